@@ -1,0 +1,1 @@
+//! Two timelines → their differences.

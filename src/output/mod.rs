@@ -1,0 +1,1 @@
+//! Timeline → a format: one file a format, one function each.

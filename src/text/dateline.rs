@@ -1,0 +1,185 @@
+//! The dateline at the head of wire copy: "GENEVA, March 4 (Reuters) -".
+
+use chrono::NaiveDate;
+
+use crate::types::{Dateline, Document, Note, NoteCode, Publication, PublishedFrom, Span};
+
+/// A dateline closes within this many bytes.
+const MAX_DATELINE: usize = 120;
+
+/// Finds the dateline, and takes the publication date from it where it names a year and nothing better is known.
+pub(super) fn find(document: &mut Document) {
+    let Some(dateline) = document
+        .paragraphs
+        .iter()
+        .take(3)
+        .find_map(|paragraph| read(&document.text, paragraph.span))
+    else {
+        return;
+    };
+    let words = document.slice(dateline.span);
+    match date(words) {
+        Some((month, day, Some(year))) => {
+            if let (None, Some(date)) = (
+                document.published,
+                NaiveDate::from_ymd_opt(year, month, day),
+            ) {
+                document.published = Some(Publication {
+                    date,
+                    time: None,
+                    from: PublishedFrom::Dateline,
+                });
+            }
+        }
+        Some((_, _, None)) if document.published.is_none() => document.notes.push(Note {
+            code: NoteCode::DatelineWithoutYear,
+            span: dateline.span,
+            message: format!("the dateline ‘{words}’ names no year; give --published YYYY-MM-DD"),
+        }),
+        _ => {}
+    }
+    document.dateline = Some(dateline);
+}
+
+/// "PLACE[, Region][, Month Day[, Year]] [(Agency)] -" at the head of a paragraph.
+fn read(text: &str, paragraph: Span) -> Option<Dateline> {
+    let words = &text[paragraph.start..paragraph.end];
+    let (dash, size) = [" - ", " – ", " — ", " -- ", " _ "]
+        .into_iter()
+        .filter_map(|mark| Some((words.find(mark)?, mark.len())))
+        .chain(words.find(") — ").map(|at| (at + 1, 5)))
+        .min()?;
+    let head = &words[..dash];
+    if dash > MAX_DATELINE
+        || head.contains(['.', '!', '?']) && date(head).is_none() && !head.ends_with(')')
+    {
+        return None;
+    }
+    let place_end = head.find([',', '(']).unwrap_or(head.len());
+    let place = head[..place_end].trim_end();
+    let shouted = place.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && place
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .all(char::is_uppercase);
+    let dated = date(&head[place_end..]).is_some();
+    if place.is_empty()
+        || place.len() > 40
+        || !(shouted || dated && place.chars().next().is_some_and(char::is_uppercase))
+    {
+        return None;
+    }
+    Some(Dateline {
+        span: Span::new(paragraph.start, paragraph.start + dash + size - 1),
+        place: Span::new(paragraph.start, paragraph.start + place.len()),
+    })
+}
+
+/// The month, day and year named in `words`.
+fn date(words: &str) -> Option<(u32, u32, Option<i32>)> {
+    let parts: Vec<&str> = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let at = parts.iter().position(|part| month(part).is_some())?;
+    let month = month(parts[at])?;
+    let number = |part: Option<&&str>| {
+        part.and_then(|part| part.parse::<u32>().ok())
+            .filter(|&n| (1..=31).contains(&n))
+    };
+    let (day, next) = match number(parts.get(at + 1)) {
+        Some(day) => (day, at + 2),
+        None => (
+            number(at.checked_sub(1).and_then(|before| parts.get(before)))?,
+            at + 1,
+        ),
+    };
+    let year = parts
+        .get(next)
+        .filter(|part| part.len() == 4)
+        .and_then(|part| part.parse().ok());
+    Some((month, day, year))
+}
+
+fn month(word: &str) -> Option<u32> {
+    let lower = word.to_lowercase();
+    let names = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let at = names.iter().position(|name| {
+        *name == lower || lower.len() >= 3 && lower.len() <= 4 && name.starts_with(&lower)
+    })?;
+    u32::try_from(at + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::types::Options;
+
+    fn check(text: &str, place: Option<&str>, published: Option<&str>) {
+        let document = crate::text::read(text, &Options::default());
+        assert_eq!(
+            document
+                .dateline
+                .as_ref()
+                .map(|line| document.slice(line.place)),
+            place,
+            "{text:?}"
+        );
+        assert_eq!(
+            document.published.map(|p| p.date.to_string()).as_deref(),
+            published,
+            "{text:?}"
+        );
+    }
+
+    #[test]
+    fn datelines() {
+        check(
+            "GENEVA, March 4 (Reuters) - The envoy left.",
+            Some("GENEVA"),
+            None,
+        );
+        check(
+            "GENEVA, March 4, 2024 (Reuters) - The envoy left.",
+            Some("GENEVA"),
+            Some("2024-03-04"),
+        );
+        check("NEW DELHI (AP) — The envoy left.", Some("NEW DELHI"), None);
+        check(
+            "Beijing, 4 May 2021 (Xinhua) -- The envoy left.",
+            Some("Beijing"),
+            Some("2021-05-04"),
+        );
+        check("The envoy left - and nobody knew.", None, None);
+        check(
+            "GENEVA, February 30, 2024 - The envoy left.",
+            Some("GENEVA"),
+            None,
+        );
+        check("The envoy left.", None, None);
+    }
+
+    #[test]
+    fn a_year_is_missed_aloud() {
+        let document = crate::text::read(
+            "GENEVA, March 4 (Reuters) - The envoy left.",
+            &Options::default(),
+        );
+        assert_eq!(
+            document.notes[0].code,
+            crate::types::NoteCode::DatelineWithoutYear
+        );
+    }
+}

@@ -1,0 +1,127 @@
+//! Text → [`Document`]: front matter, dateline, paragraphs, sentences, tokens, quotations. Tags and trees come later.
+
+mod dateline;
+mod front_matter;
+mod paragraphs;
+mod quotes;
+mod sentences;
+mod tokens;
+
+use crate::types::{Document, Note, NoteCode, Options, Sentence, Span};
+
+pub use front_matter::publication;
+
+/// Cuts `text` into paragraphs, sentences and tokens. Any text gives a document.
+pub fn read(text: &str, options: &Options) -> Document {
+    let mut document = Document {
+        id: options.id.clone(),
+        title: options.title.clone(),
+        ..Document::default()
+    };
+    let body = if options.raw {
+        text
+    } else {
+        front_matter::take_off(text, &mut document)
+    };
+    document.published = options.published.or(document.published);
+    body.clone_into(&mut document.text);
+    if document.text.trim().is_empty() {
+        let message = "the document holds no text".to_owned();
+        document.notes.push(Note {
+            code: NoteCode::EmptyDocument,
+            span: Span::default(),
+            message,
+        });
+    }
+    cut(&mut document);
+    document.quotations = quotes::find(&document);
+    dateline::find(&mut document);
+    document
+}
+
+fn cut(document: &mut Document) {
+    let text = std::mem::take(&mut document.text);
+    for (index, paragraph) in paragraphs::find(&text).into_iter().enumerate() {
+        let first_sentence = document.sentences.len();
+        for span in sentences::find(&text, paragraph) {
+            let first = document.tokens.len();
+            tokens::cut(&text, span, document);
+            // A sentence too long for a tree is cut, so that the work stays linear in the text.
+            let mut from = first;
+            while from < document.tokens.len() {
+                let to = document.tokens.len().min(from + sentences::MAX_TOKENS);
+                let sentence = u32::try_from(document.sentences.len()).unwrap_or(u32::MAX);
+                for token in &mut document.tokens[from..to] {
+                    token.sentence = sentence;
+                }
+                let span = document.tokens[from]
+                    .span
+                    .join(document.tokens[to - 1].span);
+                document.sentences.push(Sentence {
+                    span,
+                    tokens: from..to,
+                    paragraph: index,
+                    headline: false,
+                    parsed: false,
+                });
+                from = to;
+            }
+        }
+        let sentences = first_sentence..document.sentences.len();
+        if sentences.len() == 1 {
+            let sentence = &mut document.sentences[first_sentence];
+            sentence.headline =
+                sentences::is_headline(&text[sentence.span.start..sentence.span.end]);
+        }
+        document.paragraphs.push(crate::types::Paragraph {
+            span: paragraph,
+            sentences,
+        });
+    }
+    document.text = text;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_text_is_cut_without_loss() {
+        for text in [
+            "",
+            " ",
+            "\n\n",
+            "a",
+            ".",
+            "“",
+            "é\u{301}",
+            "\u{2028}",
+            "a\r\nb",
+            "…",
+            "“‘’”",
+            "''",
+            "a.b.c",
+        ] {
+            let document = read(text, &Options::default());
+            let words: String = document
+                .tokens
+                .iter()
+                .map(|token| document.slice(token.span))
+                .collect();
+            let wanted: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+            assert_eq!(words, wanted, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_sentence_is_cut() {
+        let document = read(&"word ".repeat(1000), &Options::default());
+        assert!(
+            document
+                .sentences
+                .iter()
+                .all(|sentence| sentence.tokens.len() <= sentences::MAX_TOKENS)
+        );
+        assert_eq!(document.tokens.len(), 1000);
+    }
+}

@@ -1,0 +1,215 @@
+//! Paragraph → sentences: at a stop that is not part of an abbreviation, an initial or a number.
+
+use super::tokens::is_abbreviation;
+use crate::types::Span;
+
+/// A sentence with more tokens is cut here, so that no later stage meets an endless one.
+pub(super) const MAX_TOKENS: usize = 256;
+
+/// The sentences of a paragraph, without the white space around them.
+pub(super) fn find(text: &str, paragraph: Span) -> Vec<Span> {
+    let mut sentences = Vec::new();
+    let words = &text[paragraph.start..paragraph.end];
+    let mut start = 0;
+    let mut chars = words.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if !matches!(c, '.' | '!' | '?' | '…') {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        while let Some(&(next, mark)) = chars.peek() {
+            if !matches!(
+                mark,
+                '.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | ')' | ']' | '»'
+            ) {
+                break;
+            }
+            end = next + mark.len_utf8();
+            chars.next();
+        }
+        if ends_here(words, at, end) {
+            sentences.push(trimmed(paragraph.start, words, start, end));
+            start = end;
+        }
+    }
+    sentences.push(trimmed(paragraph.start, words, start, words.len()));
+    sentences.retain(|span| !span.is_empty());
+    sentences
+}
+
+/// Whether a sentence ends after the stop at `at` and the marks that close with it, up to `end`.
+fn ends_here(words: &str, at: usize, end: usize) -> bool {
+    let rest = &words[end..];
+    let next = rest.trim_start();
+    if next.is_empty() {
+        return true;
+    }
+    let spaced = next.len() < rest.len();
+    let first = next.chars().next().unwrap_or(' ');
+    let opens = first.is_uppercase()
+        || first.is_numeric()
+        || matches!(
+            first,
+            '"' | '“' | '‘' | '\'' | '(' | '[' | '«' | '–' | '—' | '-' | '•'
+        );
+    let stop = words[at..].chars().next().unwrap_or('.');
+    let before = words[..at]
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '‘'))
+        .next()
+        .unwrap_or("");
+    if !spaced {
+        // "…the border.The envoy": a missing blank, told from "U.S." and "example.com" by the case on both sides
+        let letters = before.chars().filter(|c| c.is_alphabetic()).count();
+        return stop == '.'
+            && end == at + 1
+            && letters > 2
+            && first.is_uppercase()
+            && !before.contains('.')
+            && before
+                .chars()
+                .all(|c| c.is_lowercase() || !c.is_alphabetic())
+            && next.chars().nth(1).is_some_and(char::is_lowercase)
+            || end > at + 1
+                && opens
+                && !matches!(first, '-' | '–' | '—' | '\'')
+                && rest.starts_with(['“', '"', '‘']);
+    }
+    if !opens {
+        return matches!(stop, '!' | '?')
+            && end == at + 1
+            && first.is_alphabetic()
+            && first.is_uppercase();
+    }
+    if stop != '.' || end > at + 1 {
+        return true;
+    }
+    if before.ends_with('.') || words[..at].ends_with('.') {
+        return true; // an ellipsis, then a capital
+    }
+    if is_initial(before) {
+        return false;
+    }
+    if before.contains('.')
+        && before
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .all(|c| c.is_uppercase() || c == 'p' || c == 'a' || c == 'm')
+    {
+        return starts_like_sentence(next); // "in the U.S. The envoy" against "the U.S. Army"
+    }
+    if is_abbreviation(before) {
+        return matches!(before, "etc" | "Inc" | "Ltd" | "Co" | "Corp")
+            && starts_like_sentence(next);
+    }
+    true
+}
+
+/// "J." in "J. Smith", but not "World War I."
+fn is_initial(before: &str) -> bool {
+    let mut chars = before.chars();
+    matches!((chars.next(), chars.next()), (Some(c), None) if c.is_uppercase() && c != 'I')
+}
+
+/// After an abbreviation, only a word that rarely continues a name shows that a sentence begins.
+fn starts_like_sentence(next: &str) -> bool {
+    let word: &str = next
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .next()
+        .unwrap_or("");
+    matches!(
+        word,
+        "The"
+            | "A"
+            | "An"
+            | "He"
+            | "She"
+            | "It"
+            | "They"
+            | "We"
+            | "I"
+            | "You"
+            | "But"
+            | "And"
+            | "In"
+            | "On"
+            | "At"
+            | "For"
+            | "His"
+            | "Her"
+            | "Their"
+            | "Its"
+            | "This"
+            | "That"
+            | "These"
+            | "Those"
+            | "There"
+            | "As"
+            | "After"
+            | "Before"
+            | "While"
+            | "When"
+            | "If"
+            | "Some"
+            | "No"
+            | "Both"
+            | "However"
+            | "Meanwhile"
+            | "Earlier"
+            | "Later"
+    )
+}
+
+/// Whether a lone sentence reads as a headline, byline or crosshead: short, and without a stop.
+pub(super) fn is_headline(words: &str) -> bool {
+    let bare = words.trim_end_matches(['"', '”', '’', '\'', ')']);
+    !bare.ends_with(['.', '!', '?', '…', ':', ';', ',']) && words.len() <= 160
+}
+
+fn trimmed(offset: usize, words: &str, start: usize, end: usize) -> Span {
+    let part = &words[start..end];
+    let from = start + (part.len() - part.trim_start().len());
+    Span::new(offset + from, offset + from + part.trim().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, wanted: &[&str]) {
+        let found: Vec<&str> = find(text, Span::new(0, text.len()))
+            .into_iter()
+            .map(|span| &text[span.start..span.end])
+            .collect();
+        assert_eq!(found, wanted, "{text:?}");
+    }
+
+    #[test]
+    fn stops() {
+        check(
+            "The envoy left. She will return.",
+            &["The envoy left.", "She will return."],
+        );
+        check(
+            "The U.S. Army left the U.S. The talks go on.",
+            &["The U.S. Army left the U.S.", "The talks go on."],
+        );
+        check(
+            "Gen. J. Smith met Sen. Jones at 3 p.m. Monday.",
+            &["Gen. J. Smith met Sen. Jones at 3 p.m. Monday."],
+        );
+        check("“We left.” She smiled.", &["“We left.”", "She smiled."]);
+        check(
+            "“We left,” she said. “We will return.”",
+            &["“We left,” she said.", "“We will return.”"],
+        );
+        check(
+            "It cost 3.5 million. Nobody paid.",
+            &["It cost 3.5 million.", "Nobody paid."],
+        );
+        check(
+            "They crossed the border.The envoy left.",
+            &["They crossed the border.", "The envoy left."],
+        );
+        check("Is it over? No… not yet.", &["Is it over?", "No… not yet."]);
+    }
+}

@@ -1,0 +1,344 @@
+//! Sentence → tokens, as the Universal Dependencies treebanks cut them: "n't", "'s" and hyphens stand alone, an
+//! abbreviation keeps its stop.
+
+use crate::types::{Dependency, Document, FineTag, Span, Tag, Token};
+
+/// Cuts the sentence at `span` and appends its tokens, with their lower-case forms, to `document`.
+pub(super) fn cut(text: &str, span: Span, document: &mut Document) {
+    let mut at = span.start;
+    for chunk in text[span.start..span.end].split_inclusive(char::is_whitespace) {
+        let word = chunk.trim_end();
+        if !word.is_empty() {
+            let skipped = chunk.len() - chunk.trim_start().len();
+            let start = at + skipped;
+            cut_chunk(
+                text,
+                Span::new(start, start + word.trim_start().len()),
+                span.end,
+                document,
+            );
+        }
+        at += chunk.len();
+    }
+}
+
+fn cut_chunk(text: &str, chunk: Span, sentence_end: usize, document: &mut Document) {
+    let mut here = chunk;
+    // marks before the word
+    while let Some(c) = text[here.start..here.end]
+        .chars()
+        .next()
+        .filter(|&c| is_mark(c))
+    {
+        let mut size = c.len_utf8();
+        let rest = &text[here.start..here.end];
+        if c == '.' || c == '-' || c == '`' || c == '\'' {
+            size = rest.len() - rest.trim_start_matches(c).len(); // "...", "--", "``"
+        }
+        if c == '\'' && is_clitic(&text[here.start..here.end]) {
+            break;
+        }
+        push(text, Span::new(here.start, here.start + size), document);
+        here.start += size;
+        if here.is_empty() {
+            return;
+        }
+    }
+    // marks after the word, collected from the right
+    let mut after = Vec::new();
+    while let Some(c) = text[here.start..here.end]
+        .chars()
+        .next_back()
+        .filter(|&c| is_mark(c))
+    {
+        let rest = &text[here.start..here.end];
+        let mut size = c.len_utf8();
+        if c == '.' {
+            let dots = rest.len() - rest.trim_end_matches('.').len();
+            let word = rest.trim_end_matches('.');
+            let last = after.is_empty() && here.end == sentence_end || here.end + 4 >= sentence_end;
+            if dots == 1 && keeps_stop(word, last) {
+                break;
+            }
+            size = dots;
+        } else if c == '-' || c == '\'' {
+            size = rest.len() - rest.trim_end_matches(c).len();
+        }
+        if size == rest.len() {
+            break;
+        }
+        after.push(Span::new(here.end - size, here.end));
+        here.end -= size;
+    }
+    cut_word(text, here, document);
+    for mark in after.into_iter().rev() {
+        push(text, mark, document);
+    }
+}
+
+/// A chunk without marks around it: cut at hyphens, slashes and dashes between letters, then take clitics off.
+fn cut_word(text: &str, word: Span, document: &mut Document) {
+    let part = &text[word.start..word.end];
+    let mut start = 0;
+    let numeric = part
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '/' | '-'));
+    if !part.contains("://") && !part.contains('@') && !(numeric && !part.contains('-')) {
+        let mut previous = ' ';
+        for (at, c) in part.char_indices() {
+            let size = c.len_utf8();
+            let next = part[at + size..].chars().next().unwrap_or(' ');
+            let splits = match c {
+                '-' | '–' | '/' => {
+                    previous.is_alphanumeric() && next.is_alphanumeric() || c == '–'
+                }
+                '—' | '…' | '“' | '”' | '"' | '(' | ')' | '[' | ']' | ';' | '!' | '?' => {
+                    true
+                }
+                ',' | ':' => !(previous.is_ascii_digit() && next.is_ascii_digit()),
+                '%' | '$' | '€' | '£' => true,
+                _ => false,
+            };
+            if splits && !(c == '-' && previous == '-') {
+                take_clitics(
+                    text,
+                    Span::new(word.start + start, word.start + at),
+                    document,
+                );
+                push(
+                    text,
+                    Span::new(word.start + at, word.start + at + size),
+                    document,
+                );
+                start = at + size;
+            }
+            previous = c;
+        }
+    }
+    take_clitics(text, Span::new(word.start + start, word.end), document);
+}
+
+fn take_clitics(text: &str, word: Span, document: &mut Document) {
+    if word.is_empty() {
+        return;
+    }
+    let part = &text[word.start..word.end];
+    let lower = part.to_lowercase();
+    if lower.len() == part.len() {
+        if lower == "cannot" {
+            push(text, Span::new(word.start, word.start + 3), document);
+            push(text, Span::new(word.start + 3, word.end), document);
+            return;
+        }
+        for clitic in [
+            "n't", "n’t", "'s", "’s", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'m", "’m", "'d",
+            "’d",
+        ] {
+            if lower.len() > clitic.len() && lower.ends_with(clitic) {
+                let cut = word.end - clitic.len();
+                push(text, Span::new(word.start, cut), document);
+                push(text, Span::new(cut, word.end), document);
+                return;
+            }
+        }
+        // "the allies' decision": the apostrophe was taken off with the marks after the word
+    }
+    push(text, word, document);
+}
+
+fn push(text: &str, span: Span, document: &mut Document) {
+    if span.is_empty() {
+        return;
+    }
+    let start = document.forms.len();
+    let word = &text[span.start..span.end];
+    if word.is_ascii() {
+        document.forms.push_str(word);
+        document.forms[start..].make_ascii_lowercase();
+    } else {
+        document.forms.extend(
+            word.chars()
+                .flat_map(char::to_lowercase)
+                .map(|c| if c == '’' { '\'' } else { c }),
+        );
+    }
+    let form = Span::new(start, document.forms.len());
+    document.tokens.push(Token {
+        span,
+        form,
+        lemma: form,
+        tag: Tag::X,
+        fine: FineTag::None,
+        head: None,
+        dependency: Dependency::None,
+        sentence: 0,
+    });
+}
+
+fn is_mark(c: char) -> bool {
+    !(c.is_alphanumeric()
+        || matches!(c, '@' | '#' | '&' | '_')
+        || (c as u32) > 0x2fff
+        || is_joined(c))
+}
+
+/// Marks that combine with the letter before them are part of the word.
+fn is_joined(c: char) -> bool {
+    matches!(c as u32, 0x300..=0x36f | 0x200c..=0x200d | 0xfe00..=0xfe0f)
+}
+
+fn is_clitic(rest: &str) -> bool {
+    matches!(
+        rest.to_ascii_lowercase().as_str(),
+        "'s" | "'re" | "'ve" | "'ll" | "'m" | "'d" | "'em" | "'til"
+    )
+}
+
+/// Whether the stop after `word` belongs to it: "U.S.", "Gen.", "J.". The last stop of a sentence ends the sentence, unless
+/// the word is one that is always written with a stop inside.
+fn keeps_stop(word: &str, last: bool) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    if word.contains('.')
+        && letters * 2 > word.len()
+        && word.split('.').all(|part| part.chars().count() <= 2)
+    {
+        return true; // U.S., a.m., Ph.D.
+    }
+    if last {
+        return false;
+    }
+    is_abbreviation(word)
+        || letters == 1 && word.chars().count() == 1 && word.chars().all(char::is_uppercase)
+}
+
+/// Words written with a stop, without it.
+pub(super) fn is_abbreviation(word: &str) -> bool {
+    matches!(
+        word,
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Dr"
+            | "Prof"
+            | "St"
+            | "Gen"
+            | "Lt"
+            | "Col"
+            | "Maj"
+            | "Capt"
+            | "Cmdr"
+            | "Cpl"
+            | "Sgt"
+            | "Adm"
+            | "Brig"
+            | "Sen"
+            | "Rep"
+            | "Reps"
+            | "Sens"
+            | "Gov"
+            | "Rev"
+            | "Hon"
+            | "Pres"
+            | "Amb"
+            | "Jr"
+            | "Sr"
+            | "Jan"
+            | "Feb"
+            | "Mar"
+            | "Apr"
+            | "Jun"
+            | "Jul"
+            | "Aug"
+            | "Sep"
+            | "Sept"
+            | "Oct"
+            | "Nov"
+            | "Dec"
+            | "Mon"
+            | "Tue"
+            | "Tues"
+            | "Wed"
+            | "Thu"
+            | "Thurs"
+            | "Fri"
+            | "vs"
+            | "etc"
+            | "No"
+            | "Nos"
+            | "Inc"
+            | "Ltd"
+            | "Co"
+            | "Corp"
+            | "Bros"
+            | "Ave"
+            | "Blvd"
+            | "Rd"
+            | "Mt"
+            | "Ft"
+            | "Dept"
+            | "Univ"
+            | "approx"
+            | "cf"
+            | "al"
+            | "Calif"
+            | "Fla"
+            | "Mass"
+            | "Md"
+            | "Va"
+            | "Pa"
+            | "Tex"
+            | "Ill"
+            | "Mich"
+            | "Minn"
+            | "Wash"
+            | "Ariz"
+            | "Ark"
+            | "Conn"
+            | "Del"
+            | "Ga"
+            | "Ky"
+            | "La"
+            | "Tenn"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, wanted: &str) {
+        let mut document = Document {
+            text: text.to_owned(),
+            ..Document::default()
+        };
+        cut(text, Span::new(0, text.len()), &mut document);
+        let found: Vec<&str> = document
+            .tokens
+            .iter()
+            .map(|token| document.slice(token.span))
+            .collect();
+        assert_eq!(found.join(" "), wanted, "{text:?}");
+    }
+
+    #[test]
+    fn words() {
+        check(
+            "The U.S. didn't, officials said.",
+            "The U.S. did n't , officials said .",
+        );
+        check("Russia’s troops", "Russia ’s troops");
+        check("the allies' decision", "the allies ' decision");
+        check(
+            "a 10-year-old well-known deal",
+            "a 10 - year - old well - known deal",
+        );
+        check("“We left,” he said.", "“ We left , ” he said .");
+        check(
+            "at 15:30 it cost 3,000.5 dollars",
+            "at 15:30 it cost 3,000.5 dollars",
+        );
+        check("Gen. J. Smith left.", "Gen. J. Smith left .");
+        check("He cannot go...", "He can not go ...");
+        check("in the U.S.", "in the U.S.");
+        check("war—again", "war — again");
+    }
+}

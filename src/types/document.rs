@@ -1,0 +1,216 @@
+//! A text cut into paragraphs, sentences and tokens, with its tags and trees.
+
+use std::ops::Range;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::{Dependency, FineTag, Note, Span, Tag};
+
+/// A text and what its surface says. It owns the words; everything else points into it with a [`Span`].
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The name given by the caller.
+    pub id: Option<String>,
+    /// The text as read, after front matter is taken off.
+    pub text: String,
+    /// The headline, from the caller or the front matter; not part of `text`.
+    pub title: Option<String>,
+    /// When it was published, where known.
+    pub published: Option<Publication>,
+    /// The dateline at the head of the text: "GENEVA, March 4 (Reuters) -".
+    pub dateline: Option<Dateline>,
+    /// Paragraphs in order.
+    pub paragraphs: Vec<Paragraph>,
+    /// Sentences in order.
+    pub sentences: Vec<Sentence>,
+    /// Tokens in order; a sentence holds a range of them.
+    pub tokens: Vec<Token>,
+    /// Direct speech in order, marks included.
+    pub quotations: Vec<Quotation>,
+    /// What stayed open while reading.
+    pub notes: Vec<Note>,
+    /// Lower-case forms and lemmas, back to back; tokens point into it.
+    pub forms: String,
+}
+
+/// The day of publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Publication {
+    /// The day.
+    pub date: NaiveDate,
+    /// The time of day, where the caller gave one.
+    pub time: Option<NaiveTime>,
+    /// Who said so.
+    pub from: PublishedFrom,
+}
+
+/// Where a publication date comes from, in order of trust.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PublishedFrom {
+    /// `--published`, or [`Options::published`](super::Options::published).
+    #[default]
+    Flag,
+    /// The `published` field of a JSONL record.
+    Record,
+    /// `published:` or `date:` in the front matter.
+    FrontMatter,
+    /// The page's own metadata.
+    Metadata,
+    /// A dateline with a year.
+    Dateline,
+}
+
+/// The place and day that open a piece of wire copy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dateline {
+    /// From the place up to and including the dash.
+    pub span: Span,
+    /// The place name.
+    pub place: Span,
+}
+
+/// A stretch of text between blank lines (or line breaks, in a text without blank lines).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Without the white space around it.
+    pub span: Span,
+    /// Indices into [`Document::sentences`].
+    pub sentences: Range<usize>,
+}
+
+/// A sentence, or a headline or list item that stands for one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Without the white space around it.
+    pub span: Span,
+    /// Indices into [`Document::tokens`].
+    pub tokens: Range<usize>,
+    /// Index into [`Document::paragraphs`].
+    pub paragraph: usize,
+    /// Whether it ends without a stop and heads a paragraph of its own: a headline, a byline, a crosshead.
+    pub headline: bool,
+    /// Whether the tokens carry a tree.
+    pub parsed: bool,
+}
+
+/// A word, number or punctuation mark, treebank style: "n't" and "'s" stand alone, hyphens split.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// The place in the text.
+    pub span: Span,
+    /// The lower-case form: a place in [`Document::forms`].
+    pub form: Span,
+    /// The lemma, lower case but for proper nouns: a place in [`Document::forms`].
+    pub lemma: Span,
+    /// The Universal Dependencies tag.
+    pub tag: Tag,
+    /// The Penn Treebank tag.
+    pub fine: FineTag,
+    /// The token it hangs on, an index into [`Document::tokens`]; `None` for a root, and where there is no tree.
+    pub head: Option<u32>,
+    /// How it hangs there.
+    pub dependency: Dependency,
+    /// Index into [`Document::sentences`].
+    pub sentence: u32,
+}
+
+/// A stretch of direct speech, its quotation marks included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// From the opening mark to the closing mark, or to the end of the paragraph where none closes it.
+    pub span: Span,
+    /// Whether it holds a clause rather than a word or two ("immediate" attack).
+    pub clause: bool,
+}
+
+impl Document {
+    /// The words at `span`.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.start..span.end]
+    }
+
+    /// The text of token `at`.
+    pub fn word(&self, at: usize) -> &str {
+        self.slice(self.tokens[at].span)
+    }
+
+    /// The lower-case form of token `at`.
+    pub fn form(&self, at: usize) -> &str {
+        let form = self.tokens[at].form;
+        &self.forms[form.start..form.end]
+    }
+
+    /// The lemma of token `at`.
+    pub fn lemma(&self, at: usize) -> &str {
+        let lemma = self.tokens[at].lemma;
+        &self.forms[lemma.start..lemma.end]
+    }
+
+    /// The sentence that holds token `at`.
+    pub fn sentence_of(&self, at: usize) -> &Sentence {
+        &self.sentences[self.tokens[at].sentence as usize]
+    }
+
+    /// The head of token `at`, `None` for a root.
+    pub fn head(&self, at: usize) -> Option<usize> {
+        self.tokens[at].head.map(|head| head as usize)
+    }
+
+    /// The tokens that hang directly on token `at`, left to right.
+    pub fn children(&self, at: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.sentence_of(at)
+            .tokens
+            .clone()
+            .filter(move |&child| self.head(child) == Some(at))
+    }
+
+    /// The first child of token `at` that hangs there as `dependency`.
+    pub fn child(&self, at: usize, dependency: Dependency) -> Option<usize> {
+        self.children(at)
+            .find(|&child| self.tokens[child].dependency == dependency)
+    }
+
+    /// Whether token `at` hangs, directly or not, on `ancestor`, or is it.
+    pub fn is_below(&self, at: usize, ancestor: usize) -> bool {
+        let mut here = Some(at);
+        // A tree is never deeper than its sentence is long; the bound guards against trees read from elsewhere.
+        for _ in 0..=self.sentence_of(at).tokens.len() {
+            match here {
+                Some(token) if token == ancestor => return true,
+                Some(token) => here = self.head(token),
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// The first token at or after byte `offset`; `tokens.len()` where there is none.
+    pub fn token_at(&self, offset: usize) -> usize {
+        self.tokens
+            .partition_point(|token| token.span.end <= offset)
+    }
+
+    /// The tokens that overlap `span`.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let first = self.token_at(span.start);
+        let end = self
+            .tokens
+            .partition_point(|token| token.span.start < span.end);
+        first..end.max(first)
+    }
+
+    /// The span from token `first` to token `last`, both included.
+    pub fn span_of(&self, first: usize, last: usize) -> Span {
+        self.tokens[first].span.join(self.tokens[last].span)
+    }
+
+    /// The quotation around byte `offset`, an index into [`Document::quotations`].
+    pub fn quotation_at(&self, offset: usize) -> Option<usize> {
+        let after = self
+            .quotations
+            .partition_point(|quotation| quotation.span.start <= offset);
+        after
+            .checked_sub(1)
+            .filter(|&index| self.quotations[index].span.covers(offset))
+    }
+}

@@ -1,0 +1,110 @@
+//! The order of events in time, with its reasons.
+
+use chrono::NaiveDateTime;
+use petgraph::graph::DiGraph;
+
+use super::{EventId, Length, Period, RelationKind, Span, TimexId};
+
+/// An index into [`TemporalGraph::assertions`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AssertionId(pub usize);
+
+/// What an assertion speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Node {
+    /// The day of publication.
+    Published,
+    /// A time expression that names a stretch of calendar.
+    Timex(TimexId),
+    /// An event.
+    Event(EventId),
+}
+
+/// A claim of the text, or of a rule about texts, on how two nodes lie in time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assertion {
+    /// The first of the two.
+    pub from: Node,
+    /// The second.
+    pub to: Node,
+    /// How `from` lies to `to`.
+    pub kind: RelationKind,
+    /// A measured distance between the starts: "three hours later".
+    pub offset: Option<Length>,
+    /// The rule that made it.
+    pub rule: &'static str,
+    /// The words it rests on.
+    pub evidence: Vec<Span>,
+    /// The order of trust, 0 first; design.md's tiers.
+    pub tier: u8,
+    /// How far the rule is to be trusted.
+    pub certainty: Certainty,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// How sure a placement is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// By rules measured right in 9 of 10 cases and better.
+    Sure,
+    /// By weaker rules.
+    Likely,
+    /// By the order of the text alone: a tie-break, never a fact.
+    TextOrder,
+}
+
+impl Certainty {
+    /// The name in the timeline JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sure => "sure",
+            Self::Likely => "likely",
+            Self::TextOrder => "text-order",
+        }
+    }
+}
+
+/// What became of an assertion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It stands in the graph.
+    Accepted,
+    /// It already followed from these.
+    Redundant(Vec<AssertionId>),
+    /// It contradicts these, which are trusted more. Empty where calendar windows alone contradict it.
+    Rejected(Vec<AssertionId>),
+}
+
+/// When something can have been: bounds on its start and end, each `None` when unknown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Window {
+    /// It is not before this moment.
+    pub earliest: Option<NaiveDateTime>,
+    /// It is over by this moment (exclusive).
+    pub latest: Option<NaiveDateTime>,
+}
+
+/// What is known of when an event was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventTime {
+    /// The date we claim, where the text gives one.
+    pub claimed: Option<Period>,
+    /// The time expressions it came from; empty when inherited or inferred.
+    pub basis: Vec<TimexId>,
+    /// The bounds, by claim or by the order alone.
+    pub window: Window,
+}
+
+/// The order of events in time: what was asserted, what stands, and when each event can have been.
+#[derive(Clone, Debug, Default)]
+pub struct TemporalGraph {
+    /// Every assertion, in the order they were tried; none is dropped.
+    pub assertions: Vec<Assertion>,
+    /// The accepted ones as a graph: nodes in the order published, timexes, events; an edge's weight is its assertion.
+    pub order: DiGraph<Node, AssertionId>,
+    /// When each event was, by [`EventId`].
+    pub times: Vec<EventTime>,
+    /// Every event, laid in one line: by time where it is known, else by the text.
+    pub sequence: Vec<EventId>,
+}

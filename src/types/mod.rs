@@ -1,0 +1,35 @@
+//! The nouns of the project, as plain data with public fields. Every room imports them, they import nothing of ours.
+
+mod actor;
+mod analysis;
+mod document;
+mod event;
+mod graph;
+mod note;
+mod options;
+mod period;
+mod relation;
+mod span;
+mod syntax;
+pub mod timeline;
+mod timex;
+
+pub use actor::{Actor, ActorId, ActorKind, ActorMention, MentionKind};
+pub use analysis::Analysis;
+pub use document::{
+    Dateline, Document, Paragraph, Publication, PublishedFrom, Quotation, Sentence, Token,
+};
+pub use event::{
+    Aspect, Event, EventClass, EventId, EventMention, LinkKind, Participant, Reporter, Role,
+    Status, Tense, TimeLink, TimeSource, Topic, VerbForm,
+};
+pub use graph::{Assertion, AssertionId, Certainty, EventTime, Fate, Node, TemporalGraph, Window};
+pub use note::{Note, NoteCode};
+pub use options::Options;
+pub use period::{DayPart, Grain, Length, Period, Season, Unit};
+pub use relation::RelationKind;
+pub use span::Span;
+pub use syntax::{Dependency, FineTag, Tag};
+pub use timex::{
+    Anchor, Direction, Modifier, Offset, Recurrence, TimeValue, Timex, TimexId, TimexKind, Why,
+};

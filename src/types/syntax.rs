@@ -1,0 +1,121 @@
+//! The labels that syntax puts on tokens.
+
+macro_rules! labels {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs)] // the label is the documentation
+        pub enum $name { #[default] $($variant),* }
+
+        impl $name {
+            /// Every label, in the order of the numbers the model uses.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The label as the treebanks write it.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text),* }
+            }
+
+            /// The label with this name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name { $($text => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+labels! {
+    /// A part of speech of Universal Dependencies.
+    Tag {
+        X = "X", Adj = "ADJ", Adp = "ADP", Adv = "ADV", Aux = "AUX", Cconj = "CCONJ", Det = "DET", Intj = "INTJ",
+        Noun = "NOUN", Num = "NUM", Part = "PART", Pron = "PRON", Propn = "PROPN", Punct = "PUNCT", Sconj = "SCONJ",
+        Sym = "SYM", Verb = "VERB",
+    }
+}
+
+labels! {
+    /// A part of speech of the Penn Treebank, which tells tense and participles apart.
+    FineTag {
+        None = "_", Cc = "CC", Cd = "CD", Dt = "DT", Ex = "EX", Fw = "FW", In = "IN", Jj = "JJ", Jjr = "JJR", Jjs = "JJS",
+        Ls = "LS", Md = "MD", Nn = "NN", Nns = "NNS", Nnp = "NNP", Nnps = "NNPS", Pdt = "PDT", Pos = "POS", Prp = "PRP",
+        PrpS = "PRP$", Rb = "RB", Rbr = "RBR", Rbs = "RBS", Rp = "RP", Sym = "SYM", To = "TO", Uh = "UH", Vb = "VB",
+        Vbd = "VBD", Vbg = "VBG", Vbn = "VBN", Vbp = "VBP", Vbz = "VBZ", Wdt = "WDT", Wp = "WP", WpS = "WP$", Wrb = "WRB",
+        Stop = ".", Comma = ",", Colon = ":", OpenQuote = "``", CloseQuote = "''", OpenBracket = "-LRB-",
+        CloseBracket = "-RRB-", Hyphen = "HYPH", Dollar = "$", Other = "NFP", Goeswith = "GW", Address = "ADD",
+        Affix = "AFX",
+    }
+}
+
+labels! {
+    /// A relation of Universal Dependencies between a token and its head. `None`: the sentence carries no tree.
+    Dependency {
+        None = "_", Root = "root", Acl = "acl", AclRelcl = "acl:relcl", Advcl = "advcl", AdvclRelcl = "advcl:relcl",
+        Advmod = "advmod", Amod = "amod", Appos = "appos", Aux = "aux", AuxPass = "aux:pass", Case = "case", Cc = "cc",
+        CcPreconj = "cc:preconj", Ccomp = "ccomp", Compound = "compound", CompoundPrt = "compound:prt", Conj = "conj",
+        Cop = "cop", Csubj = "csubj", CsubjPass = "csubj:pass", CsubjOuter = "csubj:outer", Dep = "dep", Det = "det",
+        DetPredet = "det:predet", Discourse = "discourse", Dislocated = "dislocated", Expl = "expl", Fixed = "fixed",
+        Flat = "flat", Goeswith = "goeswith", Iobj = "iobj", List = "list", Mark = "mark", Nmod = "nmod",
+        NmodDesc = "nmod:desc", NmodPoss = "nmod:poss", NmodUnmarked = "nmod:unmarked", Nsubj = "nsubj",
+        NsubjOuter = "nsubj:outer", NsubjPass = "nsubj:pass", Nummod = "nummod", Obj = "obj", Obl = "obl",
+        OblAgent = "obl:agent", OblUnmarked = "obl:unmarked", Orphan = "orphan", Parataxis = "parataxis", Punct = "punct",
+        Reparandum = "reparandum", Vocative = "vocative", Xcomp = "xcomp",
+    }
+}
+
+impl FineTag {
+    /// Whether a verb form: VB, VBD, VBG, VBN, VBP, VBZ.
+    pub const fn is_verb(self) -> bool {
+        matches!(
+            self,
+            Self::Vb | Self::Vbd | Self::Vbg | Self::Vbn | Self::Vbp | Self::Vbz
+        )
+    }
+
+    /// Whether a finite verb or modal by form: VBD, VBP, VBZ, MD.
+    pub const fn is_finite(self) -> bool {
+        matches!(self, Self::Vbd | Self::Vbp | Self::Vbz | Self::Md)
+    }
+
+    /// Whether a noun: NN, NNS, NNP, NNPS.
+    pub const fn is_noun(self) -> bool {
+        matches!(self, Self::Nn | Self::Nns | Self::Nnp | Self::Nnps)
+    }
+
+    /// Whether a plural noun: NNS, NNPS.
+    pub const fn is_plural(self) -> bool {
+        matches!(self, Self::Nns | Self::Nnps)
+    }
+}
+
+impl Dependency {
+    /// Whether a subject: nsubj and csubj with their subtypes.
+    pub const fn is_subject(self) -> bool {
+        matches!(
+            self,
+            Self::Nsubj
+                | Self::NsubjOuter
+                | Self::NsubjPass
+                | Self::Csubj
+                | Self::CsubjPass
+                | Self::CsubjOuter
+        )
+    }
+
+    /// Whether the label of a clause: acl, advcl, ccomp, csubj, xcomp, parataxis, root with their subtypes.
+    pub const fn is_clause(self) -> bool {
+        matches!(
+            self,
+            Self::Root
+                | Self::Acl
+                | Self::AclRelcl
+                | Self::Advcl
+                | Self::AdvclRelcl
+                | Self::Ccomp
+                | Self::Csubj
+                | Self::CsubjPass
+                | Self::CsubjOuter
+                | Self::Xcomp
+                | Self::Parataxis
+        )
+    }
+}
