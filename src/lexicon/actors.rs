@@ -192,7 +192,7 @@ impl ActorLexicon {
             }
             for (adjective, doubtful) in row.list(2) {
                 self.add(adjective, Sense::Adjective(at), doubtful);
-                if adjective.ends_with("an") || adjective.ends_with('i') {
+                if pluralizes(adjective) && !row.list(1).any(|(name, _)| name == adjective) {
                     self.add(adjective, Sense::People(at, Number::Singular), doubtful);
                     self.add_plural(adjective, Sense::People(at, Number::Plural), doubtful);
                 }
@@ -495,6 +495,13 @@ fn words(form: &str) -> impl Iterator<Item = &str> {
             },
         })
         .filter(|word| !word.is_empty())
+}
+
+/// Whether the adjective is also a count noun for the people: "a Serb", "Russians", but not "a French".
+fn pluralizes(adjective: &str) -> bool {
+    !["ese", "ish", "ch", "sh", "ic", "ss", "nt", "rk"]
+        .iter()
+        .any(|ending| adjective.ends_with(ending))
 }
 
 fn is_hyphen(word: &str) -> bool {
