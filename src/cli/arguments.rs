@@ -26,6 +26,35 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// What happened, who did it, when, and in what order
     Timeline(TimelineArguments),
+    /// What a timeline lacks, held against what a careful reader sees
+    Compare(CompareArguments),
+}
+
+/// Flags of `compare`.
+#[derive(Args, Debug)]
+pub(super) struct CompareArguments {
+    /// What is wanted: an expected.json or a timeline JSON; or a folder of stories, or one story
+    #[arg(value_name = "EXPECTED")]
+    pub(super) expected: PathBuf,
+    /// The timeline JSON that is held against it; standard input for -; none for a folder
+    #[arg(value_name = "ACTUAL")]
+    pub(super) actual: Option<PathBuf>,
+    /// Count events that nobody asked for as differences
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// What is written
+    #[arg(short, long, value_enum, default_value_t)]
+    pub(super) format: PlainFormat,
+}
+
+/// Formats of a plain result.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum PlainFormat {
+    /// For a terminal
+    #[default]
+    Text,
+    /// For a program
+    Json,
 }
 
 /// Flags of `timeline`.

@@ -1,6 +1,7 @@
 //! The command line: one file a command. It uses only the public library.
 
 mod arguments;
+mod compare;
 mod failure;
 mod input;
 mod jsonl;
@@ -34,6 +35,7 @@ pub(crate) fn run() -> ExitCode {
 fn command(command: Command) -> Result<Difference, Failure> {
     match command {
         Command::Timeline(arguments) => timeline::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
     }
 }
 
