@@ -1,9 +1,10 @@
 //! Timeline → text for a terminal: a line an event, dates and events in columns, what is undated in a lane of its own.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::types::timeline::{
-    EventEntry, EventTimeEntry, ParticipantEntry, RelationEntry, Timeline,
+    ActorEntry, EventEntry, EventTimeEntry, ParticipantEntry, RelationEntry, Timeline,
 };
 
 /// How text looks.
