@@ -13,6 +13,7 @@ mod span;
 mod syntax;
 pub mod timeline;
 mod timex;
+mod tree;
 
 pub use actor::{Actor, ActorId, ActorKind, ActorMention, MentionKind};
 pub use analysis::Analysis;
