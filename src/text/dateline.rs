@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::types::{Dateline, Document, Note, NoteCode, Publication, PublishedFrom, Span};
 
-/// A dateline closes within this many bytes.
+/// A dateline closes within this many bytes of its paragraph.
 const MAX_DATELINE: usize = 120;
 
 /// Finds the dateline, and takes the publication date from it where it names a year and nothing better is known.
@@ -41,38 +41,68 @@ pub(super) fn find(document: &mut Document) {
     document.dateline = Some(dateline);
 }
 
-/// "PLACE[, Region][, Month Day[, Year]] [(Agency)] -" at the head of a paragraph.
+/// "PLACE[, Region][, Month Day[, Year]] [(Agency)] -" at the head of a paragraph, or a paragraph that is a date alone.
 fn read(text: &str, paragraph: Span) -> Option<Dateline> {
     let words = &text[paragraph.start..paragraph.end];
-    let (dash, size) = [" - ", " – ", " — ", " -- ", " _ "]
-        .into_iter()
-        .filter_map(|mark| Some((words.find(mark)?, mark.len())))
-        .chain(words.find(") — ").map(|at| (at + 1, 5)))
-        .min()?;
-    let head = &words[..dash];
-    if dash > MAX_DATELINE
-        || head.contains(['.', '!', '?']) && date(head).is_none() && !head.ends_with(')')
-    {
+    if is_date_alone(words) {
+        return Some(Dateline {
+            span: paragraph,
+            place: Span::new(paragraph.start, paragraph.start),
+        });
+    }
+    let (head_end, end) = dash(words)?;
+    let head = words[..head_end].trim_end();
+    if head.contains(['.', '!', '?']) && date(head).is_none() && !head.ends_with(')') {
         return None;
     }
     let place_end = head.find([',', '(']).unwrap_or(head.len());
     let place = head[..place_end].trim_end();
-    let shouted = place.chars().filter(|c| c.is_alphabetic()).count() >= 2
-        && place
-            .chars()
-            .filter(|c| c.is_alphabetic())
-            .all(char::is_uppercase);
+    let mut letters = place.chars().filter(|c| c.is_alphabetic());
+    let shouted = letters.clone().count() >= 2 && letters.all(char::is_uppercase);
     let dated = date(&head[place_end..]).is_some();
-    if place.is_empty()
-        || place.len() > 40
-        || !(shouted || dated && place.chars().next().is_some_and(char::is_uppercase))
-    {
+    let named = dated && place.chars().next().is_some_and(char::is_uppercase);
+    if place.is_empty() || place.len() > 40 || !(shouted || named) {
         return None;
     }
     Some(Dateline {
-        span: Span::new(paragraph.start, paragraph.start + dash + size - 1),
+        span: Span::new(paragraph.start, paragraph.start + end),
         place: Span::new(paragraph.start, paragraph.start + place.len()),
     })
+}
+
+/// The byte before the dash that closes a dateline, and the byte after it.
+fn dash(words: &str) -> Option<(usize, usize)> {
+    let mut limit = words.len().min(MAX_DATELINE);
+    while !words.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let head = &words[..limit];
+    head.char_indices().find_map(|(at, c)| {
+        if !matches!(c, '-' | '–' | '—' | '_') {
+            return None;
+        }
+        let run = words[at..].len() - words[at..].trim_start_matches(c).len();
+        let before = head[..at].chars().next_back()?;
+        let closed = words[at + run..]
+            .chars()
+            .next()
+            .is_none_or(char::is_whitespace);
+        ((before.is_whitespace() || before == ')') && closed).then_some((at, at + run))
+    })
+}
+
+/// "Sunday, January 18, 2009": the date line of a web page.
+fn is_date_alone(words: &str) -> bool {
+    let mut parts = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty());
+    words.len() <= 40
+        && matches!(date(words), Some((_, _, Some(_))))
+        && parts.all(|part| {
+            part.chars().all(|c| c.is_ascii_digit())
+                || month(part).is_some()
+                || part.to_lowercase().ends_with("day")
+        })
 }
 
 /// The month, day and year named in `words`.

@@ -63,9 +63,9 @@ pub enum PublishedFrom {
 /// The place and day that open a piece of wire copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dateline {
-    /// From the place up to and including the dash.
+    /// From the place up to and including the dash; or a paragraph that is nothing but the date.
     pub span: Span,
-    /// The place name.
+    /// The place name; empty where the line gives a date alone.
     pub place: Span,
 }
 
