@@ -1,9 +1,140 @@
 //! Document → time expressions: finds them and says which stretch of calendar each names.
+//!
+//! Each rule looks at the classes of the tokens from one place on and says how far an expression goes and what it means.
+//! The longest wins; where two are as long, the one that stands first in [`RULES`].
 
-use crate::types::{Document, Timex};
+mod calendar_date;
+mod clock;
+mod direction;
+mod duration;
+mod holiday;
+mod modified;
+mod month;
+mod number;
+mod offset;
+mod quarter;
+mod range;
+mod reading;
+mod relative;
+mod set;
+mod vague;
+mod weekday;
+mod words;
+mod year;
+
+use reading::{Found, Reading};
+use words::Word;
+
+use crate::types::{Document, Timex, TimexId};
+
+/// A rule: what begins at this token, if anything does.
+type Rule = fn(&Reading, usize) -> Option<Found>;
+
+/// Every rule that needs no other, in order of trust.
+const RULES: &[Rule] = &[
+    calendar_date::numeric_date,
+    calendar_date::calendar_date,
+    clock::clock,
+    clock::day_part,
+    holiday::holiday,
+    quarter::quarter,
+    month::month,
+    month::season,
+    year::century,
+    year::decade,
+    set::every,
+    set::rate,
+    set::weekdays,
+    set::often,
+    offset::year_ago,
+    offset::offset,
+    offset::in_units,
+    weekday::weekday,
+    relative::day,
+    relative::side_of_unit,
+    relative::unit,
+    duration::counted,
+    duration::around_now,
+    duration::one_long,
+    duration::bare_plural,
+    duration::unmeasured,
+    relative::the_unit,
+    year::year,
+    vague::vague,
+    calendar_date::day_of_month,
+];
 
 /// The time expressions of `document`, in text order, none overlapping another.
+///
+/// ```
+/// use demarche::{Options, publication, text, timex};
+///
+/// let options = Options { published: publication("2022-02-15"), ..Options::default() };
+/// let document = text::read("The envoys met on Monday.", &options);
+/// let timexes = timex::find(&document);
+/// assert_eq!(timexes[0].timex_value().as_deref(), Some("2022-02-14"));
+/// assert_eq!(timexes[0].relative.as_deref(), Some("XXXX-WXX-1"));
+/// ```
 pub fn find(document: &Document) -> Vec<Timex> {
-    let _ = document;
-    Vec::new()
+    let mut reading = Reading::new(document);
+    let mut timexes = Vec::new();
+    for sentence in &document.sentences {
+        reading.turn_to(sentence.tokens.clone());
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let Some(found) = longest(&reading, at) else {
+                at += 1;
+                continue;
+            };
+            at = found.end.max(at + 1);
+            let second = range::second_day(&reading, &found).or_else(|| year::short_second_year(&reading, &found));
+            keep(&mut reading, &mut timexes, found);
+            if let Some(second) = second {
+                at = second.end.max(at);
+                keep(&mut reading, &mut timexes, second);
+            }
+        }
+    }
+    timexes
+}
+
+fn keep(reading: &mut Reading, timexes: &mut Vec<Timex>, found: Found) {
+    let timex = Timex {
+        span: reading.document.span_of(found.first, found.end - 1),
+        kind: found.kind,
+        value: found.meaning.value,
+        modifier: found.modifier,
+        anchor: found.meaning.anchor,
+        relative: found.meaning.relative,
+        shift: found.shift,
+        rule: found.rule,
+    };
+    reading.remember(&timex, TimexId(timexes.len()));
+    timexes.push(timex);
+}
+
+fn longest(reading: &Reading, at: usize) -> Option<Found> {
+    if reading.word(at) == Word::Other {
+        return None;
+    }
+    let plain = core(reading, at);
+    let modified = modified::modified(reading, at);
+    match (plain, modified) {
+        (Some(plain), Some(modified)) if modified.len() > plain.len() => Some(modified),
+        (None, modified) => modified,
+        (plain, _) => plain,
+    }
+}
+
+/// The longest expression from `at` on that no modifier opens.
+fn core(reading: &Reading, at: usize) -> Option<Found> {
+    let mut best: Option<Found> = None;
+    for rule in RULES {
+        if let Some(found) = rule(reading, at)
+            && best.as_ref().is_none_or(|best| found.len() > best.len())
+        {
+            best = Some(found);
+        }
+    }
+    best
 }

@@ -234,7 +234,7 @@ impl Period {
         match self.grain {
             Grain::Second => format!("{}T{}", day_text(date), self.start.format("%H:%M:%S")),
             Grain::Minute => format!("{}T{}", day_text(date), self.start.format("%H:%M")),
-            Grain::Hour => format!("{}T{:02}", day_text(date), self.start.hour()),
+            Grain::Hour => format!("{}T{:02}:00", day_text(date), self.start.hour()),
             Grain::DayPart(part) => format!("{}T{}", day_text(date), part.name()),
             Grain::Day => day_text(date),
             Grain::Week => {

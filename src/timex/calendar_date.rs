@@ -1,0 +1,286 @@
+//! Days of the calendar, in every order English writes them: "March 4, 2022", "4 March", "the fourth of March",
+//! "Friday, March 4", "2022-03-04", "3/4/2022".
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::direction;
+use super::number;
+use super::reading::{Found, Meaning, Reading};
+use super::words::{Number, Shape, Word};
+use crate::types::{Anchor, Direction, Grain, Period, TimeValue, Why};
+
+/// A day: "March 4", "Friday, March 4, 2022", "4 March 2022".
+pub(super) fn calendar_date(reading: &Reading, at: usize) -> Option<Found> {
+    let mut core = at;
+    let mut weekday = None;
+    if let Word::Weekday(day, false) = reading.word(at) {
+        weekday = Some(day);
+        core = reading.skip(at + 1, &["."]);
+        core = reading.skip(core, &[",", "(", "-", "the"]);
+        core = reading.skip(core, &["the"]);
+    } else if reading.is_any(at, &["sat", "sun"]) && reading.capital(at) {
+        weekday = Some(if reading.is(at, "sat") { Weekday::Sat } else { Weekday::Sun });
+        core = reading.skip(at + 1, &["."]);
+        core = reading.skip(core, &[","]);
+    } else if reading.is_any(at, &["this", "last", "next", "the"]) {
+        core = at + 1;
+    }
+    let (month, day, end) = month_first(reading, core).or_else(|| day_first(reading, core))?;
+    if core > at && weekday.is_none() && reading.is(at, "the") && matches!(reading.word(core), Word::Month(_)) {
+        return None; // "the March 4 vote": the article is the noun's
+    }
+    let year = year_after(reading, end);
+    let end_of_date = year.map_or(end, |(_, end)| end);
+    let meaning = match year {
+        Some((year, _)) => exact(year, month, day),
+        None => nearest(reading, month, day, weekday, at, end),
+    };
+    let end_of_date = if reading.is(core.wrapping_sub(1), "(") && core > at {
+        reading.skip(end_of_date, &[")"])
+    } else {
+        end_of_date
+    };
+    Some(Found::date(at, end_of_date, meaning, "calendar-date"))
+}
+
+/// "March 4", "March 4th", "March the 4th", "March fourth".
+fn month_first(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
+    let Word::Month(month) = reading.word(at) else {
+        return None;
+    };
+    let mut at = reading.skip(at + 1, &[".", "/"]);
+    at = reading.skip(at, &["the"]);
+    let (day, end) = day_number(reading, at)?;
+    if matches!(reading.word(at), Word::Number(_)) {
+        if matches!(reading.word(end), Word::Unit(..)) || reading.is_any(end, &["percent", "%", "million", "billion", "people"]) {
+            return None; // "in March 10 people"
+        }
+        if reading.is(end, "-") && matches!(reading.word(end + 1), Word::Unit(..)) {
+            return None;
+        }
+    }
+    Some((month, day, end))
+}
+
+/// "4 March", "4th of March", "the fourth of March".
+fn day_first(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
+    let (day, end) = day_number(reading, at)?;
+    let ordinal = matches!(reading.word(at), Word::Ordinal(_));
+    let mut next = end;
+    if reading.is(next, "day") {
+        next += 1;
+    }
+    let next = reading.skip(next, &["of", "-", "/"]);
+    let Word::Month(month) = reading.word(next) else {
+        return None;
+    };
+    if !ordinal && reading.is(end, "of") && matches!(reading.word(at), Word::Number(n) if n.shape == Shape::Letters) {
+        return None;
+    }
+    if matches!(reading.before(at, 1), "$" | "£" | "€") {
+        return None;
+    }
+    if is_verb_may(reading, next) {
+        return None;
+    }
+    // "at 12:30 10 March" is fine; "10 May 3" is not ours
+    Some((month, day, reading.skip(next + 1, &["."])))
+}
+
+/// "3 may": a modal, unless it is written as a name.
+fn is_verb_may(reading: &Reading, at: usize) -> bool {
+    reading.is(at, "may") && !reading.capital(at)
+}
+
+/// A day of the month: "4", "4th", "fourth", "twenty-first".
+fn day_number(reading: &Reading, at: usize) -> Option<(u32, usize)> {
+    let (day, end) = match reading.word(at) {
+        Word::Number(number) => match number.shape {
+            Shape::Digits(1 | 2) => (number.short()?, at + 1),
+            Shape::Letters => {
+                let tens = u32::try_from(number.whole()?).ok()?;
+                let next = reading.skip(at + 1, &["-"]);
+                match reading.word(next) {
+                    Word::Ordinal(ones @ 1..=9) if tens == 20 || tens == 30 => (tens + ones, next + 1),
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        },
+        Word::Ordinal(day) => (day, at + 1),
+        _ => return None,
+    };
+    (1..=31).contains(&day).then_some((day, end))
+}
+
+/// The year after a day and month: ", 2022", "2022", "of 2022", "in 2022", "last year".
+pub(super) fn year_after(reading: &Reading, at: usize) -> Option<(i32, usize)> {
+    let comma = reading.skip(at, &[",", "of"]);
+    if let Word::Number(number) = reading.word(comma)
+        && let Some(year) = number.year().filter(|year| (1000..2200).contains(year))
+        && !matches!(reading.word(comma + 1), Word::Unit(..))
+    {
+        let era = era(reading, comma + 1);
+        return Some((if era.is_some_and(|(bc, _)| bc) { 1 - year } else { year }, era.map_or(comma + 1, |(_, end)| end)));
+    }
+    if comma > at && reading.is(at, "of") {
+        return None;
+    }
+    number::spelled_year(reading, comma)
+}
+
+/// "BC", "B.C.", "AD": whether before, and the token after.
+pub(super) fn era(reading: &Reading, at: usize) -> Option<(bool, usize)> {
+    match reading.form(at) {
+        "bc" | "b.c." | "bce" | "b.c.e." => Some((true, at + 1)),
+        "ad" | "a.d." | "ce" | "c.e." => Some((false, at + 1)),
+        _ => None,
+    }
+}
+
+/// A day whose year is given.
+pub(super) fn exact(year: i32, month: u32, day: u32) -> Meaning {
+    match NaiveDate::from_ymd_opt(year, month, day) {
+        Some(date) => Meaning::period(Some(Period::day(date))),
+        None => Meaning {
+            value: TimeValue::Unresolved(if NaiveDate::from_ymd_opt(year, 1, 1).is_some() {
+                Why::Impossible
+            } else {
+                Why::OutOfCalendar
+            }),
+            anchor: Anchor::None,
+            relative: None,
+        },
+    }
+}
+
+/// A day without a year: the nearest to publication on the side the clause looks to.
+fn nearest(reading: &Reading, month: u32, day: u32, weekday: Option<Weekday>, first: usize, end: usize) -> Meaning {
+    let relative = format!("XXXX-{month:02}-{day:02}");
+    // 2024 is a leap year: no year has a day that it has not
+    if NaiveDate::from_ymd_opt(2024, month, day).is_none() {
+        return Meaning {
+            value: TimeValue::Unresolved(Why::Impossible),
+            anchor: Anchor::None,
+            relative: Some(relative),
+        };
+    }
+    if reading.is(first, "last") || reading.is(first, "next") {
+        let back = reading.is(first, "last");
+        return reading.from_published(relative, |published| {
+            (-8..=8)
+                .filter_map(|step| NaiveDate::from_ymd_opt(published.year() + step, month, day))
+                .filter(|date| if back { *date < published } else { *date > published })
+                .min_by_key(|date| (*date - published).num_days().abs())
+                .map(Period::day)
+        });
+    }
+    let direction = direction::of_clause(reading, first, end);
+    let choose = |anchor: NaiveDate| {
+        (-8..=8)
+            .filter_map(|step| NaiveDate::from_ymd_opt(anchor.year() + step, month, day))
+            .filter(|date| weekday.is_none_or(|weekday| date.weekday() == weekday))
+            .min_by_key(|date| {
+                let away = (*date - anchor).num_days();
+                // a clause that looks the other way costs as much as four months
+                let against = match direction {
+                    Some(Direction::Future) => away < -7,
+                    Some(Direction::Past) => away > 7,
+                    _ => false,
+                };
+                away.abs() + if against { 120 } else { 0 }
+            })
+            .or_else(|| NaiveDate::from_ymd_opt(anchor.year(), month, day))
+            .map(Period::day)
+    };
+    reading.from_published(relative, choose)
+}
+
+/// "2022-03-04", "2022/03/04", "3/4/2022", "04.03.2022".
+pub(super) fn numeric_date(reading: &Reading, at: usize) -> Option<Found> {
+    let (year, month, day, end) = dashed(reading, at).or_else(|| slashed(reading, at))?;
+    Some(Found::date(at, end, exact(year, month, day), "numeric-date"))
+}
+
+fn dashed(reading: &Reading, at: usize) -> Option<(i32, u32, u32, usize)> {
+    let part = |at: usize| match reading.word(at) {
+        Word::Number(Number {
+            thousandths,
+            shape: Shape::Digits(digits),
+        }) => u32::try_from(thousandths / 1000).ok().map(|n| (n, digits)),
+        _ => None,
+    };
+    let (first, digits) = part(at)?;
+    if !reading.is(at + 1, "-") || !reading.is(at + 3, "-") || !(1..5).all(|i| reading.glued(at + i)) || reading.is(at + 5, "-") {
+        return None;
+    }
+    let ((second, _), (third, last_digits)) = (part(at + 2)?, part(at + 4)?);
+    match (digits, last_digits) {
+        (4, 1 | 2) if second <= 12 && third <= 31 => Some((i32::try_from(first).ok()?, second, third, at + 5)),
+        (1 | 2, 4) => order(first, second, i32::try_from(third).ok()?).map(|(y, m, d)| (y, m, d, at + 5)),
+        _ => None,
+    }
+}
+
+fn slashed(reading: &Reading, at: usize) -> Option<(i32, u32, u32, usize)> {
+    let form = reading.form(at);
+    if !form.as_bytes().first()?.is_ascii_digit() || form.len() < 6 || form.len() > 10 {
+        return None;
+    }
+    let mark = if form.contains('/') { '/' } else { '.' };
+    let mut parts = form.split(mark);
+    let texts = [parts.next()?, parts.next()?, parts.next()?];
+    if parts.next().is_some() || texts.iter().any(|part| part.is_empty() || part.len() > 4) {
+        return None;
+    }
+    let numbers: Vec<u32> = texts.iter().filter_map(|part| part.parse().ok()).collect();
+    let &[first, second, third] = numbers.as_slice() else {
+        return None;
+    };
+    if texts[0].len() == 4 {
+        return (1..=12).contains(&second).then_some((i32::try_from(first).ok()?, second, third, at + 1));
+    }
+    let year = match texts[2].len() {
+        4 => third,
+        2 if mark == '/' => third + if third < 50 { 2000 } else { 1900 },
+        _ => return None,
+    };
+    let year = i32::try_from(year).ok()?;
+    let (year, month, day) = if mark == '.' { order(second, first, year)? } else { order(first, second, year)? };
+    Some((year, month, day, at + 1))
+}
+
+/// American order where both are possible.
+fn order(first: u32, second: u32, year: i32) -> Option<(i32, u32, u32)> {
+    if (1..=12).contains(&first) && (1..=31).contains(&second) {
+        Some((year, first, second))
+    } else if (1..=12).contains(&second) && (1..=31).contains(&first) {
+        Some((year, second, first))
+    } else {
+        None
+    }
+}
+
+/// "the 26th": a day of the month at hand.
+pub(super) fn day_of_month(reading: &Reading, at: usize) -> Option<Found> {
+    if !reading.is(at, "the") || !matches!(reading.before(at, 1), "on" | "until" | "by" | "since") {
+        return None;
+    }
+    let Word::Ordinal(day) = reading.word(at + 1) else {
+        return None;
+    };
+    if !reading.form(at + 1).as_bytes().first()?.is_ascii_digit() || !(1..=31).contains(&day) {
+        return None;
+    }
+    if !matches!(reading.form(at + 2), "" | "." | "," | "and" | ";") {
+        return None;
+    }
+    let relative = format!("XXXX-XX-{day:02}");
+    let meaning = reading.from_published(relative, |date| date.with_day(day).map(Period::day));
+    Some(Found::date(at, at + 2, meaning, "day-of-month"))
+}
+
+/// Whether a period is a single day.
+pub(super) fn is_day(period: Period) -> bool {
+    period.grain == Grain::Day
+}

@@ -1,0 +1,108 @@
+//! Which way an underspecified date points: news looks back, unless the clause looks forward.
+
+use super::reading::Reading;
+use super::words::Word;
+use crate::types::{Direction, FineTag};
+
+/// Words that turn the date right after them to the future.
+const FORWARD_PREPOSITIONS: &[&str] = &["until", "till", "til", "by", "through"];
+
+/// How far the verb of the clause is looked for.
+const MAX_CLAUSE: usize = 25;
+
+/// The direction of the clause around the expression at `first..end`, `None` where nothing tells.
+pub(super) fn of_clause(reading: &Reading, first: usize, end: usize) -> Option<Direction> {
+    let before = reading.before(first, 1);
+    if FORWARD_PREPOSITIONS.contains(&before) {
+        return Some(Direction::Future);
+    }
+    if before == "since" {
+        return Some(Direction::Past);
+    }
+    if before == "effective" || reading.before(first, 2) == "effective" {
+        return Some(Direction::Future);
+    }
+    to_the_left(reading, first).or_else(|| to_the_right(reading, end))
+}
+
+fn to_the_left(reading: &Reading, first: usize) -> Option<Direction> {
+    let from = reading.start().max(first.saturating_sub(MAX_CLAUSE));
+    for at in (from..first).rev() {
+        let form = reading.form(at);
+        if matches!(form, ";" | ":" | "“" | "”" | "``" | "''" | "\"") {
+            return None;
+        }
+        if matches!(form, "which" | "who" | "where" | "when" | "that" | "but" | "after" | "before") {
+            return None; // another clause begins here, and it has no verb before the date
+        }
+        if let Some(direction) = cue(reading, at) {
+            return Some(direction);
+        }
+    }
+    None
+}
+
+fn to_the_right(reading: &Reading, end: usize) -> Option<Direction> {
+    for at in end..reading.end().min(end + MAX_CLAUSE) {
+        if matches!(reading.form(at), ";" | ":" | "”" | "''" | "\"") {
+            return None;
+        }
+        if let Some(direction) = cue(reading, at) {
+            return Some(direction);
+        }
+    }
+    None
+}
+
+/// What the word at `at` says: a modal or an infinitive looks forward, a past form back.
+fn cue(reading: &Reading, at: usize) -> Option<Direction> {
+    let form = reading.form(at);
+    match form {
+        "will" | "'ll" | "’ll" | "shall" | "wo" | "would" | "should" | "plans" | "expected" | "expects" | "scheduled" | "due"
+        | "slated" | "planned" | "upcoming" | "forthcoming" | "intends" | "hopes" | "set" | "may" | "can" | "could" | "might"
+        | "must" | "deadline" | "tentatively" | "proposed" | "begins" | "starts" | "expires" | "ends" | "opens"
+        | "arrives" | "leaves" | "meets" | "matures" | "maturing" | "planning" | "preparing" | "ahead"
+            if !(form == "may" && matches!(reading.word(at + 1), Word::Number(_))) =>
+        {
+            return Some(Direction::Future);
+        }
+        "to" if infinitive(reading, at + 1) => return Some(Direction::Future),
+        "was" | "were" | "had" | "did" | "said" | "has" | "have" => return Some(Direction::Past),
+        _ => {}
+    }
+    match reading.document.tokens[at].fine {
+        FineTag::Vbd | FineTag::Vbn => Some(Direction::Past),
+        FineTag::None if past_form(form) => Some(Direction::Past),
+        _ => None,
+    }
+}
+
+/// Whether the word after "to" can be a verb: where no tag says so, not a name, number, article or pronoun.
+fn infinitive(reading: &Reading, at: usize) -> bool {
+    let Some(token) = reading.document.tokens.get(at) else {
+        return false;
+    };
+    match token.fine {
+        FineTag::Vb => true,
+        FineTag::None => {
+            !reading.capital(at)
+                && reading.word(at) == Word::Other
+                && !reading.form(at).ends_with('s')
+                && !reading.form(at).ends_with("ing")
+                && reading.form(at).len() > 1
+                && reading.form(at).bytes().all(|b| b.is_ascii_lowercase())
+        }
+        _ => false,
+    }
+}
+
+/// Past forms, by ending and by list.
+fn past_form(form: &str) -> bool {
+    form.len() > 4 && form.ends_with("ed") && !matches!(form, "united" | "need" | "indeed" | "hundred" | "speed" | "exceed" | "proceed" | "succeed")
+        || matches!(
+            form,
+            "met" | "told" | "took" | "came" | "went" | "left" | "held" | "gave" | "began" | "broke" | "brought" | "fell"
+                | "rose" | "won" | "lost" | "made" | "found" | "saw" | "got" | "sent" | "led" | "struck" | "shot" | "spoke"
+                | "became" | "flew" | "fought" | "wrote" | "put" | "cut" | "hit" | "paid" | "sold" | "bought" | "ran" | "died"
+        )
+}

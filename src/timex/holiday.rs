@@ -1,0 +1,249 @@
+//! Days that news dates by: Christmas, Easter, Thanksgiving, Ramadan, Nowruz, New Year's Eve.
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+use super::calendar_date::year_after;
+use super::direction;
+use super::reading::{Found, Meaning, Reading};
+use crate::types::{Direction, Grain, Period};
+
+/// When a holiday falls.
+#[derive(Clone, Copy)]
+enum When {
+    /// Month and day.
+    Fixed(u32, u32),
+    /// The n-th weekday of a month; 0 for the last one.
+    Nth(u32, Weekday, u32),
+    /// Days after Easter Sunday.
+    Easter(i64),
+    /// Days after Easter Sunday of the Orthodox churches.
+    OrthodoxEaster(i64),
+    /// A day of the tabular Islamic calendar: month, day, and how many days it lasts.
+    Islamic(u32, u32, u64),
+    /// The first Tuesday after the first Monday of November.
+    ElectionDay,
+}
+
+/// Names, longest first where one begins another.
+const HOLIDAYS: &[(&str, When)] = &[
+    ("new year 's eve", When::Fixed(12, 31)),
+    ("new year's eve", When::Fixed(12, 31)),
+    ("new year 's day", When::Fixed(1, 1)),
+    ("new year 's", When::Fixed(1, 1)),
+    ("christmas eve", When::Fixed(12, 24)),
+    ("christmas day", When::Fixed(12, 25)),
+    ("christmas", When::Fixed(12, 25)),
+    ("boxing day", When::Fixed(12, 26)),
+    ("orthodox christmas", When::Fixed(1, 7)),
+    ("orthodox easter", When::OrthodoxEaster(0)),
+    ("easter sunday", When::Easter(0)),
+    ("easter monday", When::Easter(1)),
+    ("easter", When::Easter(0)),
+    ("good friday", When::Easter(-2)),
+    ("holy thursday", When::Easter(-3)),
+    ("palm sunday", When::Easter(-7)),
+    ("ash wednesday", When::Easter(-46)),
+    ("ascension day", When::Easter(39)),
+    ("pentecost", When::Easter(49)),
+    ("thanksgiving day", When::Nth(11, Weekday::Thu, 4)),
+    ("thanksgiving", When::Nth(11, Weekday::Thu, 4)),
+    ("labor day", When::Nth(9, Weekday::Mon, 1)),
+    ("memorial day", When::Nth(5, Weekday::Mon, 0)),
+    ("columbus day", When::Nth(10, Weekday::Mon, 2)),
+    ("presidents day", When::Nth(2, Weekday::Mon, 3)),
+    ("presidents ' day", When::Nth(2, Weekday::Mon, 3)),
+    ("martin luther king day", When::Nth(1, Weekday::Mon, 3)),
+    ("martin luther king jr. day", When::Nth(1, Weekday::Mon, 3)),
+    ("mother 's day", When::Nth(5, Weekday::Sun, 2)),
+    ("father 's day", When::Nth(6, Weekday::Sun, 3)),
+    ("black friday", When::Nth(11, Weekday::Fri, 4)),
+    ("veterans day", When::Fixed(11, 11)),
+    ("armistice day", When::Fixed(11, 11)),
+    ("remembrance day", When::Fixed(11, 11)),
+    ("valentine 's day", When::Fixed(2, 14)),
+    ("saint patrick 's day", When::Fixed(3, 17)),
+    ("saint patrick", When::Fixed(3, 17)),
+    ("st. patrick 's day", When::Fixed(3, 17)),
+    ("april fools ' day", When::Fixed(4, 1)),
+    ("april fool 's day", When::Fixed(4, 1)),
+    ("earth day", When::Fixed(4, 22)),
+    ("anzac day", When::Fixed(4, 25)),
+    ("may day", When::Fixed(5, 1)),
+    ("victory day", When::Fixed(5, 9)),
+    ("europe day", When::Fixed(5, 9)),
+    ("independence day", When::Fixed(7, 4)),
+    ("canada day", When::Fixed(7, 1)),
+    ("bastille day", When::Fixed(7, 14)),
+    ("juneteenth", When::Fixed(6, 19)),
+    ("halloween", When::Fixed(10, 31)),
+    ("guy fawkes night", When::Fixed(11, 5)),
+    ("human rights day", When::Fixed(12, 10)),
+    ("international women 's day", When::Fixed(3, 8)),
+    ("international workers ' day", When::Fixed(5, 1)),
+    ("world aids day", When::Fixed(12, 1)),
+    ("world refugee day", When::Fixed(6, 20)),
+    ("nowruz", When::Fixed(3, 21)),
+    ("australia day", When::Fixed(1, 26)),
+    ("election day", When::ElectionDay),
+    ("ramadan", When::Islamic(9, 1, 30)),
+    ("eid al - fitr", When::Islamic(10, 1, 1)),
+    ("eid al - adha", When::Islamic(12, 10, 1)),
+    ("eid ul - fitr", When::Islamic(10, 1, 1)),
+    ("eid ul - adha", When::Islamic(12, 10, 1)),
+    ("ashura", When::Islamic(1, 10, 1)),
+];
+
+/// "Christmas", "last Thanksgiving", "Easter 2018", "this year's Ramadan".
+pub(super) fn holiday(reading: &Reading, at: usize) -> Option<Found> {
+    let step = match reading.form(at) {
+        "last" | "past" => Some(Direction::Past),
+        "next" | "coming" => Some(Direction::Future),
+        "this" => Some(Direction::Present),
+        _ => None,
+    };
+    let core = at + usize::from(step.is_some());
+    if !reading.capital(core) {
+        return None;
+    }
+    let (name, end, when) = named(reading, core)?;
+    if name == "independence day" || matches!(name, "easter" | "christmas") && reading.is_any(end, &["island", "islands", "party", "tree", "trees", "card", "cards", "gift", "gifts", "rising", "uprising", "carol"]) {
+        // whose independence depends on the country
+        return None;
+    }
+    if name == "easter" && reading.is(end, "week") {
+        let meaning = reading.from_published("XXXX".to_owned(), |date| Period::week_of(easter(date.year())?));
+        return Some(Found::date(at, end + 1, meaning, "holiday"));
+    }
+    if let Some((year, end)) = year_after(reading, end) {
+        return Some(Found::date(at, end, Meaning::period(period(when, year)), "holiday"));
+    }
+    let direction = step.or_else(|| direction::of_clause(reading, at, end));
+    let meaning = reading.from_published(relative(when), |date| choose(when, date, direction));
+    Some(Found::date(at, end, meaning, "holiday"))
+}
+
+fn named(reading: &Reading, core: usize) -> Option<(&'static str, usize, When)> {
+    let first = reading.form(core);
+    if first.len() < 3 {
+        return None;
+    }
+    HOLIDAYS.iter().find_map(|&(name, when)| {
+        if !name.starts_with(first) {
+            return None;
+        }
+        let mut next = core;
+        for word in name.split(' ') {
+            let form = reading.form(next);
+            if form != word && !(word == "'s" && form == "’s" || word == "'" && form == "’") {
+                return None;
+            }
+            next += 1;
+        }
+        Some((name, next, when))
+    })
+}
+
+fn relative(when: When) -> String {
+    match when {
+        When::Fixed(month, day) => format!("XXXX-{month:02}-{day:02}"),
+        When::Nth(month, ..) => format!("XXXX-{month:02}-XX"),
+        When::ElectionDay => "XXXX-11-XX".to_owned(),
+        _ => "XXXX-XX-XX".to_owned(),
+    }
+}
+
+fn choose(when: When, published: NaiveDate, direction: Option<Direction>) -> Option<Period> {
+    let here = Period::day(published).start;
+    let candidates = (-1..=1).filter_map(|step| period(when, published.year() + step));
+    candidates.min_by_key(|period| {
+        let away = (period.start - here).num_days();
+        let against = match direction {
+            Some(Direction::Past) => away >= 0,
+            Some(Direction::Future) => away < 0,
+            _ => false,
+        };
+        // "last" and "next" decide; else the nearest
+        away.abs() + if against { 200 } else { 0 }
+    })
+}
+
+fn period(when: When, year: i32) -> Option<Period> {
+    match when {
+        When::Fixed(month, day) => NaiveDate::from_ymd_opt(year, month, day).map(Period::day),
+        When::Nth(month, weekday, 0) => {
+            let last = NaiveDate::from_ymd_opt(year, month + 1, 1)?.pred_opt()?;
+            super::weekday::back(last, weekday)
+        }
+        When::Nth(month, weekday, n) => {
+            let first = super::weekday::ahead(NaiveDate::from_ymd_opt(year, month, 1)?, weekday)?.first_day();
+            // the Friday after the fourth Thursday
+            let day = first.checked_add_days(Days::new(u64::from(n - 1) * 7))?;
+            if (month, weekday) == (11, Weekday::Fri) {
+                let thursday = super::weekday::ahead(NaiveDate::from_ymd_opt(year, 11, 1)?, Weekday::Thu)?.first_day();
+                return thursday.checked_add_days(Days::new(22)).map(Period::day);
+            }
+            Some(Period::day(day))
+        }
+        When::Easter(days) => add(easter(year)?, days).map(Period::day),
+        When::OrthodoxEaster(days) => add(orthodox_easter(year)?, days).map(Period::day),
+        When::ElectionDay => {
+            let monday = super::weekday::ahead(NaiveDate::from_ymd_opt(year, 11, 1)?, Weekday::Mon)?.first_day();
+            monday.succ_opt().map(Period::day)
+        }
+        When::Islamic(month, day, length) => {
+            let first = islamic(year, month, day)?;
+            if length == 1 {
+                return Some(Period::day(first));
+            }
+            let last = first.checked_add_days(Days::new(length - 1))?;
+            Some(Period::days(first, last, Grain::Range))
+        }
+    }
+}
+
+fn add(date: NaiveDate, days: i64) -> Option<NaiveDate> {
+    let size = Days::new(days.unsigned_abs());
+    if days < 0 { date.checked_sub_days(size) } else { date.checked_add_days(size) }
+}
+
+/// Easter Sunday by the Gregorian computus.
+fn easter(year: i32) -> Option<NaiveDate> {
+    if !(1..=99_999).contains(&year) {
+        return None;
+    }
+    let (a, b, c) = (year % 19, year / 100, year % 100);
+    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let n = h + l - 7 * m + 114;
+    NaiveDate::from_ymd_opt(year, u32::try_from(n / 31).ok()?, u32::try_from(n % 31 + 1).ok()?)
+}
+
+/// Easter Sunday of the Julian calendar, as a Gregorian date.
+fn orthodox_easter(year: i32) -> Option<NaiveDate> {
+    if !(1583..=9999).contains(&year) {
+        return None;
+    }
+    let (a, b, c) = (year % 4, year % 7, year % 19);
+    let d = (19 * c + 15) % 30;
+    let e = (2 * a + 4 * b - d + 34) % 7;
+    let n = d + e + 114;
+    let julian = NaiveDate::from_ymd_opt(year, u32::try_from(n / 31).ok()?, u32::try_from(n % 31 + 1).ok()?)?;
+    let shift = year / 100 - year / 400 - 2;
+    julian.checked_add_days(Days::new(u64::try_from(shift).ok()?))
+}
+
+/// The day of the tabular Islamic calendar that falls in the Gregorian `year`; announced dates can differ by a day.
+fn islamic(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+    let epoch = NaiveDate::from_ymd_opt(622, 7, 19)?;
+    let guess = (i64::from(year) - 622) * 33 / 32;
+    (guess - 1..=guess + 2).find_map(|hijri| {
+        if hijri < 1 {
+            return None;
+        }
+        let before = (hijri - 1) * 354 + (3 + 11 * hijri) / 30;
+        let months = (59 * i64::from(month - 1) + 1) / 2;
+        let date = add(epoch, before + months + i64::from(day) - 1)?;
+        (date.year() == year).then_some(date)
+    })
+}

@@ -1,0 +1,181 @@
+//! Months and seasons: "March", "March 2022", "last March", "this summer", "the winter of 1994".
+
+use chrono::{Datelike, NaiveDate};
+
+use super::calendar_date::year_after;
+use super::direction;
+use super::reading::{Found, Meaning, Reading};
+use super::words::Word;
+use crate::types::{Direction, Grain, Period, Season};
+
+/// "March 2022", "March of 2022", "March last year", "last March", "March".
+pub(super) fn month(reading: &Reading, at: usize) -> Option<Found> {
+    let (step, core) = step(reading, at);
+    let Word::Month(month) = reading.word(core) else {
+        return None;
+    };
+    let end = reading.skip(core + 1, &["."]);
+    let end = if reading.is(core + 1, ".") && end == core + 2 && !short_month(reading.form(core)) { core + 1 } else { end };
+    if let Some((year, end)) = year_after(reading, end) {
+        return Some(Found::date(at, end, Meaning::period(Period::month(year, month)), "month-year"));
+    }
+    if reading.is_any(end, &["of", ",", "in"]) || reading.is_any(end, &["this", "last", "next"]) {
+        let next = reading.skip(end, &["of", ",", "in"]);
+        let shift = match reading.form(next) {
+            "this" => Some(0),
+            "last" => Some(-1),
+            "next" => Some(1),
+            _ => None,
+        };
+        if let Some(shift) = shift.filter(|_| reading.is(next + 1, "year")) {
+            let meaning = reading.from_published(format!("XXXX-{month:02}"), |date| {
+                Period::month(date.year() + shift, month)
+            });
+            return Some(Found::date(at, next + 2, meaning, "month-of-year"));
+        }
+    }
+    if step == Step::Bare && !is_month(reading, core) {
+        return None;
+    }
+    let meaning = resolve(reading, step, at, end, format!("XXXX-{month:02}"), |year| {
+        Period::month(year, month)
+    });
+    let end = if end > core + 1 { core + 1 } else { end };
+    Some(Found::date(at, end, meaning, "month"))
+}
+
+fn short_month(form: &str) -> bool {
+    form.len() <= 4 && form != "may" && form != "june" && form != "july"
+}
+
+/// "this summer", "last fall", "the winter of 1994", "summer 2022".
+pub(super) fn season(reading: &Reading, at: usize) -> Option<Found> {
+    let (step, mut core) = step(reading, at);
+    let the = reading.is(at, "the") && step == Step::Bare;
+    if the {
+        core = at + 1;
+    }
+    let Word::Season(season, false) = reading.word(core) else {
+        return None;
+    };
+    let end = core + 1;
+    if let Some((year, end)) = year_after(reading, end) {
+        return Some(Found::date(at, end, Meaning::period(season_of(year, season)), "season-year"));
+    }
+    let shift = match (reading.form(reading.skip(end, &["of"])), reading.form(reading.skip(end, &["of"]) + 1)) {
+        ("this", "year") => Some(0),
+        ("last", "year") => Some(-1),
+        ("next", "year") => Some(1),
+        _ => None,
+    };
+    let relative = format!("XXXX-{}", season.name());
+    if let Some(shift) = shift {
+        let end = reading.skip(end, &["of"]) + 2;
+        let meaning = reading.from_published(relative, |date| season_of(date.year() + shift, season));
+        return Some(Found::date(at, end, meaning, "season-of-year"));
+    }
+    if step == Step::Bare && !is_season(reading, core, the) {
+        return None;
+    }
+    let meaning = resolve(reading, step, at, end, relative, |year| season_of(year, season));
+    Some(Found::date(at, end, meaning, "season"))
+}
+
+/// The season of a year; a winter begins in December of the year before in news, and carries the year it begins in here.
+pub(super) fn season_of(year: i32, season: Season) -> Option<Period> {
+    let month = match season {
+        Season::Spring => 3,
+        Season::Summer => 6,
+        Season::Fall => 9,
+        Season::Winter => 12,
+    };
+    Period::months(year, month, 3, Grain::Season(season))
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Step {
+    Bare,
+    This,
+    Last,
+    Next,
+}
+
+fn step(reading: &Reading, at: usize) -> (Step, usize) {
+    match (reading.form(at), reading.form(at + 1)) {
+        ("this", "past" | "last") | ("the", "past" | "last" | "previous") => (Step::Last, at + 2),
+        ("this", "coming" | "next") | ("the", "coming" | "next" | "following") => (Step::Next, at + 2),
+        ("this", _) => (Step::This, at + 1),
+        ("last" | "past" | "previous", _) => (Step::Last, at + 1),
+        ("next" | "coming" | "following" | "upcoming", _) => (Step::Next, at + 1),
+        ("that", _) => (Step::This, at + 1),
+        _ => (Step::Bare, at),
+    }
+}
+
+fn resolve(
+    reading: &Reading,
+    step: Step,
+    first: usize,
+    end: usize,
+    relative: String,
+    in_year: impl Fn(i32) -> Option<Period>,
+) -> Meaning {
+    let forward = step == Step::Bare && direction::of_clause(reading, first, end) == Some(Direction::Future);
+    reading.from_published(relative, |published: NaiveDate| {
+        let year = published.year();
+        let this = in_year(year)?;
+        let here = Period::day(published);
+        let begun = this.start <= here.start;
+        let over = this.end <= here.start;
+        match step {
+            Step::This => Some(this),
+            Step::Last if over => Some(this),
+            Step::Last => in_year(year - 1),
+            Step::Next if begun => in_year(year + 1),
+            Step::Next => Some(this),
+            Step::Bare if forward && over => in_year(year + 1),
+            Step::Bare if forward || begun => Some(this),
+            Step::Bare => in_year(year - 1),
+        }
+    })
+}
+
+/// Whether a bare month word is the month: "may" and "march" are verbs, "April" and "August" can be names.
+fn is_month(reading: &Reading, at: usize) -> bool {
+    let form = reading.form(at);
+    let before = reading.before(at, 1);
+    let cued = matches!(
+        before,
+        "in" | "since" | "until" | "till" | "by" | "from" | "through" | "during" | "before" | "after" | "early" | "late"
+            | "mid" | "of" | "between" | "for" | "to" | "last" | "next" | "this" | "around" | "till" | "throughout" | "-" | "beginning"
+            | "ending" | "ended" | "through"
+    );
+    match form {
+        "may" | "march" => {
+            let modal_subject = matches!(before, "for" | "to" | "after" | "before" | "of" | "from" | "-" | "this" | "between") && !reading.capital(at);
+            let modal = matches!(reading.form(at + 1), "be" | "have" | "not" | "well" | "also");
+            cued && !modal_subject && !modal || reading.capital(at) && cued && !modal
+                || reading.capital(at) && (reading.is(at + 1, "and") || reading.is(at + 1, "or") || reading.is(at + 1, "'s")) && matches!(reading.word(at + 2), Word::Month(_))
+        }
+        "mar" | "sep" | "dec" | "jan" | "jun" | "jul" | "nov" | "oct" | "apr" | "aug" | "feb" | "sept" => reading.capital(at) && cued,
+        "august" => reading.capital(at),
+        "april" | "june" => reading.capital(at) && (cued || !name_like(reading, at + 1)),
+        _ => reading.capital(at) || cued,
+    }
+}
+
+/// "April Glaspie", "June Carter": a first name before a surname.
+fn name_like(reading: &Reading, at: usize) -> bool {
+    reading.capital(at) && reading.word(at) == Word::Other
+}
+
+/// "fall" is a verb and "spring" a source: a bare season wants a preposition or an article that makes it a time.
+fn is_season(reading: &Reading, at: usize, the: bool) -> bool {
+    let outer = reading.before(if the { at - 1 } else { at }, 1);
+    let cued = matches!(outer, "in" | "since" | "until" | "by" | "during" | "through" | "throughout" | "before" | "after" | "over" | "early" | "late" | "mid" | "of" | "-" | "for");
+    let noun_follows = reading.is_any(at + 1, &["of", "in"]) && !reading.is(at, "summer");
+    match reading.form(at) {
+        "fall" | "spring" => cued && the && !matches!(outer, "of" | "after" | "before" | "for") && !noun_follows || outer == "in" && !the || matches!(outer, "early" | "late"),
+        _ => cued || the,
+    }
+}

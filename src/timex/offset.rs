@@ -1,0 +1,221 @@
+//! Measured steps: "two years ago", "three hours later", "in two weeks", "two days before", "a year earlier".
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
+
+use super::number::{self, Quantity};
+use super::reading::{Found, Meaning, Reading};
+use super::relative::step;
+use crate::types::{Anchor, Direction, Grain, Period, TimeValue, Unit, Why};
+
+/// "two years ago", "a week earlier", "three hours later", "two weeks from now", "a day after".
+pub(super) fn offset(reading: &Reading, at: usize) -> Option<Found> {
+    let (quantity, unit, end) = measured(reading, at)?;
+    let end = if reading.is(end, "or") && reading.is(end + 1, "so") { end + 2 } else { end };
+    let years_ago = |end, rule| ago(reading, at, end, quantity, unit, Direction::Past, rule);
+    match (reading.form(end), reading.form(end + 1)) {
+        ("ago", _) => Some(years_ago(end + 1, "ago")),
+        ("back", "." | ",") => Some(years_ago(end + 1, "ago")),
+        ("from", "now" | "today") => Some(ago(reading, at, end + 2, quantity, unit, Direction::Future, "from-now")),
+        ("hence", _) => Some(ago(reading, at, end + 1, quantity, unit, Direction::Future, "from-now")),
+        ("earlier", next) if next != "than" => Some(from_discourse(reading, at, end + 1, quantity, unit, Direction::Past)),
+        ("later" | "afterward" | "afterwards", next) if next != "than" => {
+            Some(from_discourse(reading, at, end + 1, quantity, unit, Direction::Future))
+        }
+        ("before" | "beforehand" | "previously", "" | "." | "," | ";" | ")" | "and" | "but") => {
+            Some(from_discourse(reading, at, end + 1, quantity, unit, Direction::Past))
+        }
+        ("after", "" | "." | "," | ";" | ")") => {
+            Some(from_discourse(reading, at, end + 1, quantity, unit, Direction::Future))
+        }
+        _ => None,
+    }
+}
+
+/// "years later", "hours later", "two hours later"
+fn measured(reading: &Reading, at: usize) -> Option<(Quantity, Unit, usize)> {
+    if let Some((quantity, next)) = number::quantity(reading, at)
+        && let Some((unit, _, mut end)) = number::unit(reading, next)
+    {
+        let mut quantity = quantity;
+        if reading.is(end, "and") && reading.is(end + 1, "a") && reading.is(end + 2, "half") {
+            quantity = quantity.map(|n| n + 500);
+            end += 3;
+        }
+        return Some((quantity, unit, end));
+    }
+    match number::unit(reading, at)? {
+        (unit, true, end) => Some((None, unit, end)),
+        _ => None,
+    }
+}
+
+/// "in two weeks", "within two hours" stay lengths unless the clause looks forward: "will meet in two weeks".
+pub(super) fn in_units(reading: &Reading, at: usize) -> Option<Found> {
+    if reading.before(at, 1) != "in" {
+        return None;
+    }
+    let (quantity, unit, end) = measured(reading, at)?;
+    quantity?;
+    if !matches!(reading.form(end), "" | "." | "," | ";" | "and" | "at" | "to") {
+        return None;
+    }
+    let forward = super::direction::of_clause(reading, at - 1, end) == Some(Direction::Future);
+    if !forward || reading.before(at, 2) == "once" || reading.before(at, 2) == "time" {
+        return None;
+    }
+    Some(ago(reading, at, end, quantity, unit, Direction::Future, "in-units"))
+}
+
+fn sign(direction: Direction) -> i64 {
+    if direction == Direction::Past { -1 } else { 1 }
+}
+
+/// Counts from publication; the unit is the grain ("two years ago" is a year).
+fn ago(
+    reading: &Reading,
+    first: usize,
+    end: usize,
+    quantity: Quantity,
+    unit: Unit,
+    direction: Direction,
+    rule: &'static str,
+) -> Found {
+    let length = number::length(quantity, unit);
+    let Some(thousandths) = length.thousandths else {
+        return Found::vague(first, end, direction, rule);
+    };
+    let relative = format!("{}{}", if direction == Direction::Past { "-" } else { "" }, length.value());
+    if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
+        let moment = reading.document.published.and_then(|published| Some(published.date.and_time(published.time?)));
+        let meaning = match moment {
+            Some(moment) => Meaning {
+                value: clocked(moment, direction, length.seconds(), unit),
+                anchor: Anchor::Published,
+                relative: Some(relative),
+            },
+            None => Meaning { anchor: Anchor::Published, ..Meaning::offset(direction, length) },
+        };
+        return Found::time(first, end, meaning, rule);
+    }
+    let meaning = reading.from_published(relative, |date| {
+        count_from(date, i64::try_from(thousandths).ok()?, length.unit, direction)
+    });
+    Found::date(first, end, meaning, rule)
+}
+
+fn count_from(date: NaiveDate, thousandths: i64, unit: Unit, direction: Direction) -> Option<Period> {
+    let signed = sign(direction).checked_mul(thousandths)?;
+    if thousandths % 1000 == 0 {
+        return step(date, signed / 1000, unit);
+    }
+    match unit {
+        // "two and a half years ago" is told to the month, "a week and a half ago" to the day
+        Unit::Year => step(date, signed.checked_mul(12)? / 1000, Unit::Month),
+        Unit::Week => step(date, signed.checked_mul(7)? / 1000, Unit::Day),
+        Unit::Month => step(date, signed.checked_mul(30)? / 1000, Unit::Day),
+        _ => step(date, signed / 1000, unit),
+    }
+}
+
+fn clocked(moment: NaiveDateTime, direction: Direction, seconds: Option<i64>, unit: Unit) -> TimeValue {
+    let period = seconds
+        .and_then(|seconds| TimeDelta::try_seconds(seconds.checked_mul(sign(direction))?))
+        .and_then(|delta| moment.checked_add_signed(delta))
+        .and_then(|start| {
+            let (grain, size) = if unit == Unit::Second { (Grain::Second, 1) } else { (Grain::Minute, 60) };
+            Some(Period { start, end: start.checked_add_signed(TimeDelta::seconds(size))?, grain })
+        });
+    period.map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period)
+}
+
+/// Counts from what the text tells of: the last date of the grain needed, else an open step.
+fn from_discourse(
+    reading: &Reading,
+    first: usize,
+    end: usize,
+    quantity: Quantity,
+    unit: Unit,
+    direction: Direction,
+) -> Found {
+    let length = number::length(quantity, unit);
+    let open = Meaning::offset(direction, length);
+    let clock = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
+    let rule = if direction == Direction::Past { "units-earlier" } else { "units-later" };
+    let meaning = match length.thousandths.and_then(|n| i64::try_from(n).ok()) {
+        None => open,
+        Some(_) if clock => match reading.discourse.moment {
+            Some((moment, id)) => Meaning {
+                value: clocked(moment, direction, length.seconds(), unit),
+                anchor: Anchor::Timex(id),
+                relative: Some(length.value()),
+            },
+            None => open,
+        },
+        Some(n) => anchored(reading, n, length.unit, direction, &length.value()).unwrap_or(open),
+    };
+    let found = if clock { Found::time(first, end, meaning, rule) } else { Found::date(first, end, meaning, rule) };
+    found.shifted(direction)
+}
+
+fn anchored(reading: &Reading, thousandths: i64, unit: Unit, direction: Direction, relative: &str) -> Option<Meaning> {
+    let discourse = &reading.discourse;
+    let (value, id) = match unit {
+        Unit::Year => {
+            // results are compared with the same quarter of another year
+            if let Some((quarter, id)) = discourse.quarter
+                && thousandths % 1000 == 0
+            {
+                let years = sign(direction).checked_mul(thousandths / 1000)?;
+                (step(quarter.first_day(), years.checked_mul(4)?, Unit::Quarter), Some(id))
+            } else if let Some((year, id)) = discourse.year {
+                let date = NaiveDate::from_ymd_opt(year, 1, 1)?;
+                (count_from(date, thousandths, unit, direction), Some(id))
+            } else if direction == Direction::Past {
+                let published = reading.published?;
+                (count_from(published, thousandths, unit, direction), None)
+            } else {
+                return None;
+            }
+        }
+        Unit::Month => {
+            let (date, id) = match (discourse.day, discourse.month) {
+                (Some(day), Some(month)) if month.1 > day.1 => (month.0.first_day(), month.1),
+                (Some(day), _) => day,
+                (None, Some((month, id))) => (month.first_day(), id),
+                (None, None) => return None,
+            };
+            (count_from(date, thousandths, unit, direction), Some(id))
+        }
+        Unit::Day | Unit::Week | Unit::Weekend => {
+            let (date, id) = discourse.day?;
+            let days = if unit == Unit::Day { thousandths / 1000 } else { thousandths.checked_mul(7)? / 1000 };
+            (step(date, sign(direction).checked_mul(days)?, Unit::Day), Some(id))
+        }
+        _ => return None,
+    };
+    let _ = reading.published.map(|date| date.year());
+    Some(Meaning {
+        value: value.map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
+        anchor: id.map_or(Anchor::Published, Anchor::Timex),
+        relative: Some(relative.to_owned()),
+    })
+}
+
+/// "year-ago", "the year-earlier period": the same stretch a year before.
+pub(super) fn year_ago(reading: &Reading, at: usize) -> Option<Found> {
+    let core = reading.skip(at, &["the", "comparable"]);
+    let core = reading.skip(core, &["comparable"]);
+    if !(reading.is(core, "year") && reading.is(core + 1, "-") && reading.is_any(core + 2, &["ago", "earlier"])) {
+        return None;
+    }
+    let mut end = core + 3;
+    let mut first = core;
+    let noun = reading.skip(end, &["first", "second", "third", "fourth", "fiscal"]);
+    if reading.is_any(noun, &["quarter", "period"]) {
+        end = noun + 1;
+        first = at;
+    }
+    let meaning = anchored(reading, 1000, Unit::Year, Direction::Past, "P1Y")
+        .unwrap_or_else(|| reading.from_published("P1Y".to_owned(), |date| step(date, -1, Unit::Year)));
+    Some(Found::date(first, end, meaning, "year-ago"))
+}

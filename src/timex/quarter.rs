@@ -1,0 +1,98 @@
+//! Quarters and halves of a year: "the third quarter", "fourth-quarter", "the first half of 2021", "Q3 2020".
+
+use chrono::{Datelike, NaiveDate};
+
+use super::direction;
+use super::reading::{Found, Meaning, Reading};
+use super::words::Word;
+use crate::types::{Direction, Grain, Period};
+
+/// "the third quarter of 1990", "the fiscal first quarter", "third-quarter", "Q3", "the first half of the year".
+pub(super) fn quarter(reading: &Reading, at: usize) -> Option<Found> {
+    let mut core = reading.skip(at, &["the", "its", "this"]);
+    if reading.is(core, "year") && reading.is(core + 1, "-") && reading.is_any(core + 2, &["ago", "earlier"]) {
+        return None;
+    }
+    let mut year = None;
+    if let Word::Number(number) = reading.word(core)
+        && let Some(value) = number.year()
+    {
+        year = Some(value); // "the 1988 third quarter"
+        core = reading.skip(core + 1, &["-"]);
+    }
+    core = reading.skip(core, &["fiscal"]);
+    core = reading.skip(core, &["-"]);
+    let (part, count, end) = part(reading, core)?;
+    if year.is_none() && let Word::Number(number) = reading.word(reading.skip(end, &["of", "-", ","])) {
+        let next = reading.skip(end, &["of", "-", ","]);
+        let next = if reading.is(next, "fiscal") { next + 1 } else { next };
+        if let Some(value) = number.year().filter(|value| (1900..2200).contains(value)) {
+            return Some(Found::date(at, next + 1, Meaning::period(in_year(value, part, count)), "quarter-year"));
+        }
+    }
+    if let Some(year) = year {
+        return Some(Found::date(at, end, Meaning::period(in_year(year, part, count)), "quarter-year"));
+    }
+    let relative = format!("XXXX-{}{part}", if count == 4 { "Q" } else { "H" });
+    let of = reading.skip(end, &["of"]);
+    let shift = match (reading.form(of), reading.form(of + 1)) {
+        ("this" | "the", "year") => Some((0, of + 2)),
+        ("last", "year") => Some((-1, of + 2)),
+        ("next", "year") => Some((1, of + 2)),
+        _ => None,
+    };
+    if let Some((shift, end)) = shift {
+        let meaning = reading.from_published(relative, |date| in_year(date.year() + shift, part, count));
+        return Some(Found::date(at, end, meaning, "quarter-of-year"));
+    }
+    if count == 2 && (core == at || !reading.is_any(end, &["of", ",", ".", "and"])) {
+        return None; // "second half" alone is a half of anything
+    }
+    if count == 2 && reading.is(end, "of") {
+        return None;
+    }
+    let forward = direction::of_clause(reading, at, end) == Some(Direction::Future);
+    let meaning = reading.from_published(relative, |date| nearest(date, part, count, forward));
+    Some(Found::date(at, end, meaning, "quarter"))
+}
+
+fn part(reading: &Reading, core: usize) -> Option<(u32, u32, usize)> {
+    match reading.form(core) {
+        "q1" => return Some((1, 4, core + 1)),
+        "q2" => return Some((2, 4, core + 1)),
+        "q3" => return Some((3, 4, core + 1)),
+        "q4" => return Some((4, 4, core + 1)),
+        "h1" => return Some((1, 2, core + 1)),
+        "h2" => return Some((2, 2, core + 1)),
+        _ => {}
+    }
+    let next = reading.skip(core + 1, &["-", "fiscal"]);
+    let (ordinal, of) = match (reading.word(core), reading.form(core)) {
+        (Word::Ordinal(ordinal), _) => (ordinal, reading.form(next)),
+        (_, "last" | "final") => (0, reading.form(next)),
+        _ => return None,
+    };
+    match of {
+        "quarter" if (1..=4).contains(&ordinal) => Some((ordinal, 4, next + 1)),
+        "half" if (1..=2).contains(&ordinal) => Some((ordinal, 2, next + 1)),
+        "half" if ordinal == 0 => Some((2, 2, next + 1)),
+        "quarter" if ordinal == 0 && reading.is(core, "final") => Some((4, 4, next + 1)),
+        _ => None,
+    }
+}
+
+fn in_year(year: i32, part: u32, count: u32) -> Option<Period> {
+    let months = 12 / count;
+    let grain = if count == 4 { Grain::Quarter } else { Grain::Half };
+    Period::months(year, (part - 1) * months + 1, months, grain)
+}
+
+/// The last such part that has begun, or the next one that is not over.
+fn nearest(date: NaiveDate, part: u32, count: u32, forward: bool) -> Option<Period> {
+    let here = Period::day(date);
+    let this = in_year(date.year(), part, count)?;
+    if forward {
+        return if this.end <= here.start { in_year(date.year() + 1, part, count) } else { Some(this) };
+    }
+    if this.start <= here.start { Some(this) } else { in_year(date.year() - 1, part, count) }
+}

@@ -1,0 +1,315 @@
+//! What the rules look at: the tokens of one sentence with their classes, and what the discourse has dated so far.
+
+use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+
+use super::words::{self, Word};
+use crate::types::{
+    Anchor, Direction, Document, Grain, Length, Modifier, Offset, Period, TimeValue, Timex, TimexId,
+    TimexKind, Why,
+};
+
+/// A document being read, sentence by sentence.
+pub(super) struct Reading<'a> {
+    pub(super) document: &'a Document,
+    pub(super) published: Option<NaiveDate>,
+    /// What the text has dated so far.
+    pub(super) discourse: Discourse,
+    words: Vec<Word>,
+    sentence: Range<usize>,
+}
+
+/// The dates the text has named so far, the last one of each grain, with the expression that named it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Discourse {
+    pub(super) moment: Option<(NaiveDateTime, TimexId)>,
+    pub(super) day: Option<(NaiveDate, TimexId)>,
+    pub(super) week: Option<(Period, TimexId)>,
+    pub(super) month: Option<(Period, TimexId)>,
+    pub(super) quarter: Option<(Period, TimexId)>,
+    pub(super) year: Option<(i32, TimexId)>,
+    pub(super) paragraph: usize,
+}
+
+/// What a rule found: tokens `first..end` and their meaning.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) first: usize,
+    pub(super) end: usize,
+    pub(super) kind: TimexKind,
+    pub(super) meaning: Meaning,
+    pub(super) modifier: Option<Modifier>,
+    pub(super) shift: Option<Direction>,
+    pub(super) rule: &'static str,
+}
+
+/// A value, what it was resolved against, and the value before that.
+#[derive(Clone, Debug)]
+pub(super) struct Meaning {
+    pub(super) value: TimeValue,
+    pub(super) anchor: Anchor,
+    pub(super) relative: Option<String>,
+}
+
+impl Meaning {
+    /// A value that needs no anchor.
+    pub(super) fn absolute(value: TimeValue) -> Self {
+        Self {
+            value,
+            anchor: Anchor::None,
+            relative: None,
+        }
+    }
+
+    /// A stretch of calendar that needs no anchor; `None` lies outside the calendar.
+    pub(super) fn period(period: Option<Period>) -> Self {
+        Self::absolute(period.map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period))
+    }
+
+    /// A length.
+    pub(super) fn length(length: Length) -> Self {
+        Self::absolute(TimeValue::Length(length))
+    }
+
+    /// An open step from something the discourse tells of.
+    pub(super) fn offset(direction: Direction, length: Length) -> Self {
+        Self {
+            value: TimeValue::Offset(Offset { direction, length }),
+            anchor: Anchor::Discourse,
+            relative: Some(length.value()),
+        }
+    }
+
+    /// The stretch of calendar, where it is one.
+    pub(super) fn as_period(&self) -> Option<Period> {
+        match self.value {
+            TimeValue::Period(period) => Some(period),
+            _ => None,
+        }
+    }
+
+    /// The same anchor and openness, with another period made from this one.
+    pub(super) fn map(self, relative: impl FnOnce(&str) -> String, f: impl FnOnce(Period) -> Option<Period>) -> Self {
+        let value = match self.value {
+            TimeValue::Period(period) => {
+                f(period).map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period)
+            }
+            other => other,
+        };
+        Self {
+            value,
+            anchor: self.anchor,
+            relative: self.relative.map(|text| relative(&text)),
+        }
+    }
+}
+
+impl Found {
+    pub(super) fn new(first: usize, end: usize, kind: TimexKind, meaning: Meaning, rule: &'static str) -> Self {
+        Self {
+            first,
+            end,
+            kind,
+            meaning,
+            modifier: None,
+            shift: None,
+            rule,
+        }
+    }
+
+    /// A DATE.
+    pub(super) fn date(first: usize, end: usize, meaning: Meaning, rule: &'static str) -> Self {
+        Self::new(first, end, TimexKind::Date, meaning, rule)
+    }
+
+    /// A TIME.
+    pub(super) fn time(first: usize, end: usize, meaning: Meaning, rule: &'static str) -> Self {
+        Self::new(first, end, TimexKind::Time, meaning, rule)
+    }
+
+    /// A DURATION.
+    pub(super) fn duration(first: usize, end: usize, length: Length, rule: &'static str) -> Self {
+        Self::new(first, end, TimexKind::Duration, Meaning::length(length), rule)
+    }
+
+    /// PAST_REF, PRESENT_REF or FUTURE_REF.
+    pub(super) fn vague(first: usize, end: usize, direction: Direction, rule: &'static str) -> Self {
+        Self::date(first, end, Meaning::absolute(TimeValue::Vague(direction)), rule)
+    }
+
+    pub(super) fn modified(mut self, modifier: Option<Modifier>) -> Self {
+        self.modifier = self.modifier.or(modifier);
+        self
+    }
+
+    pub(super) fn shifted(mut self, shift: Direction) -> Self {
+        self.shift = Some(shift);
+        self
+    }
+
+    /// Tokens covered.
+    pub(super) fn len(&self) -> usize {
+        self.end - self.first
+    }
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(document: &'a Document) -> Self {
+        let words = (0..document.tokens.len())
+            .map(|at| words::classify(document.form(at)))
+            .collect();
+        Self {
+            document,
+            published: document.published.map(|published| published.date),
+            discourse: Discourse::default(),
+            words,
+            sentence: 0..0,
+        }
+    }
+
+    /// Turns to the sentence with these tokens.
+    pub(super) fn turn_to(&mut self, sentence: Range<usize>) {
+        self.sentence = sentence;
+    }
+
+    /// The first token of the sentence.
+    pub(super) fn start(&self) -> usize {
+        self.sentence.start
+    }
+
+    /// The token after the last one of the sentence.
+    pub(super) fn end(&self) -> usize {
+        self.sentence.end
+    }
+
+    /// The class of token `at`; [`Word::Other`] outside the sentence.
+    pub(super) fn word(&self, at: usize) -> Word {
+        if self.sentence.contains(&at) {
+            self.words[at]
+        } else {
+            Word::Other
+        }
+    }
+
+    /// The lower-case form of token `at`; empty outside the sentence.
+    pub(super) fn form(&self, at: usize) -> &'a str {
+        if self.sentence.contains(&at) {
+            self.document.form(at)
+        } else {
+            ""
+        }
+    }
+
+    /// The form of the token `back` places before `at`.
+    pub(super) fn before(&self, at: usize, back: usize) -> &'a str {
+        at.checked_sub(back).map_or("", |at| self.form(at))
+    }
+
+    /// Whether token `at` has this form.
+    pub(super) fn is(&self, at: usize, form: &str) -> bool {
+        self.form(at) == form
+    }
+
+    /// Whether token `at` has one of these forms.
+    pub(super) fn is_any(&self, at: usize, forms: &[&str]) -> bool {
+        forms.contains(&self.form(at))
+    }
+
+    /// `at`, or the place after it where it has one of these forms.
+    pub(super) fn skip(&self, at: usize, forms: &[&str]) -> usize {
+        if self.is_any(at, forms) { at + 1 } else { at }
+    }
+
+    /// Whether token `at` begins with a capital.
+    pub(super) fn capital(&self, at: usize) -> bool {
+        self.sentence.contains(&at)
+            && self
+                .document
+                .word(at)
+                .chars()
+                .next()
+                .is_some_and(char::is_uppercase)
+    }
+
+    /// Whether token `at` follows the one before it without a blank.
+    pub(super) fn glued(&self, at: usize) -> bool {
+        at > self.start()
+            && at < self.end()
+            && self.document.tokens[at - 1].span.end == self.document.tokens[at].span.start
+    }
+
+    /// Resolves against the day of publication.
+    pub(super) fn from_published(
+        &self,
+        relative: String,
+        resolve: impl FnOnce(NaiveDate) -> Option<Period>,
+    ) -> Meaning {
+        Meaning {
+            value: match self.published {
+                None => TimeValue::Unresolved(Why::NoPublicationDate),
+                Some(date) => resolve(date)
+                    .map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
+            },
+            anchor: Anchor::Published,
+            relative: Some(relative),
+        }
+    }
+
+    /// Resolves against the last day the text has named, else the day of publication.
+    pub(super) fn from_day(
+        &self,
+        relative: String,
+        resolve: impl FnOnce(NaiveDate) -> Option<Period>,
+    ) -> Meaning {
+        let Some((day, id)) = self.discourse.day else {
+            return self.from_published(relative, resolve);
+        };
+        Meaning {
+            value: resolve(day).map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
+            anchor: Anchor::Timex(id),
+            relative: Some(relative),
+        }
+    }
+
+    /// Resolves against the last year the text has named, else the year of publication.
+    pub(super) fn from_year(
+        &self,
+        relative: String,
+        resolve: impl FnOnce(i32) -> Option<Period>,
+    ) -> Meaning {
+        let Some((year, id)) = self.discourse.year else {
+            return self.from_published(relative, |date| resolve(date.year()));
+        };
+        Meaning {
+            value: resolve(year).map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
+            anchor: Anchor::Timex(id),
+            relative: Some(relative),
+        }
+    }
+
+    /// Keeps what `timex`, number `id`, says about where in time the text is.
+    pub(super) fn remember(&mut self, timex: &Timex, id: TimexId) {
+        let Some(period) = timex.period() else {
+            return;
+        };
+        let day = period.first_day();
+        match period.grain {
+            Grain::Second | Grain::Minute | Grain::Hour => {
+                self.discourse.moment = Some((period.start, id));
+                self.discourse.day = Some((day, id));
+            }
+            Grain::DayPart(_) | Grain::Day => {
+                self.discourse.moment = None;
+                self.discourse.day = Some((day, id));
+            }
+            Grain::Week | Grain::Weekend => self.discourse.week = Some((period, id)),
+            Grain::Quarter => self.discourse.quarter = Some((period, id)),
+            Grain::Month => self.discourse.month = Some((period, id)),
+            _ => {}
+        }
+        if !matches!(period.grain, Grain::Decade | Grain::Century | Grain::Range) {
+            self.discourse.year = Some((day.year(), id));
+        }
+    }
+}

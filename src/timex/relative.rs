@@ -1,0 +1,264 @@
+//! Days and units seen from the day of publication or from the date at hand: "yesterday", "last week", "this year",
+//! "the following month", "that day", "the next day", "earlier in the day".
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::reading::{Found, Meaning, Reading};
+use super::words::Word;
+use crate::types::{Anchor, Direction, Grain, Period, TimeValue, Unit, Why};
+
+/// "today", "yesterday", "tomorrow", "the day before yesterday", "the day after tomorrow".
+pub(super) fn day(reading: &Reading, at: usize) -> Option<Found> {
+    if let Word::Day(days) = reading.word(at) {
+        return Some(Found::date(at, at + 1, shifted_day(reading, days), "deictic-day"));
+    }
+    let core = reading.skip(at, &["the"]);
+    if reading.is(core, "day") {
+        let days = match (reading.form(core + 1), reading.word(core + 2)) {
+            ("before", Word::Day(-1)) => -2,
+            ("after", Word::Day(1)) => 2,
+            _ => return None,
+        };
+        return Some(Found::date(at, core + 3, shifted_day(reading, days), "deictic-day"));
+    }
+    None
+}
+
+fn shifted_day(reading: &Reading, days: i64) -> Meaning {
+    let relative = match days {
+        0 => "P0D".to_owned(),
+        days => format!("{}P{}D", if days < 0 { "-" } else { "" }, days.abs()),
+    };
+    reading.from_published(relative, |date| step(date, days, Unit::Day))
+}
+
+/// The period of `unit` around `date`, `count` units on.
+pub(super) fn step(date: NaiveDate, count: i64, unit: Unit) -> Option<Period> {
+    let months = |per: i64| -> Option<NaiveDate> {
+        let months = count.checked_mul(per)?;
+        let size = Months::new(u32::try_from(months.unsigned_abs()).ok()?);
+        if months < 0 { date.checked_sub_months(size) } else { date.checked_add_months(size) }
+    };
+    let days = |per: i64| -> Option<NaiveDate> {
+        let days = count.checked_mul(per)?;
+        let size = Days::new(days.unsigned_abs());
+        if days < 0 { date.checked_sub_days(size) } else { date.checked_add_days(size) }
+    };
+    match unit {
+        Unit::Day => days(1).map(Period::day),
+        Unit::Week => Period::week_of(days(7)?),
+        Unit::Weekend => weekend_of(days(7)?),
+        Unit::Month => months(1).and_then(|date| Period::month(date.year(), date.month())),
+        Unit::Quarter => months(3).and_then(|date| Period::months(date.year(), date.month0() / 3 * 3 + 1, 3, Grain::Quarter)),
+        Unit::Year => months(12).and_then(|date| Period::year(date.year())),
+        Unit::Decade => months(120).and_then(|date| Period::months(date.year().div_euclid(10) * 10, 1, 120, Grain::Decade)),
+        Unit::Century => months(1200).and_then(|date| Period::months(date.year().div_euclid(100) * 100, 1, 1200, Grain::Century)),
+        Unit::Second | Unit::Minute | Unit::Hour => None,
+    }
+}
+
+/// Saturday and Sunday of the week that holds `date`.
+pub(super) fn weekend_of(date: NaiveDate) -> Option<Period> {
+    let monday = Period::week_of(date)?.first_day();
+    let saturday = monday.checked_add_days(Days::new(5))?;
+    Some(Period::days(saturday, saturday.checked_add_days(Days::new(1))?, Grain::Weekend))
+}
+
+/// The underspecified value of a unit: `XXXX-WXX` for a week.
+fn name(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Day => "XXXX-XX-XX",
+        Unit::Week => "XXXX-WXX",
+        Unit::Weekend => "XXXX-WXX-WE",
+        Unit::Month => "XXXX-XX",
+        Unit::Quarter => "XXXX-QX",
+        Unit::Year => "XXXX",
+        Unit::Decade => "XXX",
+        Unit::Century => "XX",
+        Unit::Second | Unit::Minute | Unit::Hour => "TXX",
+    }
+}
+
+/// "last week", "this year", "the coming month", "the previous week", "the following day", "that day", "the same year".
+pub(super) fn unit(reading: &Reading, at: usize) -> Option<Found> {
+    let mut core = at;
+    let article = reading.is_any(at, &["the", "its", "their"]);
+    if article {
+        core += 1;
+    }
+    let (count, discourse) = match reading.form(core) {
+        "last" => (-1, false),
+        "past" if article || reading.is(core.wrapping_sub(1), "this") => (-1, false),
+        "this" if !article && reading.is(core + 1, "past") => {
+            core += 1;
+            (-1, false)
+        }
+        "this" if !article && reading.is_any(core + 1, &["coming", "next"]) => {
+            core += 1;
+            (1, false)
+        }
+        "this" if !article => (0, false),
+        "current" | "latest" => (0, false),
+        "next" if article => (1, true),
+        "next" | "coming" | "upcoming" => (1, false),
+        "previous" | "prior" | "preceding" => (-1, article),
+        "following" | "subsequent" => (1, true),
+        "that" if !article => {
+            if reading.is(core + 1, "same") {
+                core += 1;
+            }
+            (0, true)
+        }
+        "same" => (0, true),
+        _ => return None,
+    };
+    let mut next = reading.skip(core + 1, &["very", "whole", "entire", "calendar", "fiscal", "same", "full", "school", "academic"]);
+    let fiscal = reading.is(next.wrapping_sub(1), "fiscal");
+    if reading.is(next, "-") {
+        next += 1;
+    }
+    let Word::Unit(unit, false) = reading.word(next) else {
+        return None;
+    };
+    if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
+        return None;
+    }
+    let end = next + 1;
+    if reading.is(end, "-") && reading.is_any(end + 1, &["old", "long"]) || reading.is(end, "'s") && unit == Unit::Day && discourse && count == 1 {
+        return None;
+    }
+    // "the past year", "the last decade": TimeML reads the whole one before; a decade at hand is this one
+    let count = if unit == Unit::Decade && reading.is(core, "past") { 0 } else { count };
+    let _ = fiscal;
+    let meaning = if discourse {
+        from_discourse(reading, count, unit)
+    } else {
+        reading.from_published(name(unit).to_owned(), |date| step(date, count, unit))
+    };
+    let mut found = Found::date(at, end, meaning, if discourse { "unit-of-discourse" } else { "unit" });
+    if discourse && count != 0 {
+        found.shift = Some(if count < 0 { Direction::Past } else { Direction::Future });
+    }
+    Some(found)
+}
+
+/// A unit seen from the last date of that grain the text has named.
+pub(super) fn from_discourse(reading: &Reading, count: i64, unit: Unit) -> Meaning {
+    let discourse = &reading.discourse;
+    let from_period = |held: Option<(Period, crate::types::TimexId)>| held.map(|(period, id)| (period.first_day(), id));
+    let later = |one: Option<(NaiveDate, crate::types::TimexId)>, other: Option<(NaiveDate, crate::types::TimexId)>| match (one, other) {
+        (Some(one), Some(other)) => Some(if one.1 >= other.1 { one } else { other }),
+        (one, other) => one.or(other),
+    };
+    let anchor = match unit {
+        Unit::Day => discourse.day,
+        Unit::Week | Unit::Weekend => later(discourse.day, from_period(discourse.week)),
+        Unit::Month => later(discourse.day, from_period(discourse.month)),
+        Unit::Quarter => from_period(discourse.quarter),
+        _ => discourse.year.and_then(|(year, id)| NaiveDate::from_ymd_opt(year, 1, 1).map(|date| (date, id))),
+    };
+    let relative = name(unit).to_owned();
+    match anchor {
+        Some((date, id)) => Meaning {
+            value: step(date, count, unit).map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
+            anchor: Anchor::Timex(id),
+            relative: Some(relative),
+        },
+        None => reading.from_published(relative, |date| step(date, count, unit)),
+    }
+}
+
+/// "earlier in the day", "later in the week", "later that day", "earlier this year": the unit at hand, and a side of it.
+pub(super) fn side_of_unit(reading: &Reading, at: usize) -> Option<Found> {
+    let shift = match reading.form(at) {
+        "earlier" => Direction::Past,
+        "later" => Direction::Future,
+        _ => return None,
+    };
+    let rule = if shift == Direction::Past { "earlier-in-the-day" } else { "later-in-the-day" };
+    if reading.is(at + 1, "in") && reading.is_any(at + 2, &["the", "that"]) {
+        let Word::Unit(unit, false) = reading.word(at + 3) else {
+            return None;
+        };
+        let meaning = if unit == Unit::Day {
+            reading.from_day("P0D".to_owned(), |date| Some(Period::day(date)))
+        } else {
+            from_discourse_or_published(reading, unit)
+        };
+        return Some(Found::date(at, at + 4, meaning, rule).shifted(shift));
+    }
+    if reading.is(at + 1, "the") && reading.is(at + 2, "same") {
+        let Word::Unit(unit, false) = reading.word(at + 3) else {
+            return None;
+        };
+        return Some(Found::date(at, at + 4, from_discourse(reading, 0, unit), rule).shifted(shift));
+    }
+    None
+}
+
+fn from_discourse_or_published(reading: &Reading, unit: Unit) -> Meaning {
+    reading.from_published(name(unit).to_owned(), |date| step(date, 0, unit))
+}
+
+/// "the day", "the week", "the quarter", "the weekend", "the year": the one at hand, where the words around it make it a time.
+pub(super) fn the_unit(reading: &Reading, at: usize) -> Option<Found> {
+    let bare = !reading.is(at, "the");
+    let mut core = if bare { at } else { at + 1 };
+    core = reading.skip(core, &["full", "whole", "entire", "calendar"]);
+    let Word::Unit(unit, false) = reading.word(core) else {
+        return None;
+    };
+    let end = core + 1;
+    let before = reading.before(at, 1);
+    let after = reading.form(end);
+    if bare {
+        return None;
+    }
+    match unit {
+        Unit::Weekend => {
+            let meaning = reading.from_published(name(unit).to_owned(), |date| {
+                let this = weekend_of(date)?;
+                if this.start <= Period::day(date).start || matches!(before, "this" | "for" | "until" | "by") {
+                    Some(this)
+                } else {
+                    step(date, -1, Unit::Weekend)
+                }
+            });
+            Some(Found::date(at, end, meaning, "the-unit"))
+        }
+        Unit::Quarter => {
+            if matches!(after, "of" | "century") && !reading.is(end + 1, "a") || reading.is(end, "-") {
+                return None;
+            }
+            let meaning = from_quarter(reading);
+            Some(Found::date(at, end, meaning, "the-unit"))
+        }
+        Unit::Day | Unit::Week | Unit::Month | Unit::Year => {
+            let cued = matches!(before, "in" | "for" | "of" | "during" | "on" | "through" | "throughout" | "over" | "by" | "at");
+            if !cued || matches!(after, "of" | "-" | "when" | "after" | "before" | "that" | "'s") && !(after == "'s" && unit == Unit::Year) {
+                return None;
+            }
+            let whole = matches!(before, "during" | "throughout" | "through");
+            let _ = whole;
+            let meaning = if unit == Unit::Day {
+                reading.from_published(name(unit).to_owned(), |date| step(date, 0, unit))
+            } else {
+                reading.from_published(name(unit).to_owned(), |date| step(date, 0, unit))
+            };
+            Some(Found::date(at, end, meaning, "the-unit"))
+        }
+        _ => None,
+    }
+}
+
+/// The quarter the text is about, else the last full one before publication.
+fn from_quarter(reading: &Reading) -> Meaning {
+    match reading.discourse.quarter {
+        Some((period, id)) => Meaning {
+            value: TimeValue::Period(period),
+            anchor: Anchor::Timex(id),
+            relative: Some("XXXX-QX".to_owned()),
+        },
+        None => reading.from_published("XXXX-QX".to_owned(), |date| step(date, -1, Unit::Quarter)),
+    }
+}

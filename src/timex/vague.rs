@@ -1,0 +1,95 @@
+//! Past, present and future without a measure: "now", "recently", "the future".
+
+use super::reading::{Found, Reading};
+use crate::types::Direction::{self, Future, Past, Present};
+
+/// Phrases that name the present, the past or the future, longest first, with the words that must not follow.
+const PHRASES: &[(&str, Direction)] = &[
+    ("as soon as possible", Future),
+    ("in the near future", Future),
+    ("the foreseeable future", Future),
+    ("the immediate future", Future),
+    ("the not too distant future", Future),
+    ("the distant future", Future),
+    ("the recent past", Past),
+    ("the distant past", Past),
+    ("the near future", Future),
+    ("the near term", Future),
+    ("the short term", Future),
+    ("the long term", Future),
+    ("the future", Future),
+    ("the past", Past),
+    ("the present", Present),
+    ("at the moment", Present),
+    ("the moment", Present),
+    ("at present", Present),
+    ("right now", Present),
+    ("just now", Present),
+    ("these days", Present),
+    ("this moment", Present),
+    ("this time", Present),
+    ("this point", Present),
+    ("a later date", Future),
+    ("one day", Future),
+    ("the time being", Present),
+    ("now", Present),
+    ("currently", Present),
+    ("current", Present),
+    ("presently", Present),
+    ("nowadays", Present),
+    ("more recently", Past),
+    ("most recently", Past),
+    ("recently", Past),
+    ("recent", Past),
+    ("lately", Past),
+    ("previously", Past),
+    ("formerly", Past),
+    ("very soon", Future),
+    ("soon", Future),
+    ("future", Future),
+];
+
+/// "now", "recently", "the near future".
+pub(super) fn vague(reading: &Reading, at: usize) -> Option<Found> {
+    let first = reading.form(at);
+    let (end, direction) = PHRASES.iter().find_map(|&(phrase, direction)| {
+        if !phrase.starts_with(first) {
+            return None;
+        }
+        let mut next = at;
+        for word in phrase.split(' ') {
+            if reading.form(next) != word {
+                return None;
+            }
+            next += 1;
+        }
+        Some((next, direction))
+    })?;
+    let single = end == at + 1;
+    let word = if single { first } else { "" };
+    let fits = match word {
+        // "now-defunct", "now that": a state, not a time
+        "now" => !reading.is_any(end, &["-", "that"]) && reading.before(at, 1) != "-",
+        // "currently" and "recently" modify a verb; "sooner or later" is another word
+        "future" => reading.before(at, 1) != "the" && reading.before(at, 1) != "a" && reading.form(end) != "of" && !reading.capital(at),
+        "current" | "recent" => !reading.capital(at) && !reading.is(end, "account"),
+        "previously" | "formerly" => false,
+        "soon" => !reading.is_any(end, &["after", "as"]) && reading.before(at, 1) != "as",
+        _ => true,
+    };
+    if !fits {
+        return None;
+    }
+    let whole = |from: usize, to: usize| reading.is(from, "the") && reading.is(to, "tense");
+    let other = match (first, reading.form(at + 1)) {
+        ("this", "time" | "point") => !matches!(reading.before(at, 1), "at" | "by") || reading.is(end, "last"),
+        ("the", "past") => matches!(reading.form(end), "of") || !matches!(reading.form(end), "" | "." | "," | ";" | "and" | "that" | "''" | "”" | "but" | "\"" | "?" | ")" | "has" | "is" | "or" | "as" | "to" | "with" | "by" | "for"),
+        ("the", "future") => matches!(reading.form(end), "of") && reading.before(at, 1) != "in",
+        ("the", "present") => reading.form(end).starts_with(char::is_alphabetic),
+        ("the", "moment") => !matches!(reading.before(at, 1), "at" | "for"),
+        ("one", "day") => !reading.is_any(end, &["be", ",", "in", "become", "have"]) || !matches!(reading.before(at, 1), "will" | "would" | "might" | "could" | "may" | "that"),
+        ("these", _) | ("the", "time") => false,
+        _ => whole(at, end),
+    };
+    (!other).then(|| Found::vague(at, end, direction, "vague"))
+}

@@ -1,0 +1,103 @@
+//! "Friday", "last Monday", "next Tuesday": a weekday by the week of publication.
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+use super::direction;
+use super::reading::{Found, Meaning, Reading};
+use super::words::Word;
+use crate::types::{Direction, Period};
+
+/// "Friday": news looks back, so a bare weekday is the last one up to the day of publication.
+pub(super) fn weekday(reading: &Reading, at: usize) -> Option<Found> {
+    let (step, core) = match reading.form(at) {
+        "last" | "past" => (Step::Before, at + 1),
+        "next" | "coming" | "upcoming" => (Step::After, at + 1),
+        "previous" | "prior" => (Step::BeforeDiscourse, at + 1),
+        "following" => (Step::AfterDiscourse, at + 1),
+        "this" if reading.is_any(at + 1, &["coming", "upcoming", "next"]) => (Step::After, at + 2),
+        "this" if reading.is_any(at + 1, &["past", "last"]) => (Step::Before, at + 2),
+        "this" => (Step::SameWeek, at + 1),
+        "that" => (Step::Discourse, at + 1),
+        "the" => match reading.form(at + 1) {
+            "previous" | "prior" => (Step::BeforeDiscourse, at + 2),
+            "following" | "next" => (Step::AfterDiscourse, at + 2),
+            "same" => (Step::Discourse, at + 2),
+            "coming" => (Step::After, at + 2),
+            _ => return None,
+        },
+        _ => (Step::Bare, at),
+    };
+    let Word::Weekday(weekday, false) = reading.word(core) else {
+        return None;
+    };
+    if step == Step::Bare && is_name(reading, core) {
+        return None;
+    }
+    let end = core + 1;
+    let relative = underspecified(weekday);
+    let meaning = match step {
+        Step::Before => reading.from_published(relative, |date| back(date.pred_opt()?, weekday)),
+        Step::After => reading.from_published(relative, |date| ahead(date.succ_opt()?, weekday)),
+        Step::SameWeek => reading.from_published(relative, |date| {
+            let monday = Period::week_of(date)?.first_day();
+            ahead(monday, weekday)
+        }),
+        Step::BeforeDiscourse => reading.from_day(relative, |date| back(date.pred_opt()?, weekday)),
+        Step::AfterDiscourse => reading.from_day(relative, |date| ahead(date.succ_opt()?, weekday)),
+        Step::Discourse => reading.from_day(relative, |date| back(date, weekday)),
+        Step::Bare => bare(reading, core, weekday),
+    };
+    Some(Found::date(at, end, meaning, "weekday"))
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Step {
+    Bare,
+    Before,
+    After,
+    SameWeek,
+    BeforeDiscourse,
+    AfterDiscourse,
+    Discourse,
+}
+
+fn bare(reading: &Reading, at: usize, weekday: Weekday) -> Meaning {
+    let forward = direction::of_clause(reading, at, at + 1) == Some(Direction::Future);
+    reading.from_published(underspecified(weekday), |date| {
+        if forward {
+            ahead(date, weekday)
+        } else {
+            back(date, weekday)
+        }
+    })
+}
+
+pub(super) fn underspecified(weekday: Weekday) -> String {
+    format!("XXXX-WXX-{}", weekday.number_from_monday())
+}
+
+/// The last such day not after `date`.
+pub(super) fn back(date: NaiveDate, weekday: Weekday) -> Option<Period> {
+    let days = (date.weekday().num_days_from_monday() + 7 - weekday.num_days_from_monday()) % 7;
+    date.checked_sub_days(Days::new(u64::from(days)))
+        .map(Period::day)
+}
+
+/// The first such day not before `date`.
+pub(super) fn ahead(date: NaiveDate, weekday: Weekday) -> Option<Period> {
+    let days = (weekday.num_days_from_monday() + 7 - date.weekday().num_days_from_monday()) % 7;
+    date.checked_add_days(Days::new(u64::from(days)))
+        .map(Period::day)
+}
+
+/// "Bloody Sunday", "the Monday Club", "The Sunday Times": a name that holds a weekday.
+fn is_name(reading: &Reading, at: usize) -> bool {
+    matches!(
+        reading.before(at, 1),
+        "bloody" | "good" | "palm" | "easter" | "super" | "fat" | "ash" | "holy" | "cyber" | "shrove" | "maundy"
+    ) || reading.before(at, 1) == "black" && reading.capital(at - 1)
+        || matches!(
+            reading.form(at + 1),
+            "times" | "club" | "telegraph" | "mirror" | "herald" | "agreement" | "accords" | "movement" | "review"
+        ) && reading.capital(at + 1)
+}
