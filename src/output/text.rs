@@ -243,13 +243,9 @@ fn hint(index: &Index, event: &EventEntry) -> String {
             "?"
         }
     };
-    let of = |relations: &'_ BTreeMap<&str, Vec<&RelationEntry>>| {
-        relations
-            .get(event.id.as_str())
-            .cloned()
-            .unwrap_or_default()
-    };
-    let (to, from) = (of(&index.to), of(&index.from));
+    let id = event.id.as_str();
+    let to = index.to.get(id).map_or(&[][..], Vec::as_slice);
+    let from = index.from.get(id).map_or(&[][..], Vec::as_slice);
     let measured = to.iter().find_map(|relation| {
         let offset = length(relation.offset.as_deref()?);
         Some(format!("{} +{offset}{}", relation.from, sure(relation)))
