@@ -63,11 +63,9 @@ fn usage(error: &clap::Error) -> ExitCode {
         return ExitCode::from(code);
     }
     let text = error.render().to_string();
-    let words: Vec<&str> = text
-        .lines()
-        .take_while(|line| !line.trim().is_empty())
-        .map(str::trim)
-        .collect();
+    let mut lines = text.lines().map(str::trim);
+    let mut words: Vec<&str> = lines.by_ref().take_while(|line| !line.is_empty()).collect();
+    words.extend(lines.filter(|line| line.starts_with("tip: ")));
     let message = words.join(" ");
     let message = message.strip_prefix("error: ").unwrap_or(&message);
     Failure::usage(format!("{message}; see ‘demarche --help’")).print();

@@ -78,15 +78,15 @@ pub(super) fn read(reading: &Reading, article: Article) -> Timeline {
     timeline
 }
 
-/// Reads one text and lays it out; `note` is what was seen before it was a text.
+/// Reads one text and lays it out; `notes` are what was seen before it was a text.
 pub(super) fn timeline_of(
     text: &str,
     options: &Options,
-    note: Option<Note>,
+    notes: impl IntoIterator<Item = Note>,
     reading: &Reading,
 ) -> Timeline {
     let mut analysis = analyze(text, options);
-    analysis.document.notes.splice(0..0, note);
+    analysis.document.notes.splice(0..0, notes);
     let mut timeline = lay_out(&analysis, reading.offsets.into());
     if reading.with_text {
         timeline.documents[0].text = Some(std::mem::take(&mut analysis.document.text));
