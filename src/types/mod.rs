@@ -24,7 +24,9 @@ pub use event::{
     Aspect, Event, EventClass, EventId, EventMention, LinkKind, Participant, Reporter, Role,
     Status, Tense, TimeLink, TimeSource, Topic, VerbForm,
 };
-pub use graph::{Assertion, AssertionId, Certainty, EventTime, Fate, Node, TemporalGraph, Window};
+pub use graph::{
+    Assertion, AssertionId, Certainty, EventTime, Fate, Node, Step, TemporalGraph, Window,
+};
 pub use note::{Note, NoteCode};
 pub use options::Options;
 pub use period::{DayPart, Grain, Length, Period, Season, Unit};
