@@ -2,8 +2,8 @@
 
 use crate::lexicon::events::EventLexicon;
 use crate::types::{
-    Actor, ActorId, ActorMention, Dependency, Document, EventClass, MentionKind, Options, Span,
-    Status, Tag, Timex, Topic, VerbForm,
+    Actor, ActorId, ActorMention, Dependency, Document, EventClass, FineTag, MentionKind, Options, Span,
+    Status, Tag, Tense, Timex, Topic, VerbForm,
 };
 
 /// The text and what earlier stages found in it.
@@ -151,6 +151,54 @@ impl<'a> Reading<'a> {
     /// Whether `at` heads an actor that is no modifier.
     pub(super) fn is_actor(&self, at: usize) -> bool {
         self.headed[at].is_some_and(|(_, mention)| mention.kind != MentionKind::Modifier)
+    }
+
+    /// The noun that acts in a participle the tree took for its modifier: "Ann Lee, the envoy, *announced* that …".
+    fn misread(&self, at: usize) -> Option<usize> {
+        let document = self.document;
+        let noun = document.head(at)?;
+        let bare = document.tokens[at].fine == FineTag::Vbn
+            && self.dependency(at) == Dependency::Acl
+            && noun < at
+            && document.auxiliaries(at).next().is_none()
+            && document.agent(at).is_none();
+        let alone = self.dependency(noun) == Dependency::Root && !document.is_predicate(noun);
+        let told = document.word(at - 1) == ","
+            || document
+                .children_as(at, &[Dependency::Obj, Dependency::Ccomp, Dependency::Xcomp])
+                .next()
+                .is_some();
+        (bare && alone && told).then_some(noun)
+    }
+
+    /// Whether the verb `at` is passive.
+    pub(super) fn is_passive(&self, at: usize) -> bool {
+        self.document.verb_form(at).passive && self.misread(at).is_none()
+    }
+
+    /// The form of the verb group around `at`.
+    pub(super) fn form(&self, at: usize) -> VerbForm {
+        let form = self.document.verb_form(at);
+        match self.misread(at) {
+            Some(_) => VerbForm {
+                tense: Tense::Past,
+                passive: false,
+                ..form
+            },
+            None => form,
+        }
+    }
+
+    /// The subject of the verb `at`.
+    pub(super) fn subject(&self, at: usize) -> Option<usize> {
+        self.document.subject(at).or_else(|| self.misread(at))
+    }
+
+    /// The object of the verb `at`; "told *reporters*" has one too.
+    pub(super) fn object(&self, at: usize) -> Option<usize> {
+        self.document
+            .object(at)
+            .or_else(|| self.document.child(at, Dependency::Iobj))
     }
 
     /// Whether `at` lies in a time expression.

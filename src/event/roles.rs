@@ -188,23 +188,23 @@ impl Reading<'_> {
     /// The cast of a verb.
     pub(super) fn verb_cast(&self, at: usize, slots: &Slots) -> Cast {
         let document = self.document;
-        let form = document.verb_form(at);
+        let form = self.form(at);
         let mut cast = Cast::default();
         let passive = form.passive;
         let subject = if passive {
             document.agent(at).or_else(|| self.by_phrase(at))
         } else {
-            document.subject(at)
+            self.subject(at)
         };
         let object = if passive {
-            document.subject(at).or_else(|| self.modified(at))
+            self.subject(at).or_else(|| self.modified(at))
         } else {
-            document.object(at)
+            self.object(at)
         };
         let rule = if passive { "by-agent" } else { "subject" };
         let mut source = match slots.source {
             Slot::Object => object
-                .or(document.subject(at))
+                .or(self.subject(at))
                 .map(|noun| self.fillers(noun, "object"))
                 .unwrap_or_default(),
             _ => subject
@@ -322,14 +322,11 @@ impl Reading<'_> {
                 push_new(&mut cast.both, with);
             }
             NounKind::Say | NounKind::Hold => {
-                cast.source = first(vec![
-                    owner,
-                    by,
-                    of,
-                    compound,
-                    self.behind(at, "from", "from"),
-                    self.behind(at, "in", "in"),
-                ]);
+                let mut places = vec![owner, by, of, compound, self.behind(at, "from", "from")];
+                if kind == NounKind::Hold {
+                    places.push(self.behind(at, "in", "in"));
+                }
+                cast.source = first(places);
                 if kind == NounKind::Say {
                     cast.target = first(vec![
                         self.behind(at, "to", "to"),

@@ -81,7 +81,7 @@ fn governed(reading: &Reading<'_>, acts: &[Act], at: usize) -> Option<usize> {
         }
     }
     // "urged the rebels to leave", hung on the object
-    if let Some(object) = document.object(at).filter(|_| verbal) {
+    if let Some(object) = reading.object(at).filter(|_| verbal) {
         for clause in document.children_as(object, &[Dependency::Acl]) {
             if is_infinitive(reading, clause) {
                 if let Some(inner) = find(clause) {
@@ -107,7 +107,7 @@ fn governed(reading: &Reading<'_>, acts: &[Act], at: usize) -> Option<usize> {
             }
         }
     }
-    if document.verb_form(at).passive {
+    if reading.is_passive(at) {
         if let Some(subject) = document.child(at, Dependency::NsubjPass) {
             return find(subject).filter(|&inner| acts[inner].token != at);
         }
@@ -183,13 +183,13 @@ fn take_up(
         }
         if matches!(stance.name, "begin" | "help") {
             acts[inner].status = Status::Happened;
-            acts[inner].form = document.verb_form(at);
+            acts[inner].form = reading.form(at);
         }
         if acts[inner].cast.source.is_empty() && acts[inner].cast.both.is_empty() {
             acts[inner].cast.source = doer(reading, at);
         }
         if let Some(own) = own.filter(|&own| own != inner) {
-            acts[own].absorbed = acts[own].class == acts[inner].class;
+            acts[own].absorbed = acts[own].class == acts[inner].class || acts[own].class == EventClass::Request;
         }
         return;
     };
@@ -244,7 +244,7 @@ fn take_up(
             both: if mutual { source } else { Vec::new() },
         },
         status: Status::Happened,
-        form: document.verb_form(at),
+        form: reading.form(at),
         topic: Some(topic),
         reported: None,
         attributed: None,
@@ -252,6 +252,20 @@ fn take_up(
         absorbed: false,
         rule: stance.name,
     };
+    // "rejected Moscow's demands": what another did stays an event of its own
+    let anothers = acts[inner].wording != Wording::Verb
+        && class == EventClass::Reject
+        && !acts[inner].cast.source.is_empty()
+        && acts[inner].cast.source.iter().all(|theirs| act.cast.source.iter().all(|ours| ours.actor != theirs.actor));
+    if anothers && stance.name == "deny" {
+        let mut act = act;
+        act.also.clear();
+        match own {
+            Some(own) if own != inner => acts[own] = act,
+            _ => acts.push(act),
+        }
+        return;
+    }
     acts[inner].absorbed = true;
     acts[inner].status = stance.inner;
     match own {
@@ -271,6 +285,11 @@ fn stand_alone(
 ) {
     let document = reading.document;
     let Some(class) = stance.class else {
+        // "sought to demonstrate": no request
+        let governs = document.children_as(at, &[Dependency::Xcomp]).next().is_some();
+        if let Some(own) = own.filter(|_| governs) {
+            acts[own].absorbed = true;
+        }
         return;
     };
     let clause = document
@@ -346,7 +365,7 @@ fn stand_alone(
             both: if mutual { source } else { Vec::new() },
         },
         status: Status::Happened,
-        form: document.verb_form(at),
+        form: reading.form(at),
         topic: None,
         reported: None,
         attributed: None,

@@ -77,7 +77,7 @@ fn verb(reading: &Reading<'_>, at: usize) -> Option<Act> {
         wording: Wording::Verb,
         cast,
         status: Status::Happened,
-        form: document.verb_form(at),
+        form: reading.form(at),
         topic: None,
         reported: None,
         attributed: None,
@@ -114,15 +114,15 @@ fn best_sense(reading: &Reading<'_>, at: usize) -> Option<(Word, usize)> {
 
 fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
     let document = reading.document;
-    let passive = document.verb_form(at).passive;
+    let passive = reading.is_passive(at);
     let object = if passive {
-        document.subject(at).or_else(|| {
+        reading.subject(at).or_else(|| {
             document
                 .head(at)
                 .filter(|_| reading.dependency(at) == Dependency::Acl)
         })
     } else {
-        document.object(at)
+        reading.object(at)
     };
     if let Some(wanted) = needs.object {
         if object.is_some() != wanted {
@@ -146,7 +146,7 @@ fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
         return false;
     }
     if !needs.subjects.is_empty() {
-        let subject = document.subject(at);
+        let subject = reading.subject(at);
         if !subject.is_some_and(|noun| needs.subjects.contains(&document.lemma(noun))) {
             return false;
         }
@@ -170,11 +170,19 @@ fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
         .chain(behind)
         .flat_map(|noun| document.conjuncts(noun))
         .any(|noun| {
-            needs.objects.contains(&document.lemma(noun))
+            is_among(document.lemma(noun), &needs.objects)
                 || document
                     .phrase_with(noun, "of")
-                    .is_some_and(|inner| needs.objects.contains(&document.lemma(inner)))
+                    .is_some_and(|inner| is_among(document.lemma(inner), &needs.objects))
         })
+}
+
+/// Whether a lemma is one of `words`; "troops" has no singular lemma of its own.
+fn is_among(lemma: &str, words: &[&str]) -> bool {
+    words.contains(&lemma)
+        || lemma
+            .strip_suffix('s')
+            .is_some_and(|singular| words.contains(&singular))
 }
 
 /// Whether a clause or quotation hangs on the verb: "*said* the border was calm", "“…”, he *added*".
@@ -188,6 +196,9 @@ fn has_clause(reading: &Reading<'_>, at: usize) -> bool {
         .next()
         .is_some()
         || matches!(reading.dependency(at), Dependency::Parataxis)
+        || document
+            .children_as(at, &[Dependency::Mark, Dependency::Advmod])
+            .any(|mark| document.form(mark) == "as")
         || {
             let sentence = document.sentence_of(at).span;
             document
@@ -215,9 +226,11 @@ fn noun(reading: &Reading<'_>, at: usize) -> Option<Act> {
     } else {
         lemma
     };
-    let (word, first) = reading
-        .lexicon
-        .noun(lemma)
+    let senses = match (reading.lexicon.noun(lemma), lemma.strip_suffix('s')) {
+        ([], Some(singular)) => reading.lexicon.noun(singular),
+        (senses, _) => senses,
+    };
+    let (word, first) = senses
         .iter()
         .find_map(|&word| words_before(reading, at, word.rest).map(|first| (word, first)))?;
     let sense = &reading.lexicon.nouns[word.row];
@@ -235,7 +248,7 @@ fn noun(reading: &Reading<'_>, at: usize) -> Option<Act> {
         wording: Wording::Noun,
         cast: reading.noun_cast(at, sense.kind),
         status: Status::Happened,
-        form: document.verb_form(at),
+        form: reading.form(at),
         topic: None,
         reported: None,
         attributed: None,
@@ -329,7 +342,7 @@ fn light_verbs(reading: &Reading<'_>, acts: &mut [Act]) {
                     .retain(|filler| !source.iter().any(|other| other.actor == filler.actor));
             }
         }
-        act.form = document.verb_form(verb);
+        act.form = reading.form(verb);
         act.also.push(noun);
         act.token = verb;
         act.span = document.tokens[verb].span;
