@@ -163,12 +163,14 @@ impl<'a> Reading<'a> {
             && document.auxiliaries(at).next().is_none()
             && document.agent(at).is_none();
         let alone = self.dependency(noun) == Dependency::Root && !document.is_predicate(noun);
-        let told = document.word(at - 1) == ","
-            || document
-                .children_as(at, &[Dependency::Obj, Dependency::Ccomp, Dependency::Xcomp])
-                .next()
-                .is_some();
-        (bare && alone && told).then_some(noun)
+        let told = || {
+            document.word(at - 1) == ","
+                || document
+                    .children_as(at, &[Dependency::Obj, Dependency::Ccomp, Dependency::Xcomp])
+                    .next()
+                    .is_some()
+        };
+        (bare && alone && told()).then_some(noun)
     }
 
     /// Whether the verb `at` is passive.
@@ -191,7 +193,16 @@ impl<'a> Reading<'a> {
 
     /// The subject of the verb `at`.
     pub(super) fn subject(&self, at: usize) -> Option<usize> {
-        self.document.subject(at).or_else(|| self.misread(at))
+        let document = self.document;
+        document
+            .subject(at)
+            .or_else(|| {
+                // hung on the auxiliary
+                document
+                    .children_as(at, &[Dependency::Aux, Dependency::AuxPass])
+                    .find_map(|auxiliary| document.own_subject(auxiliary))
+            })
+            .or_else(|| self.misread(at))
     }
 
     /// The object of the verb `at`; "told *reporters*" has one too.
@@ -209,6 +220,12 @@ impl<'a> Reading<'a> {
     /// The dependency of `at`.
     pub(super) fn dependency(&self, at: usize) -> Dependency {
         self.document.tokens[at].dependency
+    }
+
+    /// The same actor, or two that act for one country.
+    pub(super) fn alike(&self, first: ActorId, second: ActorId) -> bool {
+        let (a, b) = (&self.actors[first.0], &self.actors[second.0]);
+        first == second || a.country.is_some() && a.country == b.country
     }
 
     /// Whether an actor is a news medium or an unnamed source.

@@ -32,6 +32,7 @@ pub fn find(
     let reading = Reading::new(document, timexes, actors, options, lexicon());
     let mut acts = triggers::find(&reading);
     stances::compose(&reading, &mut acts);
+    stances::speech_acts(&reading, &mut acts);
     complete_sides(&reading, &mut acts);
     speech::join_occasions(&reading, &mut acts);
     status::set(&reading, &mut acts);

@@ -1,7 +1,7 @@
 //! Stances and the acts they govern: refused to *meet*, threatened to *attack*, a promise to *help*.
 
 use crate::lexicon::events::{NounKind, Slot, Slots, Stance, Word};
-use crate::types::{Dependency, EventClass, Status, Tag, Topic};
+use crate::types::{Dependency, EventClass, Status, Tag, Tense, Topic};
 
 use super::frame::{Act, Filler, Reading, Wording};
 
@@ -373,6 +373,98 @@ fn stand_alone(
         absorbed: false,
         rule: "stance-alone",
     });
+}
+
+/// What a speaker does by saying so: "said it would leave" promises, "said it would attack" threatens, "said the rebels
+/// must leave" demands.
+pub(super) fn speech_acts(reading: &Reading<'_>, acts: &mut [Act]) {
+    let document = reading.document;
+    for index in 0..acts.len() {
+        let saying = &acts[index];
+        if saying.class != EventClass::Statement || saying.wording != Wording::Verb || saying.absorbed {
+            continue;
+        }
+        let Some(speaker) = saying.cast.source.first().copied() else {
+            continue;
+        };
+        let told = document
+            .children_as(saying.token, &[Dependency::Ccomp, Dependency::Parataxis])
+            .next()
+            .or_else(|| {
+                (reading.dependency(saying.token) == Dependency::Parataxis)
+                    .then(|| document.head(saying.token))
+                    .flatten()
+            });
+        let Some(told) = told else {
+            continue;
+        };
+        let doers = document
+            .subject(told)
+            .map(|subject| reading.fillers(subject, "subject"))
+            .unwrap_or_default();
+        let own = doers.iter().any(|doer| reading.alike(doer.actor, speaker.actor));
+        if !own && !doers.is_empty() && is_obliged(reading, told) {
+            let act = &mut acts[index];
+            act.class = EventClass::Request;
+            act.cameo = Some("100");
+            act.cast.target = doers;
+            act.rule = "said-must";
+            continue;
+        }
+        let inner = acts
+            .iter()
+            .position(|act| act.token == told && !act.absorbed && act.class != EventClass::Statement);
+        let Some(inner) = inner.filter(|_| own) else {
+            continue;
+        };
+        let form = acts[inner].form;
+        let would = document
+            .auxiliaries(told)
+            .any(|auxiliary| matches!(document.form(auxiliary), "would" | "'d" | "will" | "'ll"));
+        if form.negated || !(would || form.tense == Tense::Future) || is_conditional(reading, told) {
+            continue;
+        }
+        use EventClass::{Agree, Aid, Assault, Coerce, Concede, Cooperate, Mobilize, Protest, Reject, Retreat, Sanction, Support, Threaten};
+        let class = match acts[inner].class {
+            Assault | Coerce | Sanction | Protest | Mobilize | Threaten | Reject => Threaten,
+            Aid | Concede | Cooperate | Retreat | Support | Agree => Agree,
+            _ => continue,
+        };
+        let topic = Topic {
+            class: acts[inner].class,
+            cameo: acts[inner].cameo,
+        };
+        let target = acts[inner].cast.target.clone();
+        let also = acts[inner].token;
+        acts[inner].absorbed = true;
+        let act = &mut acts[index];
+        act.class = class;
+        act.cameo = Some(if class == Agree { "030" } else { "130" });
+        if act.cast.target.is_empty() {
+            act.cast.target = target;
+        }
+        act.topic = Some(topic);
+        act.also.push(also);
+        act.rule = "said-would";
+    }
+}
+
+/// "must leave", "should leave", "has to leave", "needs to leave"
+fn is_obliged(reading: &Reading<'_>, verb: usize) -> bool {
+    let document = reading.document;
+    let by_modal = document
+        .auxiliaries(verb)
+        .any(|auxiliary| matches!(document.form(auxiliary), "must" | "should" | "ought"));
+    by_modal
+        || matches!(document.lemma(verb), "have" | "need")
+            && document.children_as(verb, &[Dependency::Xcomp]).next().is_some()
+}
+
+fn is_conditional(reading: &Reading<'_>, verb: usize) -> bool {
+    let document = reading.document;
+    document
+        .children_as(verb, &[Dependency::Mark])
+        .any(|mark| matches!(document.form(mark), "if" | "whether"))
 }
 
 /// Who takes the stance at `at`.

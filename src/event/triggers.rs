@@ -36,7 +36,12 @@ fn particles(reading: &Reading<'_>, at: usize, rest: &str) -> Option<usize> {
                     || matches!(
                         reading.dependency(next),
                         Dependency::CompoundPrt | Dependency::Advmod
-                    ) && document.head(next) == Some(at))
+                    ) && document.head(next) == Some(at)
+                    // "called on Thursday on the rebels"
+                    || reading.dependency(next) == Dependency::Case
+                        && document
+                            .head(next)
+                            .is_some_and(|noun| document.head(noun) == Some(at) && !reading.in_time(noun)))
         })?;
         last = found;
     }
