@@ -12,10 +12,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use demarche::output::{RecordError, TextStyle};
-use demarche::types::{Publication, PublishedFrom};
+use demarche::types::{Note, NoteCode, Publication, PublishedFrom, Span};
 use serde_json::Value;
 
-use super::arguments::{Reading, TimelineArguments, TimelineFormat};
+use super::arguments::{Format, Reading, TimelineArguments};
 use super::failure::{Failure, say};
 use super::input;
 use super::timeline::{Outputs, error_record, one_of_many, timeline_of};
@@ -167,7 +167,7 @@ fn write(
 /// What the workers share.
 struct Task {
     reading: Reading,
-    formats: Vec<(TimelineFormat, TextStyle)>,
+    formats: Vec<(Format, TextStyle)>,
 }
 
 fn work(waiting: &Mutex<Receiver<Job>>, task: &Task) {
@@ -249,6 +249,7 @@ fn record(bytes: Vec<u8>, task: &Task, found: &mut Option<String>) -> Result<Vec
     let Some(Value::String(text)) = fields.remove("text") else {
         return Err(bad("no-text", "‘text’ is missing or no string"));
     };
+    let mut notes: Vec<Note> = input::replacement_note(replaced).into_iter().collect();
     let published = match fields.remove("published") {
         None | Some(Value::Null) => None,
         Some(Value::String(date)) => match demarche::publication(&date) {
@@ -256,6 +257,15 @@ fn record(bytes: Vec<u8>, task: &Task, found: &mut Option<String>) -> Result<Vec
                 from: PublishedFrom::Record,
                 ..published
             }),
+            // Words are no date at all: the text can still be read without one.
+            None if !shaped_like_a_date(&date) => {
+                notes.push(Note {
+                    code: NoteCode::BadPublished,
+                    span: Span::default(),
+                    message: format!("‘{date}’ is no publication date; write YYYY-MM-DD"),
+                });
+                None
+            }
             None => {
                 let message = format!(
                     "‘published’ is no day of the calendar: ‘{date}’; write 2022-02-15 or 2022-02-15T18:30:00"
@@ -273,13 +283,18 @@ fn record(bytes: Vec<u8>, task: &Task, found: &mut Option<String>) -> Result<Vec
     options.published = published.or(options.published);
     options.title = title;
     options.raw = true;
-    let note = input::replacement_note(replaced);
-    let timeline = timeline_of(&text, &options, note, &task.reading);
+    let timeline = timeline_of(&text, &options, notes, &task.reading);
     Ok(task
         .formats
         .iter()
         .map(|(format, style)| one_of_many(&timeline, *format, *style))
         .collect())
+}
+
+/// `2024-02-30`, and `2024-3-1`, but not "Today".
+fn shaped_like_a_date(text: &str) -> bool {
+    let text = text.trim().as_bytes();
+    text.len() > 4 && text[..4].iter().all(u8::is_ascii_digit) && b"-/.".contains(&text[4])
 }
 
 fn panic_message(panic: &(dyn Any + Send)) -> String {
