@@ -253,7 +253,7 @@ pub(super) fn is_news(reading: &Reading<'_>, act: &Act) -> bool {
                 && form.aspect == Aspect::None
                 && (lead || form.tense == Tense::Past && main_clause(reading, act.token))
         }
-        _ => finite && lead && main_clause(reading, act.token),
+        _ => finite && (lead || form.tense == Tense::Past && form.aspect == Aspect::None) && main_clause(reading, act.token),
     }
 }
 

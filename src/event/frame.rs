@@ -1,6 +1,6 @@
 //! What the rules of this room share: the text with its actors by token, and an act as it is being put together.
 
-use crate::lexicon::events::EventLexicon;
+use crate::lexicon::events::{EventLexicon, Word};
 use crate::types::{
     Actor, ActorId, ActorMention, Dependency, Document, EventClass, FineTag, MentionKind, Options, Span,
     Status, Tag, Tense, Timex, Topic, VerbForm,
@@ -205,11 +205,27 @@ impl<'a> Reading<'a> {
             .or_else(|| self.misread(at))
     }
 
-    /// The object of the verb `at`; "told *reporters*" has one too.
+    /// The object of the verb `at`; "told *reporters*" has one too, and "approved and delivered *visas*" shares one.
     pub(super) fn object(&self, at: usize) -> Option<usize> {
-        self.document
+        let document = self.document;
+        let plain = |noun: &usize| !self.in_time(*noun);
+        document
             .object(at)
-            .or_else(|| self.document.child(at, Dependency::Iobj))
+            .filter(plain)
+            .or_else(|| document.child(at, Dependency::Iobj))
+            .or_else(|| {
+                // hung there as an adjunct, but without a preposition
+                document
+                    .children_as(at, &[Dependency::Obj, Dependency::Obl, Dependency::OblUnmarked])
+                    .find(|&noun| noun > at && document.marker(noun).is_none() && plain(&noun))
+            })
+            .or_else(|| {
+                let joined = document.children_as(at, &[Dependency::Conj]).next()?;
+                let shares = document.tokens[joined].fine == document.tokens[at].fine
+                    && document.own_subject(joined).is_none()
+                    && joined <= at + 3;
+                shares.then(|| document.object(joined)).flatten().filter(plain)
+            })
     }
 
     /// Whether `at` lies in a time expression.
@@ -226,6 +242,21 @@ impl<'a> Reading<'a> {
     pub(super) fn alike(&self, first: ActorId, second: ActorId) -> bool {
         let (a, b) = (&self.actors[first.0], &self.actors[second.0]);
         first == second || a.country.is_some() && a.country == b.country
+    }
+
+    /// The senses of the verb `at`, by its lemma or, where that was guessed wrong ("bombe"), by its form.
+    pub(super) fn verb_words(&self, at: usize) -> &'static [Word] {
+        let words = self.lexicon.verb(self.document.lemma(at));
+        if !words.is_empty() {
+            return words;
+        }
+        let form = self.document.form(at);
+        ["ed", "d", "ing", "es", "s"]
+            .iter()
+            .filter_map(|ending| form.strip_suffix(ending))
+            .map(|stem| self.lexicon.verb(stem))
+            .find(|words| !words.is_empty())
+            .unwrap_or(&[])
     }
 
     /// Whether an actor is a news medium or an unnamed source.

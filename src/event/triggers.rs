@@ -99,7 +99,7 @@ fn verb(reading: &Reading<'_>, at: usize) -> Option<Act> {
 /// The most specific sense of the verb at `at` whose needs are met; a sense with a particle before one without.
 fn best_sense(reading: &Reading<'_>, at: usize) -> Option<(Word, usize)> {
     let mut best: Option<(usize, Word, usize)> = None;
-    for &word in reading.lexicon.verb(reading.document.lemma(at)) {
+    for &word in reading.verb_words(at) {
         let sense = &reading.lexicon.verbs[word.row];
         let Some(last) = particles(reading, at, word.rest) else {
             continue;
