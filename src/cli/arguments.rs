@@ -26,6 +26,65 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// What happened, who did it, when, and in what order
     Timeline(TimelineArguments),
+    /// The time expressions alone
+    Times(ListArguments),
+    /// The actors alone, with their mentions
+    Actors(ListArguments),
+    /// Why an event was found, who takes part, and what places it in time
+    Explain(ExplainArguments),
+    /// The JSON Schema of the timeline JSON
+    Schema,
+    /// What a timeline lacks, held against what a careful reader sees
+    Compare(CompareArguments),
+}
+
+/// Flags of `times` and `actors`.
+#[derive(Args, Debug)]
+pub(super) struct ListArguments {
+    /// What is read.
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    /// What is written
+    #[arg(short, long, value_enum, default_value_t)]
+    pub(super) format: PlainFormat,
+}
+
+/// Flags of `explain`.
+#[derive(Args, Debug)]
+pub(super) struct ExplainArguments {
+    /// What is read.
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    /// The event, by its id in the timeline: e3; all listed ones where none is named
+    #[arg(long, value_name = "ID")]
+    pub(super) event: Option<String>,
+}
+
+/// Flags of `compare`.
+#[derive(Args, Debug)]
+pub(super) struct CompareArguments {
+    /// What is wanted: an expected.json or a timeline JSON; or a folder of stories, or one story
+    #[arg(value_name = "EXPECTED")]
+    pub(super) expected: PathBuf,
+    /// The timeline JSON that is held against it; standard input for -; none for a folder
+    #[arg(value_name = "ACTUAL")]
+    pub(super) actual: Option<PathBuf>,
+    /// Count events that nobody asked for as differences
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// What is written
+    #[arg(short, long, value_enum, default_value_t)]
+    pub(super) format: PlainFormat,
+}
+
+/// Formats of a plain result.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum PlainFormat {
+    /// For a terminal
+    #[default]
+    Text,
+    /// For a program
+    Json,
 }
 
 /// Flags of `timeline`.
@@ -34,9 +93,9 @@ pub(super) struct TimelineArguments {
     /// What is read.
     #[command(flatten)]
     pub(super) reading: Reading,
-    /// What is written [default: what the ending of -o says, else text]
+    /// What is written [default: what the ending of -o says; else text, and dot for graph]
     #[arg(short, long, value_enum)]
-    pub(super) format: Option<TimelineFormat>,
+    pub(super) format: Option<Format>,
     /// Where it is written.
     #[command(flatten)]
     pub(super) writing: Writing,
@@ -88,9 +147,9 @@ pub(super) struct Writing {
     pub(super) outputs: Vec<PathBuf>,
 }
 
-/// Formats of a timeline.
+/// Formats of a timeline and its graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum TimelineFormat {
+pub(super) enum Format {
     /// For a terminal
     Text,
     /// The timeline JSON, whose schema `demarche schema` prints

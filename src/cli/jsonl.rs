@@ -15,7 +15,7 @@ use demarche::output::{RecordError, TextStyle};
 use demarche::types::{Publication, PublishedFrom};
 use serde_json::Value;
 
-use super::arguments::{Reading, TimelineArguments, TimelineFormat};
+use super::arguments::{Format, Reading, TimelineArguments};
 use super::failure::{Failure, say};
 use super::input;
 use super::timeline::{Outputs, error_record, one_of_many, timeline_of};
@@ -167,7 +167,7 @@ fn write(
 /// What the workers share.
 struct Task {
     reading: Reading,
-    formats: Vec<(TimelineFormat, TextStyle)>,
+    formats: Vec<(Format, TextStyle)>,
 }
 
 fn work(waiting: &Mutex<Receiver<Job>>, task: &Task) {

@@ -1,9 +1,12 @@
 //! The command line: one file a command. It uses only the public library.
 
 mod arguments;
+mod compare;
+mod explain;
 mod failure;
 mod input;
 mod jsonl;
+mod lists;
 mod sink;
 mod timeline;
 
@@ -11,8 +14,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Format};
 use failure::{Difference, Failure};
+use sink::Sink;
 
 /// Reads the arguments, runs the command and says how it went: 0 done, 1 a difference, 2 usage, 3 some documents failed,
 /// 4 input or output failed.
@@ -33,8 +37,20 @@ pub(crate) fn run() -> ExitCode {
 
 fn command(command: Command) -> Result<Difference, Failure> {
     match command {
-        Command::Timeline(arguments) => timeline::run(&arguments),
+        Command::Timeline(arguments) => timeline::run(&arguments, Format::Text),
+        Command::Times(arguments) => lists::times(&arguments),
+        Command::Actors(arguments) => lists::actors(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Schema => schema(),
+        Command::Compare(arguments) => compare::run(&arguments),
     }
+}
+
+fn schema() -> Result<Difference, Failure> {
+    let mut sink = Sink::stdout();
+    sink.write(demarche::output::SCHEMA)?;
+    sink.finish()?;
+    Ok(Difference::None)
 }
 
 /// Help and version go to stdout as clap writes them; a mistake becomes one line that names it.

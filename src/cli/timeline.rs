@@ -8,14 +8,15 @@ use demarche::timeline::lay_out;
 use demarche::types::Note;
 use demarche::{Options, Timeline, analyze};
 
-use super::arguments::{Color, Reading, TimelineArguments, TimelineFormat, Writing};
+use super::arguments::{Color, Format, Reading, TimelineArguments, Writing};
 use super::failure::{Difference, Failure, say};
 use super::input::{self, Article};
 use super::jsonl;
 use super::sink::Sink;
 
-pub(super) fn run(arguments: &TimelineArguments) -> Result<Difference, Failure> {
-    let mut outputs = Outputs::open(arguments)?;
+/// Runs `timeline`, or `graph`, whose `default` format is another.
+pub(super) fn run(arguments: &TimelineArguments, default: Format) -> Result<Difference, Failure> {
+    let mut outputs = Outputs::open(arguments, default)?;
     if arguments.jsonl {
         jsonl::run(arguments, &mut outputs)?;
     } else if arguments.each {
@@ -67,7 +68,7 @@ fn each(arguments: &TimelineArguments, outputs: &mut Outputs) -> Result<(), Fail
     Ok(())
 }
 
-fn read(reading: &Reading, article: Article) -> Timeline {
+pub(super) fn read(reading: &Reading, article: Article) -> Timeline {
     let Article { id, text, replaced } = article;
     let note = input::replacement_note(replaced);
     let timeline = timeline_of(&text, &reading.options(id), note, reading);
@@ -120,18 +121,23 @@ fn warn(timeline: &Timeline, verbose: bool) {
     }
 }
 
-fn one(timeline: &Timeline, format: TimelineFormat, style: TextStyle) -> String {
+fn one(timeline: &Timeline, format: Format, style: TextStyle) -> String {
     match format {
-        TimelineFormat::Text => output::text(timeline, style),
-        TimelineFormat::Json => output::json(timeline),
+        Format::Text => output::text(timeline, style),
+        Format::Json => output::json(timeline),
     }
 }
 
 /// One timeline of a row of them: JSON on a line of its own, text under its name.
-pub(super) fn one_of_many(timeline: &Timeline, format: TimelineFormat, style: TextStyle) -> String {
+pub(super) fn one_of_many(timeline: &Timeline, format: Format, style: TextStyle) -> String {
     match format {
-        TimelineFormat::Text => format!("{}\n", output::text(timeline, style)),
-        TimelineFormat::Json => output::json_line(timeline),
+        Format::Text => {
+            let document = timeline.documents.first();
+            let id = document.and_then(|document| document.id.as_deref());
+            let name: String = id.unwrap_or("(no id)").escape_debug().collect();
+            format!("== {name} ==\n{}\n", output::text(timeline, style))
+        }
+        Format::Json => output::json_line(timeline),
     }
 }
 
@@ -139,21 +145,21 @@ pub(super) fn one_of_many(timeline: &Timeline, format: TimelineFormat, style: Te
 pub(super) fn error_record(
     id: Option<&str>,
     error: &output::RecordError,
-    format: TimelineFormat,
+    format: Format,
 ) -> String {
     match format {
-        TimelineFormat::Text => String::new(), // stderr names it
-        TimelineFormat::Json => output::error_line(id, error),
+        Format::Text => String::new(), // stderr names it
+        Format::Json => output::error_line(id, error),
     }
 }
 
 /// The places one run writes to, each with its format.
 pub(super) struct Outputs {
-    sinks: Vec<(Sink, TimelineFormat, TextStyle)>,
+    sinks: Vec<(Sink, Format, TextStyle)>,
 }
 
 impl Outputs {
-    fn open(arguments: &TimelineArguments) -> Result<Self, Failure> {
+    fn open(arguments: &TimelineArguments, default: Format) -> Result<Self, Failure> {
         let Writing { outputs } = &arguments.writing;
         let mut sinks = Vec::new();
         for path in outputs {
@@ -167,7 +173,7 @@ impl Outputs {
             sinks.push((Sink::file(path)?, format, style));
         }
         if sinks.is_empty() {
-            let format = arguments.format.unwrap_or(TimelineFormat::Text);
+            let format = arguments.format.unwrap_or(default);
             let style = TextStyle {
                 color: color(arguments.color),
             };
@@ -177,7 +183,7 @@ impl Outputs {
     }
 
     /// Every format that is wanted, once each.
-    pub(super) fn formats(&self) -> Vec<(TimelineFormat, TextStyle)> {
+    pub(super) fn formats(&self) -> Vec<(Format, TextStyle)> {
         self.sinks
             .iter()
             .map(|(_, format, style)| (*format, *style))
@@ -187,7 +193,7 @@ impl Outputs {
     /// Writes what `render` gives to every place.
     pub(super) fn write(
         &mut self,
-        mut render: impl FnMut(TimelineFormat, TextStyle) -> String,
+        mut render: impl FnMut(Format, TextStyle) -> String,
     ) -> Result<(), Failure> {
         for (sink, format, style) in &mut self.sinks {
             sink.write(&render(*format, *style))?;
@@ -218,11 +224,11 @@ impl Outputs {
     }
 }
 
-fn format_of(path: &Path) -> Result<TimelineFormat, Failure> {
+fn format_of(path: &Path) -> Result<Format, Failure> {
     let ending = path.extension().and_then(|ending| ending.to_str());
     match ending {
-        Some("txt") => Ok(TimelineFormat::Text),
-        Some("json" | "jsonl") => Ok(TimelineFormat::Json),
+        Some("txt") => Ok(Format::Text),
+        Some("json" | "jsonl") => Ok(Format::Json),
         _ => Err(Failure::usage(format!(
             "{}: the ending says no format; use .txt or .json, or choose with -f",
             path.display()

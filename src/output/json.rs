@@ -4,6 +4,9 @@ use serde::Serialize;
 
 use crate::types::timeline::Timeline;
 
+/// The JSON Schema (2020-12) of the timeline JSON.
+pub const SCHEMA: &str = include_str!("timeline.schema.json");
+
 /// The timeline JSON, indented, with a line end.
 ///
 /// ```

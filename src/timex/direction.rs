@@ -32,7 +32,10 @@ fn to_the_left(reading: &Reading, first: usize) -> Option<Direction> {
         if matches!(form, ";" | ":" | "“" | "”" | "``" | "''" | "\"") {
             return None;
         }
-        if matches!(form, "which" | "who" | "where" | "when" | "that" | "but" | "after" | "before") {
+        if matches!(
+            form,
+            "which" | "who" | "where" | "when" | "that" | "but" | "after" | "before"
+        ) {
             return None; // another clause begins here, and it has no verb before the date
         }
         if let Some(direction) = cue(reading, at) {
@@ -58,10 +61,12 @@ fn to_the_right(reading: &Reading, end: usize) -> Option<Direction> {
 fn cue(reading: &Reading, at: usize) -> Option<Direction> {
     let form = reading.form(at);
     match form {
-        "will" | "'ll" | "’ll" | "shall" | "wo" | "would" | "should" | "plans" | "expected" | "expects" | "scheduled" | "due"
-        | "slated" | "planned" | "upcoming" | "forthcoming" | "intends" | "hopes" | "set" | "may" | "can" | "could" | "might"
-        | "must" | "deadline" | "tentatively" | "proposed" | "begins" | "starts" | "expires" | "ends" | "opens"
-        | "arrives" | "leaves" | "meets" | "matures" | "maturing" | "planning" | "preparing" | "ahead"
+        "will" | "'ll" | "’ll" | "shall" | "wo" | "would" | "should" | "plans" | "expected"
+        | "expects" | "scheduled" | "due" | "slated" | "planned" | "upcoming" | "forthcoming"
+        | "intends" | "hopes" | "set" | "may" | "can" | "could" | "might" | "must" | "deadline"
+        | "tentatively" | "proposed" | "begins" | "starts" | "expires" | "ends" | "opens"
+        | "arrives" | "leaves" | "meets" | "matures" | "maturing" | "planning" | "preparing"
+        | "ahead"
             if !(form == "may" && matches!(reading.word(at + 1), Word::Number(_))) =>
         {
             return Some(Direction::Future);
@@ -98,11 +103,49 @@ fn infinitive(reading: &Reading, at: usize) -> bool {
 
 /// Past forms, by ending and by list.
 fn past_form(form: &str) -> bool {
-    form.len() > 4 && form.ends_with("ed") && !matches!(form, "united" | "need" | "indeed" | "hundred" | "speed" | "exceed" | "proceed" | "succeed")
+    form.len() > 4
+        && form.ends_with("ed")
+        && !matches!(
+            form,
+            "united" | "need" | "indeed" | "hundred" | "speed" | "exceed" | "proceed" | "succeed"
+        )
         || matches!(
             form,
-            "met" | "told" | "took" | "came" | "went" | "left" | "held" | "gave" | "began" | "broke" | "brought" | "fell"
-                | "rose" | "won" | "lost" | "made" | "found" | "saw" | "got" | "sent" | "led" | "struck" | "shot" | "spoke"
-                | "became" | "flew" | "fought" | "wrote" | "put" | "cut" | "hit" | "paid" | "sold" | "bought" | "ran" | "died"
+            "met"
+                | "told"
+                | "took"
+                | "came"
+                | "went"
+                | "left"
+                | "held"
+                | "gave"
+                | "began"
+                | "broke"
+                | "brought"
+                | "fell"
+                | "rose"
+                | "won"
+                | "lost"
+                | "made"
+                | "found"
+                | "saw"
+                | "got"
+                | "sent"
+                | "led"
+                | "struck"
+                | "shot"
+                | "spoke"
+                | "became"
+                | "flew"
+                | "fought"
+                | "wrote"
+                | "put"
+                | "cut"
+                | "hit"
+                | "paid"
+                | "sold"
+                | "bought"
+                | "ran"
+                | "died"
         )
 }

@@ -106,16 +106,32 @@ pub(super) fn holiday(reading: &Reading, at: usize) -> Option<Found> {
         return None;
     }
     let (name, end, when) = named(reading, core)?;
-    if name == "independence day" || matches!(name, "easter" | "christmas") && reading.is_any(end, &["island", "islands", "party", "tree", "trees", "card", "cards", "gift", "gifts", "rising", "uprising", "carol"]) {
+    if name == "independence day"
+        || matches!(name, "easter" | "christmas")
+            && reading.is_any(
+                end,
+                &[
+                    "island", "islands", "party", "tree", "trees", "card", "cards", "gift",
+                    "gifts", "rising", "uprising", "carol",
+                ],
+            )
+    {
         // whose independence depends on the country
         return None;
     }
     if name == "easter" && reading.is(end, "week") {
-        let meaning = reading.from_published("XXXX".to_owned(), |date| Period::week_of(easter(date.year())?));
+        let meaning = reading.from_published("XXXX".to_owned(), |date| {
+            Period::week_of(easter(date.year())?)
+        });
         return Some(Found::date(at, end + 1, meaning, "holiday"));
     }
     if let Some((year, end)) = year_after(reading, end) {
-        return Some(Found::date(at, end, Meaning::period(period(when, year)), "holiday"));
+        return Some(Found::date(
+            at,
+            end,
+            Meaning::period(period(when, year)),
+            "holiday",
+        ));
     }
     let direction = step.or_else(|| direction::of_clause(reading, at, end));
     let meaning = reading.from_published(relative(when), |date| choose(when, date, direction));
@@ -175,11 +191,14 @@ fn period(when: When, year: i32) -> Option<Period> {
             super::weekday::back(last, weekday)
         }
         When::Nth(month, weekday, n) => {
-            let first = super::weekday::ahead(NaiveDate::from_ymd_opt(year, month, 1)?, weekday)?.first_day();
+            let first = super::weekday::ahead(NaiveDate::from_ymd_opt(year, month, 1)?, weekday)?
+                .first_day();
             // the Friday after the fourth Thursday
             let day = first.checked_add_days(Days::new(u64::from(n - 1) * 7))?;
             if (month, weekday) == (11, Weekday::Fri) {
-                let thursday = super::weekday::ahead(NaiveDate::from_ymd_opt(year, 11, 1)?, Weekday::Thu)?.first_day();
+                let thursday =
+                    super::weekday::ahead(NaiveDate::from_ymd_opt(year, 11, 1)?, Weekday::Thu)?
+                        .first_day();
                 return thursday.checked_add_days(Days::new(22)).map(Period::day);
             }
             Some(Period::day(day))
@@ -187,7 +206,9 @@ fn period(when: When, year: i32) -> Option<Period> {
         When::Easter(days) => add(easter(year)?, days).map(Period::day),
         When::OrthodoxEaster(days) => add(orthodox_easter(year)?, days).map(Period::day),
         When::ElectionDay => {
-            let monday = super::weekday::ahead(NaiveDate::from_ymd_opt(year, 11, 1)?, Weekday::Mon)?.first_day();
+            let monday =
+                super::weekday::ahead(NaiveDate::from_ymd_opt(year, 11, 1)?, Weekday::Mon)?
+                    .first_day();
             monday.succ_opt().map(Period::day)
         }
         When::Islamic(month, day, length) => {
@@ -203,7 +224,11 @@ fn period(when: When, year: i32) -> Option<Period> {
 
 fn add(date: NaiveDate, days: i64) -> Option<NaiveDate> {
     let size = Days::new(days.unsigned_abs());
-    if days < 0 { date.checked_sub_days(size) } else { date.checked_add_days(size) }
+    if days < 0 {
+        date.checked_sub_days(size)
+    } else {
+        date.checked_add_days(size)
+    }
 }
 
 /// Easter Sunday by the Gregorian computus.
@@ -216,7 +241,11 @@ fn easter(year: i32) -> Option<NaiveDate> {
     let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
     let m = (a + 11 * h + 22 * l) / 451;
     let n = h + l - 7 * m + 114;
-    NaiveDate::from_ymd_opt(year, u32::try_from(n / 31).ok()?, u32::try_from(n % 31 + 1).ok()?)
+    NaiveDate::from_ymd_opt(
+        year,
+        u32::try_from(n / 31).ok()?,
+        u32::try_from(n % 31 + 1).ok()?,
+    )
 }
 
 /// Easter Sunday of the Julian calendar, as a Gregorian date.
@@ -228,7 +257,11 @@ fn orthodox_easter(year: i32) -> Option<NaiveDate> {
     let d = (19 * c + 15) % 30;
     let e = (2 * a + 4 * b - d + 34) % 7;
     let n = d + e + 114;
-    let julian = NaiveDate::from_ymd_opt(year, u32::try_from(n / 31).ok()?, u32::try_from(n % 31 + 1).ok()?)?;
+    let julian = NaiveDate::from_ymd_opt(
+        year,
+        u32::try_from(n / 31).ok()?,
+        u32::try_from(n % 31 + 1).ok()?,
+    )?;
     let shift = year / 100 - year / 400 - 2;
     julian.checked_add_days(Days::new(u64::try_from(shift).ok()?))
 }

@@ -87,7 +87,8 @@ pub fn find(document: &Document) -> Vec<Timex> {
                 continue;
             };
             at = found.end.max(at + 1);
-            let second = range::second_day(&reading, &found).or_else(|| year::short_second_year(&reading, &found));
+            let second = range::second_day(&reading, &found)
+                .or_else(|| year::short_second_year(&reading, &found));
             keep(&mut reading, &mut timexes, found);
             if let Some(second) = second {
                 at = second.end.max(at);

@@ -17,12 +17,21 @@ enum Scope {
 pub(super) fn modified(reading: &Reading, at: usize) -> Option<Found> {
     let (modifier, scope, shift, next) = opening(reading, at)?;
     let inner = core(reading, next)?;
-    let calendar = matches!(inner.meaning.value, TimeValue::Period(_) | TimeValue::Unresolved(_)) && inner.kind != TimexKind::Duration;
+    let calendar = matches!(
+        inner.meaning.value,
+        TimeValue::Period(_) | TimeValue::Unresolved(_)
+    ) && inner.kind != TimexKind::Duration;
     let fits = match scope {
         Scope::Calendar => calendar && inner.rule != "ago",
         Scope::Amount => {
-            inner.kind == TimexKind::Duration && inner.rule != "bare-units" || matches!(inner.rule, "ago" | "clock" | "units-earlier" | "units-later")
-                || calendar && matches!(reading.form(at), "around" | "about" | "at") && inner.rule != "year"
+            inner.kind == TimexKind::Duration && inner.rule != "bare-units"
+                || matches!(
+                    inner.rule,
+                    "ago" | "clock" | "units-earlier" | "units-later"
+                )
+                || calendar
+                    && matches!(reading.form(at), "around" | "about" | "at")
+                    && inner.rule != "year"
         }
     };
     if !fits {
@@ -41,12 +50,19 @@ pub(super) fn modified(reading: &Reading, at: usize) -> Option<Found> {
     found.modifier = modifier.or(found.modifier);
     found.shift = shift.or(found.shift);
     if shift.is_some() {
-        found.rule = if shift == Some(Direction::Past) { "earlier" } else { "later" };
+        found.rule = if shift == Some(Direction::Past) {
+            "earlier"
+        } else {
+            "later"
+        };
     }
     Some(found)
 }
 
-fn opening(reading: &Reading, at: usize) -> Option<(Option<Modifier>, Scope, Option<Direction>, usize)> {
+fn opening(
+    reading: &Reading,
+    at: usize,
+) -> Option<(Option<Modifier>, Scope, Option<Direction>, usize)> {
     use Modifier::{Approx, End, EqualOrLess, EqualOrMore, LessThan, Mid, MoreThan, Start};
     let calendar = |modifier, next| Some((Some(modifier), Scope::Calendar, None, next));
     let amount = |modifier, next| Some((Some(modifier), Scope::Amount, None, next));
@@ -81,9 +97,14 @@ fn opening(reading: &Reading, at: usize) -> Option<(Option<Modifier>, Scope, Opt
         ("at", "most") | ("up", "to") => amount(EqualOrLess, at + 2),
         ("no", "more" | "longer") if reading.is(at + 2, "than") => amount(EqualOrLess, at + 3),
         ("no", "less" | "fewer") if reading.is(at + 2, "than") => amount(EqualOrMore, at + 3),
-        ("just" | "only", "over" | "under") => {
-            amount(if reading.is(at + 1, "over") { MoreThan } else { LessThan }, at + 2)
-        }
+        ("just" | "only", "over" | "under") => amount(
+            if reading.is(at + 1, "over") {
+                MoreThan
+            } else {
+                LessThan
+            },
+            at + 2,
+        ),
         _ => None,
     }
 }

@@ -10,7 +10,10 @@ use crate::types::{Direction, Grain, Period};
 /// "the third quarter of 1990", "the fiscal first quarter", "third-quarter", "Q3", "the first half of the year".
 pub(super) fn quarter(reading: &Reading, at: usize) -> Option<Found> {
     let mut core = reading.skip(at, &["the", "its", "this"]);
-    if reading.is(core, "year") && reading.is(core + 1, "-") && reading.is_any(core + 2, &["ago", "earlier"]) {
+    if reading.is(core, "year")
+        && reading.is(core + 1, "-")
+        && reading.is_any(core + 2, &["ago", "earlier"])
+    {
         return None;
     }
     let mut year = None;
@@ -23,15 +26,31 @@ pub(super) fn quarter(reading: &Reading, at: usize) -> Option<Found> {
     core = reading.skip(core, &["fiscal"]);
     core = reading.skip(core, &["-"]);
     let (part, count, end) = part(reading, core)?;
-    if year.is_none() && let Word::Number(number) = reading.word(reading.skip(end, &["of", "-", ","])) {
+    if year.is_none()
+        && let Word::Number(number) = reading.word(reading.skip(end, &["of", "-", ","]))
+    {
         let next = reading.skip(end, &["of", "-", ","]);
-        let next = if reading.is(next, "fiscal") { next + 1 } else { next };
+        let next = if reading.is(next, "fiscal") {
+            next + 1
+        } else {
+            next
+        };
         if let Some(value) = number.year().filter(|value| (1900..2200).contains(value)) {
-            return Some(Found::date(at, next + 1, Meaning::period(in_year(value, part, count)), "quarter-year"));
+            return Some(Found::date(
+                at,
+                next + 1,
+                Meaning::period(in_year(value, part, count)),
+                "quarter-year",
+            ));
         }
     }
     if let Some(year) = year {
-        return Some(Found::date(at, end, Meaning::period(in_year(year, part, count)), "quarter-year"));
+        return Some(Found::date(
+            at,
+            end,
+            Meaning::period(in_year(year, part, count)),
+            "quarter-year",
+        ));
     }
     let relative = format!("XXXX-{}{part}", if count == 4 { "Q" } else { "H" });
     let of = reading.skip(end, &["of"]);
@@ -42,7 +61,8 @@ pub(super) fn quarter(reading: &Reading, at: usize) -> Option<Found> {
         _ => None,
     };
     if let Some((shift, end)) = shift {
-        let meaning = reading.from_published(relative, |date| in_year(date.year() + shift, part, count));
+        let meaning =
+            reading.from_published(relative, |date| in_year(date.year() + shift, part, count));
         return Some(Found::date(at, end, meaning, "quarter-of-year"));
     }
     if count == 2 && (core == at || !reading.is_any(end, &["of", ",", ".", "and"])) {
@@ -83,7 +103,11 @@ fn part(reading: &Reading, core: usize) -> Option<(u32, u32, usize)> {
 
 fn in_year(year: i32, part: u32, count: u32) -> Option<Period> {
     let months = 12 / count;
-    let grain = if count == 4 { Grain::Quarter } else { Grain::Half };
+    let grain = if count == 4 {
+        Grain::Quarter
+    } else {
+        Grain::Half
+    };
     Period::months(year, (part - 1) * months + 1, months, grain)
 }
 
@@ -92,7 +116,15 @@ fn nearest(date: NaiveDate, part: u32, count: u32, forward: bool) -> Option<Peri
     let here = Period::day(date);
     let this = in_year(date.year(), part, count)?;
     if forward {
-        return if this.end <= here.start { in_year(date.year() + 1, part, count) } else { Some(this) };
+        return if this.end <= here.start {
+            in_year(date.year() + 1, part, count)
+        } else {
+            Some(this)
+        };
     }
-    if this.start <= here.start { Some(this) } else { in_year(date.year() - 1, part, count) }
+    if this.start <= here.start {
+        Some(this)
+    } else {
+        in_year(date.year() - 1, part, count)
+    }
 }

@@ -6,8 +6,8 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::words::{self, Word};
 use crate::types::{
-    Anchor, Direction, Document, Grain, Length, Modifier, Offset, Period, TimeValue, Timex, TimexId,
-    TimexKind, Why,
+    Anchor, Direction, Document, Grain, Length, Modifier, Offset, Period, TimeValue, Timex,
+    TimexId, TimexKind, Why,
 };
 
 /// A document being read, sentence by sentence.
@@ -90,7 +90,11 @@ impl Meaning {
     }
 
     /// The same anchor and openness, with another period made from this one.
-    pub(super) fn map(self, relative: impl FnOnce(&str) -> String, f: impl FnOnce(Period) -> Option<Period>) -> Self {
+    pub(super) fn map(
+        self,
+        relative: impl FnOnce(&str) -> String,
+        f: impl FnOnce(Period) -> Option<Period>,
+    ) -> Self {
         let value = match self.value {
             TimeValue::Period(period) => {
                 f(period).map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period)
@@ -106,7 +110,13 @@ impl Meaning {
 }
 
 impl Found {
-    pub(super) fn new(first: usize, end: usize, kind: TimexKind, meaning: Meaning, rule: &'static str) -> Self {
+    pub(super) fn new(
+        first: usize,
+        end: usize,
+        kind: TimexKind,
+        meaning: Meaning,
+        rule: &'static str,
+    ) -> Self {
         Self {
             first,
             end,
@@ -130,12 +140,28 @@ impl Found {
 
     /// A DURATION.
     pub(super) fn duration(first: usize, end: usize, length: Length, rule: &'static str) -> Self {
-        Self::new(first, end, TimexKind::Duration, Meaning::length(length), rule)
+        Self::new(
+            first,
+            end,
+            TimexKind::Duration,
+            Meaning::length(length),
+            rule,
+        )
     }
 
     /// PAST_REF, PRESENT_REF or FUTURE_REF.
-    pub(super) fn vague(first: usize, end: usize, direction: Direction, rule: &'static str) -> Self {
-        Self::date(first, end, Meaning::absolute(TimeValue::Vague(direction)), rule)
+    pub(super) fn vague(
+        first: usize,
+        end: usize,
+        direction: Direction,
+        rule: &'static str,
+    ) -> Self {
+        Self::date(
+            first,
+            end,
+            Meaning::absolute(TimeValue::Vague(direction)),
+            rule,
+        )
     }
 
     pub(super) fn modified(mut self, modifier: Option<Modifier>) -> Self {
@@ -266,7 +292,8 @@ impl<'a> Reading<'a> {
             return self.from_published(relative, resolve);
         };
         Meaning {
-            value: resolve(day).map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
+            value: resolve(day)
+                .map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
             anchor: Anchor::Timex(id),
             relative: Some(relative),
         }
@@ -282,7 +309,8 @@ impl<'a> Reading<'a> {
             return self.from_published(relative, |date| resolve(date.year()));
         };
         Meaning {
-            value: resolve(year).map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
+            value: resolve(year)
+                .map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
             anchor: Anchor::Timex(id),
             relative: Some(relative),
         }

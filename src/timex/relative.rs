@@ -10,7 +10,12 @@ use crate::types::{Anchor, Direction, Grain, Period, TimeValue, Unit, Why};
 /// "today", "yesterday", "tomorrow", "the day before yesterday", "the day after tomorrow".
 pub(super) fn day(reading: &Reading, at: usize) -> Option<Found> {
     if let Word::Day(days) = reading.word(at) {
-        return Some(Found::date(at, at + 1, shifted_day(reading, days), "deictic-day"));
+        return Some(Found::date(
+            at,
+            at + 1,
+            shifted_day(reading, days),
+            "deictic-day",
+        ));
     }
     let core = reading.skip(at, &["the"]);
     if reading.is(core, "day") {
@@ -19,7 +24,12 @@ pub(super) fn day(reading: &Reading, at: usize) -> Option<Found> {
             ("after", Word::Day(1)) => 2,
             _ => return None,
         };
-        return Some(Found::date(at, core + 3, shifted_day(reading, days), "deictic-day"));
+        return Some(Found::date(
+            at,
+            core + 3,
+            shifted_day(reading, days),
+            "deictic-day",
+        ));
     }
     None
 }
@@ -37,22 +47,36 @@ pub(super) fn step(date: NaiveDate, count: i64, unit: Unit) -> Option<Period> {
     let months = |per: i64| -> Option<NaiveDate> {
         let months = count.checked_mul(per)?;
         let size = Months::new(u32::try_from(months.unsigned_abs()).ok()?);
-        if months < 0 { date.checked_sub_months(size) } else { date.checked_add_months(size) }
+        if months < 0 {
+            date.checked_sub_months(size)
+        } else {
+            date.checked_add_months(size)
+        }
     };
     let days = |per: i64| -> Option<NaiveDate> {
         let days = count.checked_mul(per)?;
         let size = Days::new(days.unsigned_abs());
-        if days < 0 { date.checked_sub_days(size) } else { date.checked_add_days(size) }
+        if days < 0 {
+            date.checked_sub_days(size)
+        } else {
+            date.checked_add_days(size)
+        }
     };
     match unit {
         Unit::Day => days(1).map(Period::day),
         Unit::Week => Period::week_of(days(7)?),
         Unit::Weekend => weekend_of(days(7)?),
         Unit::Month => months(1).and_then(|date| Period::month(date.year(), date.month())),
-        Unit::Quarter => months(3).and_then(|date| Period::months(date.year(), date.month0() / 3 * 3 + 1, 3, Grain::Quarter)),
+        Unit::Quarter => months(3).and_then(|date| {
+            Period::months(date.year(), date.month0() / 3 * 3 + 1, 3, Grain::Quarter)
+        }),
         Unit::Year => months(12).and_then(|date| Period::year(date.year())),
-        Unit::Decade => months(120).and_then(|date| Period::months(date.year().div_euclid(10) * 10, 1, 120, Grain::Decade)),
-        Unit::Century => months(1200).and_then(|date| Period::months(date.year().div_euclid(100) * 100, 1, 1200, Grain::Century)),
+        Unit::Decade => months(120).and_then(|date| {
+            Period::months(date.year().div_euclid(10) * 10, 1, 120, Grain::Decade)
+        }),
+        Unit::Century => months(1200).and_then(|date| {
+            Period::months(date.year().div_euclid(100) * 100, 1, 1200, Grain::Century)
+        }),
         Unit::Second | Unit::Minute | Unit::Hour => None,
     }
 }
@@ -61,7 +85,11 @@ pub(super) fn step(date: NaiveDate, count: i64, unit: Unit) -> Option<Period> {
 pub(super) fn weekend_of(date: NaiveDate) -> Option<Period> {
     let monday = Period::week_of(date)?.first_day();
     let saturday = monday.checked_add_days(Days::new(5))?;
-    Some(Period::days(saturday, saturday.checked_add_days(Days::new(1))?, Grain::Weekend))
+    Some(Period::days(
+        saturday,
+        saturday.checked_add_days(Days::new(1))?,
+        Grain::Weekend,
+    ))
 }
 
 /// The underspecified value of a unit: `XXXX-WXX` for a week.
@@ -112,7 +140,12 @@ pub(super) fn unit(reading: &Reading, at: usize) -> Option<Found> {
         "same" => (0, true),
         _ => return None,
     };
-    let mut next = reading.skip(core + 1, &["very", "whole", "entire", "calendar", "fiscal", "same", "full", "school", "academic"]);
+    let mut next = reading.skip(
+        core + 1,
+        &[
+            "very", "whole", "entire", "calendar", "fiscal", "same", "full", "school", "academic",
+        ],
+    );
     let fiscal = reading.is(next.wrapping_sub(1), "fiscal");
     if reading.is(next, "-") {
         next += 1;
@@ -124,20 +157,39 @@ pub(super) fn unit(reading: &Reading, at: usize) -> Option<Found> {
         return None;
     }
     let end = next + 1;
-    if reading.is(end, "-") && reading.is_any(end + 1, &["old", "long"]) || reading.is(end, "'s") && unit == Unit::Day && discourse && count == 1 {
+    if reading.is(end, "-") && reading.is_any(end + 1, &["old", "long"])
+        || reading.is(end, "'s") && unit == Unit::Day && discourse && count == 1
+    {
         return None;
     }
     // "the past year", "the last decade": TimeML reads the whole one before; a decade at hand is this one
-    let count = if unit == Unit::Decade && reading.is(core, "past") { 0 } else { count };
+    let count = if unit == Unit::Decade && reading.is(core, "past") {
+        0
+    } else {
+        count
+    };
     let _ = fiscal;
     let meaning = if discourse {
         from_discourse(reading, count, unit)
     } else {
         reading.from_published(name(unit).to_owned(), |date| step(date, count, unit))
     };
-    let mut found = Found::date(at, end, meaning, if discourse { "unit-of-discourse" } else { "unit" });
+    let mut found = Found::date(
+        at,
+        end,
+        meaning,
+        if discourse {
+            "unit-of-discourse"
+        } else {
+            "unit"
+        },
+    );
     if discourse && count != 0 {
-        found.shift = Some(if count < 0 { Direction::Past } else { Direction::Future });
+        found.shift = Some(if count < 0 {
+            Direction::Past
+        } else {
+            Direction::Future
+        });
     }
     Some(found)
 }
@@ -145,22 +197,29 @@ pub(super) fn unit(reading: &Reading, at: usize) -> Option<Found> {
 /// A unit seen from the last date of that grain the text has named.
 pub(super) fn from_discourse(reading: &Reading, count: i64, unit: Unit) -> Meaning {
     let discourse = &reading.discourse;
-    let from_period = |held: Option<(Period, crate::types::TimexId)>| held.map(|(period, id)| (period.first_day(), id));
-    let later = |one: Option<(NaiveDate, crate::types::TimexId)>, other: Option<(NaiveDate, crate::types::TimexId)>| match (one, other) {
-        (Some(one), Some(other)) => Some(if one.1 >= other.1 { one } else { other }),
-        (one, other) => one.or(other),
+    let from_period = |held: Option<(Period, crate::types::TimexId)>| {
+        held.map(|(period, id)| (period.first_day(), id))
     };
+    let later =
+        |one: Option<(NaiveDate, crate::types::TimexId)>,
+         other: Option<(NaiveDate, crate::types::TimexId)>| match (one, other) {
+            (Some(one), Some(other)) => Some(if one.1 >= other.1 { one } else { other }),
+            (one, other) => one.or(other),
+        };
     let anchor = match unit {
         Unit::Day => discourse.day,
         Unit::Week | Unit::Weekend => later(discourse.day, from_period(discourse.week)),
         Unit::Month => later(discourse.day, from_period(discourse.month)),
         Unit::Quarter => from_period(discourse.quarter),
-        _ => discourse.year.and_then(|(year, id)| NaiveDate::from_ymd_opt(year, 1, 1).map(|date| (date, id))),
+        _ => discourse
+            .year
+            .and_then(|(year, id)| NaiveDate::from_ymd_opt(year, 1, 1).map(|date| (date, id))),
     };
     let relative = name(unit).to_owned();
     match anchor {
         Some((date, id)) => Meaning {
-            value: step(date, count, unit).map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
+            value: step(date, count, unit)
+                .map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
             anchor: Anchor::Timex(id),
             relative: Some(relative),
         },
@@ -175,7 +234,11 @@ pub(super) fn side_of_unit(reading: &Reading, at: usize) -> Option<Found> {
         "later" => Direction::Future,
         _ => return None,
     };
-    let rule = if shift == Direction::Past { "earlier-in-the-day" } else { "later-in-the-day" };
+    let rule = if shift == Direction::Past {
+        "earlier-in-the-day"
+    } else {
+        "later-in-the-day"
+    };
     if reading.is(at + 1, "in") && reading.is_any(at + 2, &["the", "that"]) {
         let Word::Unit(unit, false) = reading.word(at + 3) else {
             return None;
@@ -191,7 +254,9 @@ pub(super) fn side_of_unit(reading: &Reading, at: usize) -> Option<Found> {
         let Word::Unit(unit, false) = reading.word(at + 3) else {
             return None;
         };
-        return Some(Found::date(at, at + 4, from_discourse(reading, 0, unit), rule).shifted(shift));
+        return Some(
+            Found::date(at, at + 4, from_discourse(reading, 0, unit), rule).shifted(shift),
+        );
     }
     None
 }
@@ -218,7 +283,9 @@ pub(super) fn the_unit(reading: &Reading, at: usize) -> Option<Found> {
         Unit::Weekend => {
             let meaning = reading.from_published(name(unit).to_owned(), |date| {
                 let this = weekend_of(date)?;
-                if this.start <= Period::day(date).start || matches!(before, "this" | "for" | "until" | "by") {
+                if this.start <= Period::day(date).start
+                    || matches!(before, "this" | "for" | "until" | "by")
+                {
                     Some(this)
                 } else {
                     step(date, -1, Unit::Weekend)
@@ -227,15 +294,33 @@ pub(super) fn the_unit(reading: &Reading, at: usize) -> Option<Found> {
             Some(Found::date(at, end, meaning, "the-unit"))
         }
         Unit::Quarter => {
-            if matches!(after, "of" | "century") && !reading.is(end + 1, "a") || reading.is(end, "-") {
+            if matches!(after, "of" | "century") && !reading.is(end + 1, "a")
+                || reading.is(end, "-")
+            {
                 return None;
             }
             let meaning = from_quarter(reading);
             Some(Found::date(at, end, meaning, "the-unit"))
         }
         Unit::Day | Unit::Week | Unit::Month | Unit::Year => {
-            let cued = matches!(before, "in" | "for" | "of" | "during" | "on" | "through" | "throughout" | "over" | "by" | "at");
-            if !cued || matches!(after, "of" | "-" | "when" | "after" | "before" | "that" | "'s") && !(after == "'s" && unit == Unit::Year) {
+            let cued = matches!(
+                before,
+                "in" | "for"
+                    | "of"
+                    | "during"
+                    | "on"
+                    | "through"
+                    | "throughout"
+                    | "over"
+                    | "by"
+                    | "at"
+            );
+            if !cued
+                || matches!(
+                    after,
+                    "of" | "-" | "when" | "after" | "before" | "that" | "'s"
+                ) && !(after == "'s" && unit == Unit::Year)
+            {
                 return None;
             }
             let whole = matches!(before, "during" | "throughout" | "through");

@@ -71,7 +71,12 @@ pub(super) fn vague(reading: &Reading, at: usize) -> Option<Found> {
         // "now-defunct", "now that": a state, not a time
         "now" => !reading.is_any(end, &["-", "that"]) && reading.before(at, 1) != "-",
         // "currently" and "recently" modify a verb; "sooner or later" is another word
-        "future" => reading.before(at, 1) != "the" && reading.before(at, 1) != "a" && reading.form(end) != "of" && !reading.capital(at),
+        "future" => {
+            reading.before(at, 1) != "the"
+                && reading.before(at, 1) != "a"
+                && reading.form(end) != "of"
+                && !reading.capital(at)
+        }
         "current" | "recent" => !reading.capital(at) && !reading.is(end, "account"),
         "previously" | "formerly" => false,
         "soon" => !reading.is_any(end, &["after", "as"]) && reading.before(at, 1) != "as",
@@ -82,12 +87,44 @@ pub(super) fn vague(reading: &Reading, at: usize) -> Option<Found> {
     }
     let whole = |from: usize, to: usize| reading.is(from, "the") && reading.is(to, "tense");
     let other = match (first, reading.form(at + 1)) {
-        ("this", "time" | "point") => !matches!(reading.before(at, 1), "at" | "by") || reading.is(end, "last"),
-        ("the", "past") => matches!(reading.form(end), "of") || !matches!(reading.form(end), "" | "." | "," | ";" | "and" | "that" | "''" | "”" | "but" | "\"" | "?" | ")" | "has" | "is" | "or" | "as" | "to" | "with" | "by" | "for"),
+        ("this", "time" | "point") => {
+            !matches!(reading.before(at, 1), "at" | "by") || reading.is(end, "last")
+        }
+        ("the", "past") => {
+            matches!(reading.form(end), "of")
+                || !matches!(
+                    reading.form(end),
+                    "" | "."
+                        | ","
+                        | ";"
+                        | "and"
+                        | "that"
+                        | "''"
+                        | "”"
+                        | "but"
+                        | "\""
+                        | "?"
+                        | ")"
+                        | "has"
+                        | "is"
+                        | "or"
+                        | "as"
+                        | "to"
+                        | "with"
+                        | "by"
+                        | "for"
+                )
+        }
         ("the", "future") => matches!(reading.form(end), "of") && reading.before(at, 1) != "in",
         ("the", "present") => reading.form(end).starts_with(char::is_alphabetic),
         ("the", "moment") => !matches!(reading.before(at, 1), "at" | "for"),
-        ("one", "day") => !reading.is_any(end, &["be", ",", "in", "become", "have"]) || !matches!(reading.before(at, 1), "will" | "would" | "might" | "could" | "may" | "that"),
+        ("one", "day") => {
+            !reading.is_any(end, &["be", ",", "in", "become", "have"])
+                || !matches!(
+                    reading.before(at, 1),
+                    "will" | "would" | "might" | "could" | "may" | "that"
+                )
+        }
         ("these", _) | ("the", "time") => false,
         _ => whole(at, end),
     };

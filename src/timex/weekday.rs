@@ -94,10 +94,28 @@ pub(super) fn ahead(date: NaiveDate, weekday: Weekday) -> Option<Period> {
 fn is_name(reading: &Reading, at: usize) -> bool {
     matches!(
         reading.before(at, 1),
-        "bloody" | "good" | "palm" | "easter" | "super" | "fat" | "ash" | "holy" | "cyber" | "shrove" | "maundy"
+        "bloody"
+            | "good"
+            | "palm"
+            | "easter"
+            | "super"
+            | "fat"
+            | "ash"
+            | "holy"
+            | "cyber"
+            | "shrove"
+            | "maundy"
     ) || reading.before(at, 1) == "black" && reading.capital(at - 1)
         || matches!(
             reading.form(at + 1),
-            "times" | "club" | "telegraph" | "mirror" | "herald" | "agreement" | "accords" | "movement" | "review"
+            "times"
+                | "club"
+                | "telegraph"
+                | "mirror"
+                | "herald"
+                | "agreement"
+                | "accords"
+                | "movement"
+                | "review"
         ) && reading.capital(at + 1)
 }

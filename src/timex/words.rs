@@ -264,24 +264,186 @@ fn letters(form: &str) -> Option<u64> {
 fn other(form: &str) -> Option<Word> {
     matches!(
         form,
-        "the" | "a" | "an" | "this" | "that" | "these" | "those" | "last" | "next" | "past" | "coming" | "previous"
-            | "following" | "same" | "current" | "recent" | "early" | "late" | "mid" | "earlier" | "later" | "latest"
-            | "end" | "beginning" | "start" | "middle" | "about" | "around" | "almost" | "nearly" | "roughly"
-            | "approximately" | "some" | "more" | "less" | "over" | "under" | "at" | "up" | "no" | "within" | "as"
-            | "half" | "several" | "few" | "many" | "couple" | "another" | "every" | "each" | "all" | "both" | "now" | "currently"
-            | "recently" | "soon" | "once" | "twice" | "then" | "future" | "overnight" | "tonight" | "previously"
-            | "fiscal" | "year" | "christmas" | "easter" | "thanksgiving" | "ramadan" | "eid" | "passover" | "hanukkah"
-            | "independence" | "labor" | "memorial" | "veterans" | "election" | "new" | "good" | "bastille" | "nowruz"
-            | "orthodox" | "holy" | "palm" | "yom" | "rosh" | "martin" | "columbus" | "presidents" | "boxing"
-            | "midnight" | "upcoming" | "ago" | "to" | "turn" | "sometime" | "immediately" | "presently" | "lately"
-            | "nowadays" | "formerly" | "shortly" | "momentarily" | "annual" | "just" | "lunar" | "chinese" | "armistice"
-            | "valentine" | "halloween" | "april" | "its" | "their" | "his" | "her" | "only" | "sat" | "sun" | "per"
-            | "ash" | "lunch" | "lunchtime" | "dawn" | "dusk" | "sunrise" | "sunset" | "any" | "wed" | "near" | "long"
-            | "prior" | "final" | "entire" | "whole" | "international" | "world" | "victory" | "europe" | "canada" | "anzac"
-            | "australia" | "remembrance" | "human" | "constitution" | "diwali" | "juneteenth" | "midsummer" | "mother"
-            | "father" | "black" | "cyber" | "earth" | "saint" | "st." | "guy" | "summer" | "comparable" | "corresponding"
-            | "year-end" | "yet" | "back" | "eve" | "vesak" | "ashura" | "all-saints" | "epiphany" | "pentecost" | "ascension"
-            | "mawlid" | "quarter" | "three" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2" | "week" | "noontime" | "subsequent"
+        "the"
+            | "a"
+            | "an"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "last"
+            | "next"
+            | "past"
+            | "coming"
+            | "previous"
+            | "following"
+            | "same"
+            | "current"
+            | "recent"
+            | "early"
+            | "late"
+            | "mid"
+            | "earlier"
+            | "later"
+            | "latest"
+            | "end"
+            | "beginning"
+            | "start"
+            | "middle"
+            | "about"
+            | "around"
+            | "almost"
+            | "nearly"
+            | "roughly"
+            | "approximately"
+            | "some"
+            | "more"
+            | "less"
+            | "over"
+            | "under"
+            | "at"
+            | "up"
+            | "no"
+            | "within"
+            | "as"
+            | "half"
+            | "several"
+            | "few"
+            | "many"
+            | "couple"
+            | "another"
+            | "every"
+            | "each"
+            | "all"
+            | "both"
+            | "now"
+            | "currently"
+            | "recently"
+            | "soon"
+            | "once"
+            | "twice"
+            | "then"
+            | "future"
+            | "overnight"
+            | "tonight"
+            | "previously"
+            | "fiscal"
+            | "year"
+            | "christmas"
+            | "easter"
+            | "thanksgiving"
+            | "ramadan"
+            | "eid"
+            | "passover"
+            | "hanukkah"
+            | "independence"
+            | "labor"
+            | "memorial"
+            | "veterans"
+            | "election"
+            | "new"
+            | "good"
+            | "bastille"
+            | "nowruz"
+            | "orthodox"
+            | "holy"
+            | "palm"
+            | "yom"
+            | "rosh"
+            | "martin"
+            | "columbus"
+            | "presidents"
+            | "boxing"
+            | "midnight"
+            | "upcoming"
+            | "ago"
+            | "to"
+            | "turn"
+            | "sometime"
+            | "immediately"
+            | "presently"
+            | "lately"
+            | "nowadays"
+            | "formerly"
+            | "shortly"
+            | "momentarily"
+            | "annual"
+            | "just"
+            | "lunar"
+            | "chinese"
+            | "armistice"
+            | "valentine"
+            | "halloween"
+            | "april"
+            | "its"
+            | "their"
+            | "his"
+            | "her"
+            | "only"
+            | "sat"
+            | "sun"
+            | "per"
+            | "ash"
+            | "lunch"
+            | "lunchtime"
+            | "dawn"
+            | "dusk"
+            | "sunrise"
+            | "sunset"
+            | "any"
+            | "wed"
+            | "near"
+            | "long"
+            | "prior"
+            | "final"
+            | "entire"
+            | "whole"
+            | "international"
+            | "world"
+            | "victory"
+            | "europe"
+            | "canada"
+            | "anzac"
+            | "australia"
+            | "remembrance"
+            | "human"
+            | "constitution"
+            | "diwali"
+            | "juneteenth"
+            | "midsummer"
+            | "mother"
+            | "father"
+            | "black"
+            | "cyber"
+            | "earth"
+            | "saint"
+            | "st."
+            | "guy"
+            | "summer"
+            | "comparable"
+            | "corresponding"
+            | "year-end"
+            | "yet"
+            | "back"
+            | "eve"
+            | "vesak"
+            | "ashura"
+            | "all-saints"
+            | "epiphany"
+            | "pentecost"
+            | "ascension"
+            | "mawlid"
+            | "quarter"
+            | "three"
+            | "q1"
+            | "q2"
+            | "q3"
+            | "q4"
+            | "h1"
+            | "h2"
+            | "week"
+            | "noontime"
+            | "subsequent"
     )
     .then_some(Word::Lead)
 }
@@ -290,7 +452,10 @@ fn other(form: &str) -> Option<Word> {
 fn numeric(form: &str) -> Word {
     let digits = form.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &form[digits..];
-    let head: Option<u64> = form[..digits].parse().ok().filter(|&n| n < 1_000_000_000_000);
+    let head: Option<u64> = form[..digits]
+        .parse()
+        .ok()
+        .filter(|&n| n < 1_000_000_000_000);
     let Some(head) = head else {
         return Word::Other;
     };
@@ -310,23 +475,36 @@ fn numeric(form: &str) -> Word {
 fn decade(head: u64, digits: usize) -> Word {
     match (i32::try_from(head), digits) {
         (Ok(year), 4) if year % 10 == 0 => Word::Decade(year),
-        (Ok(year), 2) if year % 10 == 0 => Word::Decade(if year <= 10 { 2000 } else { 1900 } + year),
+        (Ok(year), 2) if year % 10 == 0 => {
+            Word::Decade(if year <= 10 { 2000 } else { 1900 } + year)
+        }
         _ => Word::Other,
     }
 }
 
 fn clock_or_fraction(form: &str, head: u64) -> Word {
     if form.contains(':') {
-        let (time, half) = if let Some(time) = form.strip_suffix("pm").or_else(|| form.strip_suffix("p.m.")) {
+        let (time, half) = if let Some(time) = form
+            .strip_suffix("pm")
+            .or_else(|| form.strip_suffix("p.m."))
+        {
             (time, Some(true))
-        } else if let Some(time) = form.strip_suffix("am").or_else(|| form.strip_suffix("a.m.")) {
+        } else if let Some(time) = form
+            .strip_suffix("am")
+            .or_else(|| form.strip_suffix("a.m."))
+        {
             (time, Some(false))
         } else {
             (form, None)
         };
         let mut parts = time.split(':').map(|part| {
-            let sound = part.len() <= 2 && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-            if sound { part.parse::<u32>().ok() } else { None }
+            let sound =
+                part.len() <= 2 && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+            if sound {
+                part.parse::<u32>().ok()
+            } else {
+                None
+            }
         });
         let hour = parts.next().flatten();
         let minute = parts.next().flatten();
@@ -385,7 +563,12 @@ pub(super) fn clock(hour: u64, minute: u32, second: u32, half: Option<bool>) -> 
 }
 
 /// The time of day of `hour`, with "a.m." (`Some(false)`), "p.m." (`Some(true)`) or neither.
-pub(super) fn clock_time(hour: u64, minute: u32, second: u32, half: Option<bool>) -> Option<NaiveTime> {
+pub(super) fn clock_time(
+    hour: u64,
+    minute: u32,
+    second: u32,
+    half: Option<bool>,
+) -> Option<NaiveTime> {
     let hour = u32::try_from(hour).ok()?;
     let hour = match half {
         Some(false) if hour == 12 => 0,
@@ -411,7 +594,10 @@ mod tests {
         assert_eq!(classify("3rd"), Word::Ordinal(3));
         assert_eq!(classify("1990s"), Word::Decade(1990));
         assert_eq!(classify("99999999999999999999999"), Word::Other);
-        assert_eq!(classify("3pm"), Word::Clock(NaiveTime::from_hms_opt(15, 0, 0).unwrap()));
+        assert_eq!(
+            classify("3pm"),
+            Word::Clock(NaiveTime::from_hms_opt(15, 0, 0).unwrap())
+        );
         assert_eq!(classify("25:99"), Word::Other);
         assert_eq!(classify("1,50"), Word::Other);
         assert_eq!(classify("0.5"), number(500, Shape::Marked));

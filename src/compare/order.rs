@@ -1,0 +1,198 @@
+//! Relations and calendar windows → what follows from them about any two events.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+
+use crate::types::timeline::Timeline;
+
+/// The starts and ends of all nodes, and the moments of the calendar, with what is known of their order.
+pub(super) struct Order<'a> {
+    nodes: BTreeMap<&'a str, usize>,
+    /// For each point, the points that are not before it, and whether they are after it.
+    later: Vec<Vec<(usize, bool)>>,
+}
+
+impl<'a> Order<'a> {
+    pub(super) fn of(timeline: &'a Timeline) -> Self {
+        let mut order = Self {
+            nodes: BTreeMap::new(),
+            later: Vec::new(),
+        };
+        let mut bounds = Vec::new(); // (node, earliest, latest)
+        for event in &timeline.events {
+            let node = order.node(&event.id);
+            if let Some(time) = &event.time {
+                bounds.push((
+                    node,
+                    moment(time.earliest.as_deref()),
+                    moment(time.latest.as_deref()),
+                ));
+            }
+        }
+        for time in &timeline.times {
+            let node = order.node(&time.id);
+            bounds.push((
+                node,
+                moment(time.earliest.as_deref()),
+                moment(time.latest.as_deref()),
+            ));
+        }
+        let published = order.node("published");
+        if let Some((earliest, latest)) = published_day(timeline) {
+            bounds.push((published, Some(earliest), latest));
+        }
+        order.calendar(&bounds);
+        for relation in &timeline.relations {
+            let (Some(&a), Some(&b)) = (
+                order.nodes.get(relation.from.as_str()),
+                order.nodes.get(relation.to.as_str()),
+            ) else {
+                continue;
+            };
+            match relation.relation.as_str() {
+                "BEFORE" => order.edge(end(a), start(b), false),
+                "START_BEFORE" => order.edge(start(a), start(b), true),
+                "INCLUDES" => {
+                    order.edge(start(a), start(b), false);
+                    order.edge(end(b), end(a), false);
+                }
+                "SIMULTANEOUS" => {
+                    for (from, to) in [(a, b), (b, a)] {
+                        order.edge(start(from), start(to), false);
+                        order.edge(end(from), end(to), false);
+                    }
+                }
+                _ => {}
+            }
+        }
+        order
+    }
+
+    /// Whether `relation` between the two follows. BEFORE is also granted where only the starts are known and neither
+    /// includes the other.
+    pub(super) fn holds(&self, from: &str, relation: &str, to: &str) -> bool {
+        let (Some(&a), Some(&b)) = (self.nodes.get(from), self.nodes.get(to)) else {
+            return false;
+        };
+        match relation {
+            "BEFORE" => {
+                self.before(a, b)
+                    || (self.reaches(start(a), start(b), true)
+                        && !self.includes(a, b)
+                        && !self.includes(b, a))
+            }
+            "START_BEFORE" => self.reaches(start(a), start(b), true),
+            "INCLUDES" => self.includes(a, b),
+            "SIMULTANEOUS" => self.includes(a, b) && self.includes(b, a),
+            _ => false,
+        }
+    }
+
+    /// What follows about the two, for a reader.
+    pub(super) fn between(&self, from: &str, to: &str) -> &'static str {
+        for (relation, forth, back) in [
+            ("SIMULTANEOUS", "SIMULTANEOUS", "SIMULTANEOUS"),
+            ("BEFORE", "BEFORE", "the other way round"),
+            ("INCLUDES", "INCLUDES", "INCLUDES the other way round"),
+        ] {
+            if self.holds(from, relation, to) {
+                return forth;
+            }
+            if self.holds(to, relation, from) {
+                return back;
+            }
+        }
+        "no order"
+    }
+
+    fn before(&self, a: usize, b: usize) -> bool {
+        a != b && self.reaches(end(a), start(b), false)
+    }
+
+    fn includes(&self, a: usize, b: usize) -> bool {
+        self.reaches(start(a), start(b), false) && self.reaches(end(b), end(a), false)
+    }
+
+    /// Whether `to` is not before `from`, or, if `strictly`, after it.
+    fn reaches(&self, from: usize, to: usize, strictly: bool) -> bool {
+        let mut seen = vec![[false; 2]; self.later.len()];
+        let mut queue = VecDeque::from([(from, false)]);
+        seen[from][0] = true;
+        while let Some((point, after)) = queue.pop_front() {
+            if point == to && (after || !strictly) {
+                return true;
+            }
+            for &(next, strict) in &self.later[point] {
+                let after = after || strict;
+                if !std::mem::replace(&mut seen[next][usize::from(after)], true) {
+                    queue.push_back((next, after));
+                }
+            }
+        }
+        false
+    }
+
+    fn node(&mut self, id: &'a str) -> usize {
+        let node = self.later.len() / 2;
+        self.nodes.insert(id, node);
+        self.later.push(vec![(end(node), true)]);
+        self.later.push(Vec::new());
+        node
+    }
+
+    fn edge(&mut self, from: usize, to: usize, strict: bool) {
+        self.later[from].push((to, strict));
+    }
+
+    /// Ties nodes to the moments that bound them.
+    fn calendar(&mut self, bounds: &[(usize, Option<NaiveDateTime>, Option<NaiveDateTime>)]) {
+        let mut moments: BTreeMap<NaiveDateTime, usize> = bounds
+            .iter()
+            .flat_map(|&(_, earliest, latest)| [earliest, latest])
+            .flatten()
+            .map(|moment| (moment, 0))
+            .collect();
+        let mut last = None;
+        for point in moments.values_mut() {
+            *point = self.later.len();
+            self.later.push(Vec::new());
+            if let Some(last) = last.replace(*point) {
+                self.edge(last, *point, true);
+            }
+        }
+        for (node, earliest, latest) in bounds {
+            if let Some(moment) = earliest {
+                self.edge(moments[moment], start(*node), false);
+            }
+            if let Some(moment) = latest {
+                self.edge(end(*node), moments[moment], false);
+            }
+        }
+    }
+}
+
+const fn start(node: usize) -> usize {
+    2 * node
+}
+
+const fn end(node: usize) -> usize {
+    2 * node + 1
+}
+
+fn moment(text: Option<&str>) -> Option<NaiveDateTime> {
+    text?.parse().ok()
+}
+
+/// The first moment of the day of publication, or the moment itself, and the first one after it.
+fn published_day(timeline: &Timeline) -> Option<(NaiveDateTime, Option<NaiveDateTime>)> {
+    let published = timeline.documents.first()?.published.as_deref()?;
+    if let Ok(day) = published.parse::<NaiveDate>() {
+        let next = day
+            .succ_opt()
+            .map(|next| next.and_time(chrono::NaiveTime::MIN));
+        return Some((day.and_time(chrono::NaiveTime::MIN), next));
+    }
+    let moment: NaiveDateTime = published.parse().ok()?;
+    Some((moment, moment.checked_add_signed(TimeDelta::seconds(1))))
+}
