@@ -205,7 +205,9 @@ pub(super) fn period(reading: &Reading<'_>, links: &[TimeLink]) -> Option<Period
 /// Puts a time that lies within another before it: "Tuesday afternoon" before "Tuesday".
 pub(super) fn finest_first(reading: &Reading<'_>, links: &mut [TimeLink]) {
     let length = |link: &TimeLink| match (link.source, link.kind) {
-        (TimeSource::Timex(TimexId(index)), LinkKind::During) => reading.timexes[index].period().map(|period| period.end - period.start),
+        (TimeSource::Timex(TimexId(index)), LinkKind::During) => reading.timexes[index]
+            .period()
+            .map(|period| period.end - period.start),
         _ => None,
     };
     let Some(first) = links.first().copied() else {
@@ -219,7 +221,10 @@ pub(super) fn finest_first(reading: &Reading<'_>, links: &mut [TimeLink]) {
     };
     let finer = links.iter().position(|link| match link.source {
         TimeSource::Timex(TimexId(index)) => {
-            let (Some(outer), Some(inner)) = (reading.timexes[wide].period(), reading.timexes[index].period()) else {
+            let (Some(outer), Some(inner)) = (
+                reading.timexes[wide].period(),
+                reading.timexes[index].period(),
+            ) else {
                 return false;
             };
             outer.contains(inner) && length(link) < length(&first)

@@ -2,8 +2,8 @@
 
 use crate::lexicon::events::{EventLexicon, Word};
 use crate::types::{
-    Actor, ActorId, ActorMention, Dependency, Document, EventClass, FineTag, MentionKind, Options, Span,
-    Status, Tag, Tense, Timex, Topic, VerbForm,
+    Actor, ActorId, ActorMention, Dependency, Document, EventClass, FineTag, MentionKind, Options,
+    Span, Status, Tag, Tense, Timex, Topic, VerbForm,
 };
 
 /// The text and what earlier stages found in it.

@@ -78,7 +78,9 @@ fn list(acts: &mut [Act]) {
             EventClass::Consult | EventClass::Agree => acting,
             _ => named,
         };
-        if act.status == Status::Hypothetical || act.status == Status::Denied && act.wording == Wording::Noun {
+        if act.status == Status::Hypothetical
+            || act.status == Status::Denied && act.wording == Wording::Noun
+        {
             act.listed = false;
         }
     }

@@ -189,7 +189,8 @@ fn take_up(
             acts[inner].cast.source = doer(reading, at);
         }
         if let Some(own) = own.filter(|&own| own != inner) {
-            acts[own].absorbed = acts[own].class == acts[inner].class || acts[own].class == EventClass::Request;
+            acts[own].absorbed =
+                acts[own].class == acts[inner].class || acts[own].class == EventClass::Request;
         }
         return;
     };
@@ -256,7 +257,12 @@ fn take_up(
     let anothers = acts[inner].wording != Wording::Verb
         && class == EventClass::Reject
         && !acts[inner].cast.source.is_empty()
-        && acts[inner].cast.source.iter().all(|theirs| act.cast.source.iter().all(|ours| ours.actor != theirs.actor));
+        && acts[inner].cast.source.iter().all(|theirs| {
+            act.cast
+                .source
+                .iter()
+                .all(|ours| ours.actor != theirs.actor)
+        });
     if anothers && stance.name == "deny" {
         let mut act = act;
         act.also.clear();
@@ -286,7 +292,10 @@ fn stand_alone(
     let document = reading.document;
     let Some(class) = stance.class else {
         // "sought to demonstrate": no request
-        let governs = document.children_as(at, &[Dependency::Xcomp]).next().is_some();
+        let governs = document
+            .children_as(at, &[Dependency::Xcomp])
+            .next()
+            .is_some();
         if let Some(own) = own.filter(|_| governs) {
             acts[own].absorbed = true;
         }
