@@ -196,7 +196,7 @@ fn with_part(reading: &Reading, time: NaiveTime, at: usize) -> (NaiveTime, usize
 }
 
 /// An expression for one day that begins at token `at`.
-fn day(reading: &Reading, at: usize) -> Option<Found> {
+pub(super) fn day(reading: &Reading, at: usize) -> Option<Found> {
     [
         calendar_date::calendar_date,
         calendar_date::numeric_date,

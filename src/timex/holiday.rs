@@ -79,6 +79,7 @@ const HOLIDAYS: &[(&str, When)] = &[
     ("guy fawkes night", When::Fixed(11, 5)),
     ("human rights day", When::Fixed(12, 10)),
     ("international women 's day", When::Fixed(3, 8)),
+    ("international workers' day", When::Fixed(5, 1)),
     ("international workers ' day", When::Fixed(5, 1)),
     ("world aids day", When::Fixed(12, 1)),
     ("world refugee day", When::Fixed(6, 20)),
@@ -86,6 +87,8 @@ const HOLIDAYS: &[(&str, When)] = &[
     ("australia day", When::Fixed(1, 26)),
     ("election day", When::ElectionDay),
     ("ramadan", When::Islamic(9, 1, 30)),
+    ("eid al fitr", When::Islamic(10, 1, 1)),
+    ("eid al adha", When::Islamic(12, 10, 1)),
     ("eid al - fitr", When::Islamic(10, 1, 1)),
     ("eid al - adha", When::Islamic(12, 10, 1)),
     ("eid ul - fitr", When::Islamic(10, 1, 1)),
@@ -96,15 +99,12 @@ const HOLIDAYS: &[(&str, When)] = &[
 /// "Christmas", "last Thanksgiving", "Easter 2018", "this year's Ramadan".
 pub(super) fn holiday(reading: &Reading, at: usize) -> Option<Found> {
     let step = match reading.form(at) {
-        "last" | "past" => Some(Direction::Past),
+        "last" | "past" | "previous" => Some(Direction::Past),
         "next" | "coming" => Some(Direction::Future),
         "this" => Some(Direction::Present),
         _ => None,
     };
     let core = at + usize::from(step.is_some());
-    if !reading.capital(core) {
-        return None;
-    }
     let (name, end, when) = named(reading, core)?;
     if name == "independence day" || matches!(name, "easter" | "christmas") && reading.is_any(end, &["island", "islands", "party", "tree", "trees", "card", "cards", "gift", "gifts", "rising", "uprising", "carol"]) {
         // whose independence depends on the country

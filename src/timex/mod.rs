@@ -38,6 +38,7 @@ const RULES: &[Rule] = &[
     clock::day_part,
     holiday::holiday,
     quarter::quarter,
+    quarter::same_part,
     month::month,
     month::season,
     year::century,
@@ -48,6 +49,7 @@ const RULES: &[Rule] = &[
     set::often,
     offset::year_ago,
     offset::offset,
+    offset::from_date,
     offset::in_units,
     weekday::weekday,
     relative::day,
@@ -62,6 +64,7 @@ const RULES: &[Rule] = &[
     year::year,
     vague::vague,
     calendar_date::day_of_month,
+    relative::week_number,
 ];
 
 /// The time expressions of `document`, in text order, none overlapping another.

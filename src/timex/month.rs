@@ -147,8 +147,8 @@ fn is_month(reading: &Reading, at: usize) -> bool {
     let cued = matches!(
         before,
         "in" | "since" | "until" | "till" | "by" | "from" | "through" | "during" | "before" | "after" | "early" | "late"
-            | "mid" | "of" | "between" | "for" | "to" | "last" | "next" | "this" | "around" | "till" | "throughout" | "-" | "beginning"
-            | "ending" | "ended" | "through"
+            | "mid" | "of" | "between" | "for" | "to" | "last" | "next" | "this" | "around" | "throughout" | "-" | "beginning"
+            | "ending" | "ended"
     );
     match form {
         "may" | "march" => {

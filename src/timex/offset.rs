@@ -1,6 +1,6 @@
 //! Measured steps: "two years ago", "three hours later", "in two weeks", "two days before", "a year earlier".
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Months, NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::number::{self, Quantity};
 use super::reading::{Found, Meaning, Reading};
@@ -96,6 +96,14 @@ fn ago(
             None => Meaning { anchor: Anchor::Published, ..Meaning::offset(direction, length) },
         };
         return Found::time(first, end, meaning, rule);
+    }
+    // "profit rose from 2 million a year ago": results are compared with the same quarter of the year before
+    if length.unit == Unit::Year
+        && thousandths == 1000
+        && reading.discourse.quarter.is_some()
+        && let Some(meaning) = anchored(reading, 1000, Unit::Year, direction, &relative)
+    {
+        return Found::date(first, end, meaning, rule);
     }
     let meaning = reading.from_published(relative, |date| {
         count_from(date, i64::try_from(thousandths).ok()?, length.unit, direction)
@@ -193,7 +201,6 @@ fn anchored(reading: &Reading, thousandths: i64, unit: Unit, direction: Directio
         }
         _ => return None,
     };
-    let _ = reading.published.map(|date| date.year());
     Some(Meaning {
         value: value.map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
         anchor: id.map_or(Anchor::Published, Anchor::Timex),
@@ -218,4 +225,36 @@ pub(super) fn year_ago(reading: &Reading, at: usize) -> Option<Found> {
     let meaning = anchored(reading, 1000, Unit::Year, Direction::Past, "P1Y")
         .unwrap_or_else(|| reading.from_published("P1Y".to_owned(), |date| step(date, -1, Unit::Year)));
     Some(Found::date(first, end, meaning, "year-ago"))
+}
+
+/// "two weeks before May 13", "three days after Christmas", "two days from tomorrow": counted from the day named.
+pub(super) fn from_date(reading: &Reading, at: usize) -> Option<Found> {
+    let (quantity, unit, end) = measured(reading, at)?;
+    let direction = match reading.form(end) {
+        "before" => Direction::Past,
+        "after" | "from" | "since" => Direction::Future,
+        _ => return None,
+    };
+    let length = number::length(quantity, unit);
+    let thousandths = i64::try_from(length.thousandths?).ok()?;
+    let day = super::clock::day(reading, end + 1)?;
+    let count = sign(direction).checked_mul(thousandths / 1000)?;
+    if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) || thousandths % 1000 != 0 {
+        return None;
+    }
+    let meaning = day.meaning.map(str::to_owned, |period| {
+        let date = period.first_day();
+        match length.unit {
+            // an exact day keeps the day
+            Unit::Week => step(date, count.checked_mul(7)?, Unit::Day),
+            Unit::Month | Unit::Year => {
+                let months = count.checked_mul(if length.unit == Unit::Year { 12 } else { 1 })?;
+                let size = Months::new(u32::try_from(months.unsigned_abs()).ok()?);
+                let date = if months < 0 { date.checked_sub_months(size) } else { date.checked_add_months(size) };
+                date.map(Period::day)
+            }
+            unit => step(date, count, unit),
+        }
+    });
+    Some(Found::date(at, day.end, meaning, "units-from-date"))
 }

@@ -29,7 +29,6 @@ pub(super) struct Discourse {
     pub(super) month: Option<(Period, TimexId)>,
     pub(super) quarter: Option<(Period, TimexId)>,
     pub(super) year: Option<(i32, TimexId)>,
-    pub(super) paragraph: usize,
 }
 
 /// What a rule found: tokens `first..end` and their meaning.
@@ -272,27 +271,15 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Resolves against the last year the text has named, else the year of publication.
-    pub(super) fn from_year(
-        &self,
-        relative: String,
-        resolve: impl FnOnce(i32) -> Option<Period>,
-    ) -> Meaning {
-        let Some((year, id)) = self.discourse.year else {
-            return self.from_published(relative, |date| resolve(date.year()));
-        };
-        Meaning {
-            value: resolve(year).map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
-            anchor: Anchor::Timex(id),
-            relative: Some(relative),
-        }
-    }
-
     /// Keeps what `timex`, number `id`, says about where in time the text is.
     pub(super) fn remember(&mut self, timex: &Timex, id: TimexId) {
         let Some(period) = timex.period() else {
             return;
         };
+        // what is compared with does not move the text to another quarter or year
+        if matches!(timex.rule, "year-ago" | "units-earlier" | "ago" | "same-quarter") && period.grain >= Grain::Quarter {
+            return;
+        }
         let day = period.first_day();
         match period.grain {
             Grain::Second | Grain::Minute | Grain::Hour => {

@@ -113,7 +113,6 @@ pub(super) fn unit(reading: &Reading, at: usize) -> Option<Found> {
         _ => return None,
     };
     let mut next = reading.skip(core + 1, &["very", "whole", "entire", "calendar", "fiscal", "same", "full", "school", "academic"]);
-    let fiscal = reading.is(next.wrapping_sub(1), "fiscal");
     if reading.is(next, "-") {
         next += 1;
     }
@@ -129,7 +128,9 @@ pub(super) fn unit(reading: &Reading, at: usize) -> Option<Found> {
     }
     // "the past year", "the last decade": TimeML reads the whole one before; a decade at hand is this one
     let count = if unit == Unit::Decade && reading.is(core, "past") { 0 } else { count };
-    let _ = fiscal;
+    if unit == Unit::Quarter && reading.is(core, "latest") {
+        return Some(Found::date(at, end, from_quarter(reading), "unit"));
+    }
     let meaning = if discourse {
         from_discourse(reading, count, unit)
     } else {
@@ -238,13 +239,7 @@ pub(super) fn the_unit(reading: &Reading, at: usize) -> Option<Found> {
             if !cued || matches!(after, "of" | "-" | "when" | "after" | "before" | "that" | "'s") && !(after == "'s" && unit == Unit::Year) {
                 return None;
             }
-            let whole = matches!(before, "during" | "throughout" | "through");
-            let _ = whole;
-            let meaning = if unit == Unit::Day {
-                reading.from_published(name(unit).to_owned(), |date| step(date, 0, unit))
-            } else {
-                reading.from_published(name(unit).to_owned(), |date| step(date, 0, unit))
-            };
+            let meaning = reading.from_published(name(unit).to_owned(), |date| step(date, 0, unit));
             Some(Found::date(at, end, meaning, "the-unit"))
         }
         _ => None,
@@ -261,4 +256,19 @@ fn from_quarter(reading: &Reading) -> Meaning {
         },
         None => reading.from_published("XXXX-QX".to_owned(), |date| step(date, -1, Unit::Quarter)),
     }
+}
+
+/// "week 23", "week 23 of 2018".
+pub(super) fn week_number(reading: &Reading, at: usize) -> Option<Found> {
+    let Word::Number(number) = reading.word(at + 1) else {
+        return None;
+    };
+    let week = number.short().filter(|week| (1..=53).contains(week))?;
+    if !reading.is(at, "week") || reading.is(at + 2, "of") && reading.is(at + 3, "the") {
+        return None;
+    }
+    let meaning = reading.from_published(format!("XXXX-W{week:02}"), |date| {
+        NaiveDate::from_isoywd_opt(date.year(), week, chrono::Weekday::Mon).and_then(Period::week_of)
+    });
+    Some(Found::date(at, at + 2, meaning, "week-number"))
 }

@@ -49,7 +49,10 @@ pub(super) fn often(reading: &Reading, at: usize) -> Option<Found> {
     if reading.capital(at) && at > reading.start() && (reading.capital(at + 1) || reading.capital(at - 1) && !reading.is(at - 1, "the")) {
         return None;
     }
-    let value = if unit == Unit::Quarter { "P3M".to_owned() } else { number::length(Some(1000), unit).value() };
+    if unit == Unit::Quarter {
+        return None; // "a quarterly dividend": a kind, not a time
+    }
+    let value = number::length(Some(1000), unit).value();
     Some(set(at, at + 1, value, None, None, "often"))
 }
 
@@ -89,7 +92,7 @@ fn counted_before(reading: &Reading, at: usize) -> bool {
     let money = matches!(
         reading.form(before),
         "million" | "billion" | "%" | "percent" | "dollars" | "euros" | "pounds" | "barrels" | "tons" | "tonnes" | "times" | "francs" | "units"
-            | "cents" | "rubles" | "times" | "hours" | "days" | "people" | "visitors" | "miles" | "marks" | "yen"
+            | "cents" | "rubles" | "hours" | "days" | "people" | "visitors" | "miles" | "marks" | "yen"
     ) && !matches!(reading.form(before), "days" | "hours" if reading.is(at + 1, "day"));
     money || matches!(reading.word(before), Word::Number(number) if number.shape != super::words::Shape::Letters)
         && (reading.before(before, 1).ends_with('$') || matches!(reading.before(before, 1), "£" | "€" | "#"))

@@ -71,8 +71,8 @@ pub(super) fn vague(reading: &Reading, at: usize) -> Option<Found> {
         // "now-defunct", "now that": a state, not a time
         "now" => !reading.is_any(end, &["-", "that"]) && reading.before(at, 1) != "-",
         // "currently" and "recently" modify a verb; "sooner or later" is another word
-        "future" => reading.before(at, 1) != "the" && reading.before(at, 1) != "a" && reading.form(end) != "of" && !reading.capital(at),
-        "current" | "recent" => !reading.capital(at) && !reading.is(end, "account"),
+        "future" | "recent" => false,
+        "current" => !reading.capital(at) && !reading.is(end, "account"),
         "previously" | "formerly" => false,
         "soon" => !reading.is_any(end, &["after", "as"]) && reading.before(at, 1) != "as",
         _ => true,

@@ -316,10 +316,13 @@ fn decade(head: u64, digits: usize) -> Word {
 }
 
 fn clock_or_fraction(form: &str, head: u64) -> Word {
-    if form.contains(':') {
-        let (time, half) = if let Some(time) = form.strip_suffix("pm").or_else(|| form.strip_suffix("p.m.")) {
+    let pointed = form.ends_with('m') && form.contains('.');
+    if form.contains(':') || pointed {
+        let form = if pointed && !form.contains(':') { form.replace('.', ":") } else { form.replace('.', "") };
+        let form = form.as_str();
+        let (time, half) = if let Some(time) = form.strip_suffix("pm") {
             (time, Some(true))
-        } else if let Some(time) = form.strip_suffix("am").or_else(|| form.strip_suffix("a.m.")) {
+        } else if let Some(time) = form.strip_suffix("am") {
             (time, Some(false))
         } else {
             (form, None)
@@ -341,6 +344,9 @@ fn clock_or_fraction(form: &str, head: u64) -> Word {
             }
             _ => Word::Other,
         };
+    }
+    if form.matches('/').count() == 2 || form.matches('.').count() == 2 {
+        return Word::Lead; // perhaps a date in numbers
     }
     let mut value: u64 = head;
     let mut thousandths = 0;
