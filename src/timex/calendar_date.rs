@@ -19,14 +19,22 @@ pub(super) fn calendar_date(reading: &Reading, at: usize) -> Option<Found> {
         core = reading.skip(core, &[",", "(", "-", "the"]);
         core = reading.skip(core, &["the"]);
     } else if reading.is_any(at, &["sat", "sun"]) && reading.capital(at) {
-        weekday = Some(if reading.is(at, "sat") { Weekday::Sat } else { Weekday::Sun });
+        weekday = Some(if reading.is(at, "sat") {
+            Weekday::Sat
+        } else {
+            Weekday::Sun
+        });
         core = reading.skip(at + 1, &["."]);
         core = reading.skip(core, &[","]);
     } else if reading.is_any(at, &["this", "last", "next", "the"]) {
         core = at + 1;
     }
     let (month, day, end) = month_first(reading, core).or_else(|| day_first(reading, core))?;
-    if core > at && weekday.is_none() && reading.is(at, "the") && matches!(reading.word(core), Word::Month(_)) {
+    if core > at
+        && weekday.is_none()
+        && reading.is(at, "the")
+        && matches!(reading.word(core), Word::Month(_))
+    {
         return None; // "the March 4 vote": the article is the noun's
     }
     let year = year_after(reading, end);
@@ -52,7 +60,9 @@ fn month_first(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
     at = reading.skip(at, &["the"]);
     let (day, end) = day_number(reading, at)?;
     if matches!(reading.word(at), Word::Number(_)) {
-        if matches!(reading.word(end), Word::Unit(..)) || reading.is_any(end, &["percent", "%", "million", "billion", "people"]) {
+        if matches!(reading.word(end), Word::Unit(..))
+            || reading.is_any(end, &["percent", "%", "million", "billion", "people"])
+        {
             return None; // "in March 10 people"
         }
         if reading.is(end, "-") && matches!(reading.word(end + 1), Word::Unit(..)) {
@@ -74,7 +84,10 @@ fn day_first(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
     let Word::Month(month) = reading.word(next) else {
         return None;
     };
-    if !ordinal && reading.is(end, "of") && matches!(reading.word(at), Word::Number(n) if n.shape == Shape::Letters) {
+    if !ordinal
+        && reading.is(end, "of")
+        && matches!(reading.word(at), Word::Number(n) if n.shape == Shape::Letters)
+    {
         return None;
     }
     if matches!(reading.before(at, 1), "$" | "£" | "€") {
@@ -101,7 +114,9 @@ fn day_number(reading: &Reading, at: usize) -> Option<(u32, usize)> {
                 let tens = u32::try_from(number.whole()?).ok()?;
                 let next = reading.skip(at + 1, &["-"]);
                 match reading.word(next) {
-                    Word::Ordinal(ones @ 1..=9) if tens == 20 || tens == 30 => (tens + ones, next + 1),
+                    Word::Ordinal(ones @ 1..=9) if tens == 20 || tens == 30 => {
+                        (tens + ones, next + 1)
+                    }
                     _ => return None,
                 }
             }
@@ -121,7 +136,14 @@ pub(super) fn year_after(reading: &Reading, at: usize) -> Option<(i32, usize)> {
         && !matches!(reading.word(comma + 1), Word::Unit(..))
     {
         let era = era(reading, comma + 1);
-        return Some((if era.is_some_and(|(bc, _)| bc) { 1 - year } else { year }, era.map_or(comma + 1, |(_, end)| end)));
+        return Some((
+            if era.is_some_and(|(bc, _)| bc) {
+                1 - year
+            } else {
+                year
+            },
+            era.map_or(comma + 1, |(_, end)| end),
+        ));
     }
     if comma > at && reading.is(at, "of") {
         return None;
@@ -155,7 +177,14 @@ pub(super) fn exact(year: i32, month: u32, day: u32) -> Meaning {
 }
 
 /// A day without a year: the nearest to publication on the side the clause looks to.
-fn nearest(reading: &Reading, month: u32, day: u32, weekday: Option<Weekday>, first: usize, end: usize) -> Meaning {
+fn nearest(
+    reading: &Reading,
+    month: u32,
+    day: u32,
+    weekday: Option<Weekday>,
+    first: usize,
+    end: usize,
+) -> Meaning {
     let relative = format!("XXXX-{month:02}-{day:02}");
     // 2024 is a leap year: no year has a day that it has not
     if NaiveDate::from_ymd_opt(2024, month, day).is_none() {
@@ -167,10 +196,16 @@ fn nearest(reading: &Reading, month: u32, day: u32, weekday: Option<Weekday>, fi
     }
     if reading.is(first, "last") || reading.is(first, "next") {
         let back = reading.is(first, "last");
-        return reading.from_published(relative, |published| {
+        return reading.by_publication(relative, |published| {
             (-8..=8)
                 .filter_map(|step| NaiveDate::from_ymd_opt(published.year() + step, month, day))
-                .filter(|date| if back { *date < published } else { *date > published })
+                .filter(|date| {
+                    if back {
+                        *date < published
+                    } else {
+                        *date > published
+                    }
+                })
                 .min_by_key(|date| (*date - published).num_days().abs())
                 .map(Period::day)
         });
@@ -193,13 +228,18 @@ fn nearest(reading: &Reading, month: u32, day: u32, weekday: Option<Weekday>, fi
             .or_else(|| NaiveDate::from_ymd_opt(anchor.year(), month, day))
             .map(Period::day)
     };
-    reading.from_published(relative, choose)
+    reading.by_publication(relative, choose)
 }
 
 /// "2022-03-04", "2022/03/04", "3/4/2022", "04.03.2022".
 pub(super) fn numeric_date(reading: &Reading, at: usize) -> Option<Found> {
     let (year, month, day, end) = dashed(reading, at).or_else(|| slashed(reading, at))?;
-    Some(Found::date(at, end, exact(year, month, day), "numeric-date"))
+    Some(Found::date(
+        at,
+        end,
+        exact(year, month, day),
+        "numeric-date",
+    ))
 }
 
 fn dashed(reading: &Reading, at: usize) -> Option<(i32, u32, u32, usize)> {
@@ -211,13 +251,21 @@ fn dashed(reading: &Reading, at: usize) -> Option<(i32, u32, u32, usize)> {
         _ => None,
     };
     let (first, digits) = part(at)?;
-    if !reading.is(at + 1, "-") || !reading.is(at + 3, "-") || !(1..5).all(|i| reading.glued(at + i)) || reading.is(at + 5, "-") {
+    if !reading.is(at + 1, "-")
+        || !reading.is(at + 3, "-")
+        || !(1..5).all(|i| reading.glued(at + i))
+        || reading.is(at + 5, "-")
+    {
         return None;
     }
     let ((second, _), (third, last_digits)) = (part(at + 2)?, part(at + 4)?);
     match (digits, last_digits) {
-        (4, 1 | 2) if second <= 12 && third <= 31 => Some((i32::try_from(first).ok()?, second, third, at + 5)),
-        (1 | 2, 4) => order(first, second, i32::try_from(third).ok()?).map(|(y, m, d)| (y, m, d, at + 5)),
+        (4, 1 | 2) if second <= 12 && third <= 31 => {
+            Some((i32::try_from(first).ok()?, second, third, at + 5))
+        }
+        (1 | 2, 4) => {
+            order(first, second, i32::try_from(third).ok()?).map(|(y, m, d)| (y, m, d, at + 5))
+        }
         _ => None,
     }
 }
@@ -238,7 +286,12 @@ fn slashed(reading: &Reading, at: usize) -> Option<(i32, u32, u32, usize)> {
         return None;
     };
     if texts[0].len() == 4 {
-        return (1..=12).contains(&second).then_some((i32::try_from(first).ok()?, second, third, at + 1));
+        return (1..=12).contains(&second).then_some((
+            i32::try_from(first).ok()?,
+            second,
+            third,
+            at + 1,
+        ));
     }
     let year = match texts[2].len() {
         4 => third,
@@ -246,7 +299,11 @@ fn slashed(reading: &Reading, at: usize) -> Option<(i32, u32, u32, usize)> {
         _ => return None,
     };
     let year = i32::try_from(year).ok()?;
-    let (year, month, day) = if mark == '.' { order(second, first, year)? } else { order(first, second, year)? };
+    let (year, month, day) = if mark == '.' {
+        order(second, first, year)?
+    } else {
+        order(first, second, year)?
+    };
     Some((year, month, day, at + 1))
 }
 
@@ -276,11 +333,63 @@ pub(super) fn day_of_month(reading: &Reading, at: usize) -> Option<Found> {
         return None;
     }
     let relative = format!("XXXX-XX-{day:02}");
-    let meaning = reading.from_published(relative, |date| date.with_day(day).map(Period::day));
+    let meaning = reading.by_publication(relative, |date| date.with_day(day).map(Period::day));
     Some(Found::date(at, at + 2, meaning, "day-of-month"))
 }
 
 /// Whether a period is a single day.
 pub(super) fn is_day(period: Period) -> bool {
     period.grain == Grain::Day
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn days() {
+        check(
+            "2024-03-13",
+            "They met on March 4, 2022.",
+            "March 4, 2022=2022-03-04",
+        );
+        check(
+            "2024-03-13",
+            "They met on 4 March 2022.",
+            "4 March 2022=2022-03-04",
+        );
+        check(
+            "2024-03-13",
+            "They met on the fourth of March.",
+            "the fourth of March=2024-03-04",
+        );
+        check(
+            "2024-03-13",
+            "They met on Friday, March 1.",
+            "Friday, March 1=2024-03-01",
+        );
+        check(
+            "2024-03-13",
+            "Signed 2022-03-04 at noon sharp.",
+            "2022-03-04 at noon=2022-03-04T12:00",
+        );
+        check(
+            "2024-01-07",
+            "They met on Dec. 20 in Geneva.",
+            "Dec. 20=2023-12-20",
+        );
+        check("", "They met on March 4, 2022.", "March 4, 2022=2022-03-04");
+        check("", "They met on March 4.", "March 4=XXXX-03-04");
+        check(
+            "2024-03-13",
+            "It fell on February 30, 2023.",
+            "February 30, 2023=",
+        );
+        check(
+            "2024-03-13",
+            "Talks run May 3-5 in Rome.",
+            "May 3=2024-05-03; 5=2024-05-05",
+        );
+        check("2024-03-13", "He may 3 times refuse.", "");
+    }
 }

@@ -46,19 +46,27 @@ fn bound(first: usize, end: usize, clock: &Clock, day: Meaning) -> Found {
 }
 
 fn at_time(date: NaiveDate, clock: &Clock) -> Option<Period> {
-    let date = if clock.midnight { date.succ_opt()? } else { date };
+    let date = if clock.midnight {
+        date.succ_opt()?
+    } else {
+        date
+    };
     let start = date.and_time(clock.time);
     let size = match clock.grain {
         Grain::Second => TimeDelta::seconds(1),
         Grain::Minute => TimeDelta::minutes(1),
         _ => TimeDelta::hours(1),
     };
-    Some(Period { start, end: start.checked_add_signed(size)?, grain: clock.grain })
+    Some(Period {
+        start,
+        end: start.checked_add_signed(size)?,
+        grain: clock.grain,
+    })
 }
 
 /// The day a time without one belongs to: the last one named, else the day of publication.
 fn day_at_hand(reading: &Reading) -> Meaning {
-    reading.from_day("XXXX-XX-XX".to_owned(), |date| Some(Period::day(date)))
+    reading.by_day_at_hand("XXXX-XX-XX".to_owned(), |date| Some(Period::day(date)))
 }
 
 /// A time of day, with its zone.
@@ -84,7 +92,10 @@ fn time(reading: &Reading, at: usize) -> Option<Clock> {
 fn is_zone(reading: &Reading, at: usize) -> bool {
     reading.is_any(
         at,
-        &["gmt", "utc", "est", "edt", "et", "cst", "cdt", "mst", "mdt", "pst", "pdt", "pt", "bst", "cet", "cest", "msk", "ist", "jst", "kst"],
+        &[
+            "gmt", "utc", "est", "edt", "et", "cst", "cdt", "mst", "mdt", "pst", "pdt", "pt",
+            "bst", "cet", "cest", "msk", "ist", "jst", "kst",
+        ],
     )
 }
 
@@ -97,7 +108,12 @@ fn half(form: &str) -> Option<bool> {
 }
 
 fn spoken(reading: &Reading, at: usize) -> Option<Clock> {
-    let plain = |time: NaiveTime, grain, end| Clock { time, grain, midnight: false, end };
+    let plain = |time: NaiveTime, grain, end| Clock {
+        time,
+        grain,
+        midnight: false,
+        end,
+    };
     let grain_of = |time: NaiveTime, minutes: bool| {
         if time.second() != 0 {
             Grain::Second
@@ -110,27 +126,55 @@ fn spoken(reading: &Reading, at: usize) -> Option<Clock> {
     match reading.word(at) {
         Word::Clock(time) => {
             if reading.is(at, "midnight") {
-                return Some(Clock { time, grain: Grain::Hour, midnight: true, end: at + 1 });
+                return Some(Clock {
+                    time,
+                    grain: Grain::Hour,
+                    midnight: true,
+                    end: at + 1,
+                });
             }
             if let Some(half) = half(reading.form(at + 1)) {
-                let time = clock_time(u64::from(time.hour()), time.minute(), time.second(), Some(half))?;
+                let time = clock_time(
+                    u64::from(time.hour()),
+                    time.minute(),
+                    time.second(),
+                    Some(half),
+                )?;
                 return Some(plain(time, grain_of(time, true), at + 2));
             }
             // "finished in 2:05:30", "a 4:1 ratio": no time of day
-            let colon = reading.form(at).contains(':') && !reading.form(at).ends_with('m') && !reading.form(at).ends_with('.');
+            let colon = reading.form(at).contains(':')
+                && !reading.form(at).ends_with('m')
+                && !reading.form(at).ends_with('.');
             if colon && matches!(reading.before(at, 1), "in" | "of" | "a" | "score" | "verse") {
                 return None;
             }
-            if colon && (reading.capital(at.wrapping_sub(1)) && at > reading.start() && matches!(reading.word(at - 1), Word::Other) && time.hour() < 24 && !reading.is(at - 1, "at") && !is_zone(reading, at + 1)) {
+            if colon
+                && (reading.capital(at.wrapping_sub(1))
+                    && at > reading.start()
+                    && matches!(reading.word(at - 1), Word::Other)
+                    && time.hour() < 24
+                    && !reading.is(at - 1, "at")
+                    && !is_zone(reading, at + 1))
+            {
                 return None; // "Genesis 3:15"
             }
             let (time, end) = with_part(reading, time, at + 1);
-            Some(plain(time, grain_of(time, reading.form(at).contains(':')), end))
+            Some(plain(
+                time,
+                grain_of(time, reading.form(at).contains(':')),
+                end,
+            ))
         }
-        Word::Number(number) => numbered(reading, at, number).map(|(time, minutes, end)| plain(time, grain_of(time, minutes), end)),
+        Word::Number(number) => numbered(reading, at, number)
+            .map(|(time, minutes, end)| plain(time, grain_of(time, minutes), end)),
         _ if reading.is(at, "half") && reading.is(at + 1, "past") => {
             let (time, _, end) = numbered_hour(reading, at + 2)?;
-            Some(plain(NaiveTime::from_hms_opt(time, 30, 0)?, Grain::Minute, end))
+            Some(plain(
+                NaiveTime::from_hms_opt(time, 30, 0)?,
+                Grain::Minute,
+                end,
+            ))
         }
         _ => None,
     }
@@ -140,7 +184,9 @@ fn numbered_hour(reading: &Reading, at: usize) -> Option<(u32, bool, usize)> {
     let Word::Number(number) = reading.word(at) else {
         return None;
     };
-    let hour = u32::try_from(number.whole()?).ok().filter(|hour| (1..=12).contains(hour))?;
+    let hour = u32::try_from(number.whole()?)
+        .ok()
+        .filter(|hour| (1..=12).contains(hour))?;
     Some((hour, false, at + 1))
 }
 
@@ -155,7 +201,11 @@ fn numbered(reading: &Reading, at: usize, number: Number) -> Option<(NaiveTime, 
     if matches!(number.shape, Shape::Digits(3 | 4))
         && let Some(half) = half(reading.form(at + 1))
     {
-        return Some((clock_time(whole / 100, u32::try_from(whole % 100).ok()?, 0, Some(half))?, true, at + 2));
+        return Some((
+            clock_time(whole / 100, u32::try_from(whole % 100).ok()?, 0, Some(half))?,
+            true,
+            at + 2,
+        ));
     }
     if whole > 12 {
         return None;
@@ -167,12 +217,22 @@ fn numbered(reading: &Reading, at: usize, number: Number) -> Option<(NaiveTime, 
         }
         return Some((clock_time(whole, 0, 0, Some(half))?, false, next + 1));
     }
-    match (reading.form(next), reading.form(next + 1), reading.form(next + 2)) {
+    match (
+        reading.form(next),
+        reading.form(next + 1),
+        reading.form(next + 2),
+    ) {
         ("o'clock" | "oclock", ..) => {
             let (time, end) = with_part(reading, clock_time(whole, 0, 0, None)?, next + 1);
             Some((time, false, end))
         }
-        ("in", "the", "morning" | "afternoon" | "evening") if matches!(reading.before(at, 1), "at" | "around" | "about" | "by" | "until" | "after" | "since") || number.shape == Shape::Letters || reading.before(at, 1).is_empty() => {
+        ("in", "the", "morning" | "afternoon" | "evening")
+            if matches!(
+                reading.before(at, 1),
+                "at" | "around" | "about" | "by" | "until" | "after" | "since"
+            ) || number.shape == Shape::Letters
+                || reading.before(at, 1).is_empty() =>
+        {
             let (time, end) = with_part(reading, clock_time(whole, 0, 0, None)?, next);
             Some((time, false, end))
         }
@@ -190,7 +250,13 @@ fn with_part(reading: &Reading, time: NaiveTime, at: usize) -> (NaiveTime, usize
         _ => None,
     };
     half.and_then(|(half, end)| {
-        clock_time(u64::from(time.hour()), time.minute(), time.second(), Some(half)).map(|time| (time, end))
+        clock_time(
+            u64::from(time.hour()),
+            time.minute(),
+            time.second(),
+            Some(half),
+        )
+        .map(|time| (time, end))
     })
     .unwrap_or((time, at))
 }
@@ -228,20 +294,34 @@ fn part_of(meaning: Meaning, part: DayPart) -> Meaning {
 
 fn tonight(reading: &Reading, at: usize) -> Option<Found> {
     let days = |days| {
-        reading.from_published(
-            if days == 0 { "P0D".to_owned() } else { "-P1D".to_owned() },
+        reading.by_publication(
+            if days == 0 {
+                "P0D".to_owned()
+            } else {
+                "-P1D".to_owned()
+            },
             |date| relative::step(date, days, crate::types::Unit::Day),
         )
     };
     match (reading.form(at), reading.word(at + 1)) {
-        ("tonight", _) => Some(Found::time(at, at + 1, part_of(days(0), DayPart::Night), "day-part")),
-        ("this", Word::Part(part, false)) => Some(Found::time(at, at + 2, part_of(days(0), part), "day-part")),
+        ("tonight", _) => Some(Found::time(
+            at,
+            at + 1,
+            part_of(days(0), DayPart::Night),
+            "day-part",
+        )),
+        ("this", Word::Part(part, false)) => {
+            Some(Found::time(at, at + 2, part_of(days(0), part), "day-part"))
+        }
         ("last", Word::Part(part @ (DayPart::Night | DayPart::Evening), false)) => {
             Some(Found::time(at, at + 2, part_of(days(-1), part), "day-part"))
         }
-        ("overnight", _) if !reading.is_any(at + 1, &["bag", "stay"]) => {
-            Some(Found::time(at, at + 1, part_of(days(-1), DayPart::Night), "day-part"))
-        }
+        ("overnight", _) if !reading.is_any(at + 1, &["bag", "stay"]) => Some(Found::time(
+            at,
+            at + 1,
+            part_of(days(-1), DayPart::Night),
+            "day-part",
+        )),
         ("this", Word::Clock(_)) if reading.is(at + 1, "noon") => None,
         _ => None,
     }
@@ -254,11 +334,13 @@ fn day_then_part(reading: &Reading, at: usize) -> Option<Found> {
     if reading.is(next, "in") && reading.is(next + 1, "the") {
         next += 2;
     } else if reading.is_any(next, &["early", "late", "mid"]) {
-        modifier = Some(if reading.is(next, "early") { Modifier::Start } else { Modifier::End });
+        modifier = Some(if reading.is(next, "early") {
+            Modifier::Start
+        } else {
+            Modifier::End
+        });
         next = reading.skip(next + 1, &["-"]);
-    } else if reading.is(next, "-") {
-        next += 1;
-    } else if reading.is(next, "at") && reading.is(next + 1, "night") {
+    } else if reading.is(next, "-") || reading.is(next, "at") && reading.is(next + 1, "night") {
         next += 1;
     }
     let Word::Part(part, false) = reading.word(next) else {
@@ -278,7 +360,12 @@ fn part_then_day(reading: &Reading, at: usize) -> Option<Found> {
         return None;
     }
     let day = day(reading, next)?;
-    Some(Found::time(at, day.end, part_of(day.meaning, part), "day-part"))
+    Some(Found::time(
+        at,
+        day.end,
+        part_of(day.meaning, part),
+        "day-part",
+    ))
 }
 
 /// "the next morning", "that evening", "the same night", "the night before".
@@ -296,7 +383,10 @@ fn part_of_discourse(reading: &Reading, at: usize) -> Option<Found> {
     };
     let mut end = part_at + 1;
     let (days, shift) = if part_at == core {
-        if core == at || !reading.is_any(end, &["before"]) || !matches!(reading.form(end + 1), "" | "." | ",") {
+        if core == at
+            || !reading.is_any(end, &["before"])
+            || !matches!(reading.form(end + 1), "" | "." | ",")
+        {
             return None;
         }
         end += 1;
@@ -304,7 +394,9 @@ fn part_of_discourse(reading: &Reading, at: usize) -> Option<Found> {
     } else {
         (days, shift)
     };
-    let meaning = reading.from_day("XXXX-XX-XX".to_owned(), |date| relative::step(date, days, crate::types::Unit::Day));
+    let meaning = reading.by_day_at_hand("XXXX-XX-XX".to_owned(), |date| {
+        relative::step(date, days, crate::types::Unit::Day)
+    });
     let mut found = Found::time(at, end, part_of(meaning, part), "part-of-discourse");
     found.shift = shift;
     Some(found)
@@ -319,15 +411,64 @@ fn the_part(reading: &Reading, at: usize) -> Option<Found> {
     let before = reading.before(at, 1);
     let fits = match part {
         DayPart::Midday => !reading.capital(core) || core == reading.start(),
-        DayPart::Night | DayPart::Daytime => core > at && matches!(before, "during" | "in" | "through" | "throughout" | "of"),
-        _ => core > at && matches!(before, "in" | "during" | "by" | "of" | "until" | "through") || matches!(before, "early" | "late" | "mid" | "-") && core == at,
+        DayPart::Night | DayPart::Daytime => {
+            core > at && matches!(before, "during" | "in" | "through" | "throughout" | "of")
+        }
+        _ => {
+            core > at && matches!(before, "in" | "during" | "by" | "of" | "until" | "through")
+                || matches!(before, "early" | "late" | "mid" | "-") && core == at
+        }
     };
-    if !fits || reading.is_any(core + 1, &["prayers", "-", "newspaper"]) || reading.capital(core) && core > reading.start() {
+    if !fits
+        || reading.is_any(core + 1, &["prayers", "-", "newspaper"])
+        || reading.capital(core) && core > reading.start()
+    {
         return None;
     }
     if part == DayPart::Midday {
-        let clock = Clock { time: NaiveTime::from_hms_opt(12, 0, 0)?, grain: Grain::Hour, midnight: false, end: core + 1 };
+        let clock = Clock {
+            time: NaiveTime::from_hms_opt(12, 0, 0)?,
+            grain: Grain::Hour,
+            midnight: false,
+            end: core + 1,
+        };
         return Some(bound(at, core + 1, &clock, day_at_hand(reading)));
     }
-    Some(Found::time(at, core + 1, part_of(day_at_hand(reading), part), "day-part"))
+    Some(Found::time(
+        at,
+        core + 1,
+        part_of(day_at_hand(reading), part),
+        "day-part",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn times_of_day() {
+        check(
+            "2022-02-15",
+            "Biden spoke Tuesday afternoon.",
+            "Tuesday afternoon=2022-02-15TAF",
+        );
+        check(
+            "2022-02-15",
+            "He spoke at 3:30 p.m. on Monday.",
+            "3:30 p.m. on Monday=2022-02-14T15:30",
+        );
+        check(
+            "2022-02-15",
+            "He spoke at 1500 GMT.",
+            "1500 GMT=2022-02-15T15:00",
+        );
+        check(
+            "2022-02-15",
+            "They met last night.",
+            "last night=2022-02-14TNI",
+        );
+        check("2022-02-15", "They won 3-2.", "");
+        check("2022-02-15", "He finished in 2:05:30.", "");
+    }
 }

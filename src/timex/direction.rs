@@ -13,12 +13,30 @@ const MAX_CLAUSE: usize = 25;
 /// The direction of the clause around the expression at `first..end`, `None` where nothing tells.
 pub(super) fn of_clause(reading: &Reading, first: usize, end: usize) -> Option<Direction> {
     let mut first = first;
-    while first > reading.start() && reading.is_any(first - 1, &["early", "late", "mid", "-", "the", "end", "of", "beginning", "middle", "on"]) {
+    while first > reading.start()
+        && reading.is_any(
+            first - 1,
+            &[
+                "early",
+                "late",
+                "mid",
+                "-",
+                "the",
+                "end",
+                "of",
+                "beginning",
+                "middle",
+                "on",
+            ],
+        )
+    {
         first -= 1;
     }
     let before = reading.before(first, 1);
     if before == "by" {
-        return to_the_left(reading, first).or_else(|| to_the_right(reading, end)).or(Some(Direction::Future));
+        return to_the_left(reading, first)
+            .or_else(|| to_the_right(reading, end))
+            .or(Some(Direction::Future));
     }
     if first > reading.start() + 1 && FORWARD_PREPOSITIONS.contains(&before) {
         return Some(Direction::Future);
@@ -39,7 +57,10 @@ fn to_the_left(reading: &Reading, first: usize) -> Option<Direction> {
         if matches!(form, ";" | ":" | "“" | "”" | "``" | "''" | "\"") {
             return None;
         }
-        if matches!(form, "which" | "who" | "where" | "when" | "that" | "but" | "after" | "before") {
+        if matches!(
+            form,
+            "which" | "who" | "where" | "when" | "that" | "but" | "after" | "before"
+        ) {
             return None; // another clause begins here, and it has no verb before the date
         }
         if let Some(direction) = cue(reading, at) {
@@ -65,10 +86,11 @@ fn to_the_right(reading: &Reading, end: usize) -> Option<Direction> {
 fn cue(reading: &Reading, at: usize) -> Option<Direction> {
     let form = reading.form(at);
     match form {
-        "will" | "'ll" | "’ll" | "shall" | "wo" | "plans" | "expected" | "expects" | "scheduled" | "due"
-        | "slated" | "upcoming" | "forthcoming" | "intends" | "hopes" | "may" | "can" | "might"
-        | "must" | "deadline" | "tentatively" | "begins" | "starts" | "expires" | "ends" | "opens"
-        | "arrives" | "leaves" | "meets" | "matures" | "maturing" | "planning" | "preparing" | "ahead"
+        "will" | "'ll" | "’ll" | "shall" | "wo" | "plans" | "expected" | "expects"
+        | "scheduled" | "due" | "slated" | "upcoming" | "forthcoming" | "intends" | "hopes"
+        | "may" | "can" | "might" | "must" | "deadline" | "tentatively" | "begins" | "starts"
+        | "expires" | "ends" | "opens" | "arrives" | "leaves" | "meets" | "matures"
+        | "maturing" | "planning" | "preparing" | "ahead"
             if !(form == "may" && matches!(reading.word(at + 1), Word::Number(_))) =>
         {
             return Some(Direction::Future);
@@ -107,11 +129,49 @@ fn infinitive(reading: &Reading, at: usize) -> bool {
 
 /// Past forms, by ending and by list.
 fn past_form(form: &str) -> bool {
-    form.len() > 4 && form.ends_with("ed") && !matches!(form, "united" | "need" | "indeed" | "hundred" | "speed" | "exceed" | "proceed" | "succeed")
+    form.len() > 4
+        && form.ends_with("ed")
+        && !matches!(
+            form,
+            "united" | "need" | "indeed" | "hundred" | "speed" | "exceed" | "proceed" | "succeed"
+        )
         || matches!(
             form,
-            "met" | "told" | "took" | "came" | "went" | "left" | "held" | "gave" | "began" | "broke" | "brought" | "fell"
-                | "rose" | "won" | "lost" | "made" | "found" | "saw" | "got" | "sent" | "led" | "struck" | "shot" | "spoke"
-                | "became" | "flew" | "fought" | "wrote" | "put" | "cut" | "hit" | "paid" | "sold" | "bought" | "ran" | "died"
+            "met"
+                | "told"
+                | "took"
+                | "came"
+                | "went"
+                | "left"
+                | "held"
+                | "gave"
+                | "began"
+                | "broke"
+                | "brought"
+                | "fell"
+                | "rose"
+                | "won"
+                | "lost"
+                | "made"
+                | "found"
+                | "saw"
+                | "got"
+                | "sent"
+                | "led"
+                | "struck"
+                | "shot"
+                | "spoke"
+                | "became"
+                | "flew"
+                | "fought"
+                | "wrote"
+                | "put"
+                | "cut"
+                | "hit"
+                | "paid"
+                | "sold"
+                | "bought"
+                | "ran"
+                | "died"
         )
 }

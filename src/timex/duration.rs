@@ -47,9 +47,29 @@ fn opening(reading: &Reading, at: usize) -> (usize, usize) {
     let article = core > at;
     core = reading.skip(
         core,
-        &["last", "past", "next", "coming", "first", "final", "previous", "following", "latest", "preceding", "ensuing", "intervening", "upcoming", "initial", "prior"],
+        &[
+            "last",
+            "past",
+            "next",
+            "coming",
+            "first",
+            "final",
+            "previous",
+            "following",
+            "latest",
+            "preceding",
+            "ensuing",
+            "intervening",
+            "upcoming",
+            "initial",
+            "prior",
+        ],
     );
-    if article && reading.is(core, "year") && reading.is(core + 1, "-") && reading.is(core + 2, "earlier") {
+    if article
+        && reading.is(core, "year")
+        && reading.is(core + 1, "-")
+        && reading.is(core + 2, "earlier")
+    {
         core += 3;
     }
     (at, core)
@@ -65,35 +85,63 @@ fn hyphenated(reading: &Reading, at: usize) -> Option<(Unit, bool, usize)> {
         Word::Ordinal(2) if reading.is(at + 1, "second") => (Unit::Second, false, at + 2),
         _ => return None,
     };
-    let end = if reading.is(end, "-") && reading.is(end + 1, "long") { end + 2 } else { end };
+    let end = if reading.is(end, "-") && reading.is(end + 1, "long") {
+        end + 2
+    } else {
+        end
+    };
     Some((unit, plural, end))
 }
 
 /// "22-year-old", "six years old", "aged 40 years".
 fn is_age(reading: &Reading, end: usize) -> bool {
     let next = reading.skip(end, &["-"]);
-    reading.is_any(next, &["old", "olds"]) || reading.is(end, "of") && reading.is(end + 1, "age") || reading.is_any(end, &["younger", "older"])
+    reading.is_any(next, &["old", "olds"])
+        || reading.is(end, "of") && reading.is(end + 1, "age")
+        || reading.is_any(end, &["younger", "older"])
 }
 
-fn not_a_length(reading: &Reading, core: usize, next: usize, unit: Unit, plural: bool, article: bool) -> bool {
+fn not_a_length(
+    reading: &Reading,
+    core: usize,
+    next: usize,
+    unit: Unit,
+    plural: bool,
+    article: bool,
+) -> bool {
     if let Word::Number(number) = reading.word(core) {
         // "1998 quarter": a year; "third-quarter" is no number at all
-        if number.year().is_some_and(|year| (1900..2100).contains(&year)) && !plural {
+        if number
+            .year()
+            .is_some_and(|year| (1900..2100).contains(&year))
+            && !plural
+        {
             return true;
         }
         if matches!(reading.before(core, 1), "$" | "£" | "€") {
             return true;
         }
-        if number.shape == Shape::Letters && unit == Unit::Second && !plural && reading.is(core, "one") && reading.is(next, "second") {
+        if number.shape == Shape::Letters
+            && unit == Unit::Second
+            && !plural
+            && reading.is(core, "one")
+            && reading.is(next, "second")
+        {
             return false;
         }
     }
     match unit {
         // "a quarter of the votes", "three quarters": a fraction more often than three months
-        Unit::Quarter => article || reading.is(next + 1, "of") || !plural && reading.is(core, "one"),
-        Unit::Second => article || !matches!(reading.word(core), Word::Number(_)) ,
+        Unit::Quarter => {
+            article || reading.is(next + 1, "of") || !plural && reading.is(core, "one")
+        }
+        Unit::Second => article || !matches!(reading.word(core), Word::Number(_)),
         Unit::Weekend => article && reading.is(core, "a"),
-        Unit::Day => article && !plural && (one_day_as_some_day(reading, core, next) || reading.is(core, "an")),
+        Unit::Day => {
+            article
+                && !plural
+                && (one_day_as_some_day(reading, core, next) || reading.is(core, "an"))
+        }
         _ => article && matches!(reading.form(next + 1), "of" if unit == Unit::Minute),
     }
 }
@@ -107,7 +155,21 @@ fn one_day_as_some_day(reading: &Reading, core: usize, next: usize) -> bool {
 pub(super) fn around_now(reading: &Reading, at: usize) -> Option<Found> {
     let mut core = reading.skip(at, &["the", "these"]);
     let word = reading.form(core);
-    if !matches!(word, "recent" | "coming" | "past" | "last" | "next" | "previous" | "following" | "upcoming" | "first" | "final" | "early" | "ensuing") {
+    if !matches!(
+        word,
+        "recent"
+            | "coming"
+            | "past"
+            | "last"
+            | "next"
+            | "previous"
+            | "following"
+            | "upcoming"
+            | "first"
+            | "final"
+            | "early"
+            | "ensuing"
+    ) {
         return None;
     }
     core += 1;
@@ -116,11 +178,20 @@ pub(super) fn around_now(reading: &Reading, at: usize) -> Option<Found> {
     let (unit, true, end) = number::unit(reading, core)? else {
         return None;
     };
-    Some(Found::duration(at, end, Length::unknown(as_years(unit)), "units-around-now"))
+    Some(Found::duration(
+        at,
+        end,
+        Length::unknown(as_years(unit)),
+        "units-around-now",
+    ))
 }
 
 fn as_years(unit: Unit) -> Unit {
-    if matches!(unit, Unit::Decade | Unit::Century) { Unit::Year } else { unit }
+    if matches!(unit, Unit::Decade | Unit::Century) {
+        Unit::Year
+    } else {
+        unit
+    }
 }
 
 /// "for years", "in days", "weeks of talks", "the years": an unknown number.
@@ -131,17 +202,49 @@ pub(super) fn bare_plural(reading: &Reading, at: usize) -> Option<Found> {
     };
     let end = core + 1;
     let before = reading.before(at, 1);
-    if is_age(reading, end) || matches!(reading.word(at.wrapping_sub(1)), Word::Number(Number { .. })) || before == "-" || before == "/" {
+    if is_age(reading, end)
+        || matches!(
+            reading.word(at.wrapping_sub(1)),
+            Word::Number(Number { .. })
+        )
+        || before == "-"
+        || before == "/"
+    {
         return None;
     }
     if matches!(before, "these" | "those") {
         return None;
     }
-    let cued = matches!(before, "for" | "in" | "within" | "over" | "took" | "take" | "takes" | "after" | "lasted" | "last" | "of" | "than" | "only" | "just" | "two" | "and");
+    let cued = matches!(
+        before,
+        "for"
+            | "in"
+            | "within"
+            | "over"
+            | "took"
+            | "take"
+            | "takes"
+            | "after"
+            | "lasted"
+            | "last"
+            | "of"
+            | "than"
+            | "only"
+            | "just"
+            | "two"
+            | "and"
+    );
     let allowed = match unit {
         Unit::Second | Unit::Minute => cued && core == at && !reading.is(end, "of"),
         Unit::Quarter | Unit::Weekend => false,
-        Unit::Hour => core == at && (cued || !matches!(before, "'s" | "working" | "office" | "business" | "our" | "their" | "its")),
+        Unit::Hour => {
+            core == at
+                && (cued
+                    || !matches!(
+                        before,
+                        "'s" | "working" | "office" | "business" | "our" | "their" | "its"
+                    ))
+        }
         _ => true,
     };
     let end = if reading.is(end, "-") && reading.is(end + 1, "long") {
@@ -152,7 +255,11 @@ pub(super) fn bare_plural(reading: &Reading, at: usize) -> Option<Found> {
         end
     };
     // "in the weeks before the vote": the article is the clause's
-    let first = if reading.is(end - 1, "ahead") { at } else { core };
+    let first = if reading.is(end - 1, "ahead") {
+        at
+    } else {
+        core
+    };
     if first > at {
         return None; // found from its own token on
     }
@@ -162,9 +269,9 @@ pub(super) fn bare_plural(reading: &Reading, at: usize) -> Option<Found> {
 /// "a while", "some time": a length nobody measures.
 pub(super) fn unmeasured(reading: &Reading, at: usize) -> Option<Found> {
     match (reading.form(at), reading.form(at + 1)) {
-        ("some", "time") if matches!(reading.before(at, 1), "for" | "in" | "quite") => {
-            Some(Found::duration(at, at + 2, Length::unknown(Unit::Month), "unmeasured"))
-        }
+        ("some", "time") if matches!(reading.before(at, 1), "for" | "in" | "quite") => Some(
+            Found::duration(at, at + 2, Length::unknown(Unit::Month), "unmeasured"),
+        ),
         _ => None,
     }
 }
@@ -174,10 +281,42 @@ pub(super) fn one_long(reading: &Reading, at: usize) -> Option<Found> {
     let Word::Unit(unit, plural) = reading.word(at) else {
         return None;
     };
-    if !reading.is(at + 1, "-") || !reading.is(at + 2, "long") || matches!(reading.before(at, 1), "-") {
+    if !reading.is(at + 1, "-")
+        || !reading.is(at + 2, "long")
+        || matches!(reading.before(at, 1), "-")
+    {
         return None;
     }
-    let length = if plural { Length::unknown(as_years(unit)) } else { number::length(Some(1000), unit) };
+    let length = if plural {
+        Length::unknown(as_years(unit))
+    } else {
+        number::length(Some(1000), unit)
+    };
     Some(Found::duration(at, at + 3, length, "unit-long"))
 }
 
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn lengths() {
+        check("2022-02-15", "It took two weeks.", "two weeks=P2W");
+        check("2022-02-15", "A two-year war ended.", "two-year=P2Y");
+        check("2022-02-15", "They fought for years.", "years=PXY");
+        check("2022-02-15", "It fell in recent days.", "recent days=PXD");
+        check(
+            "2022-02-15",
+            "The past three months were calm.",
+            "The past three months=P3M",
+        );
+        check(
+            "2022-02-15",
+            "They waited half an hour.",
+            "half an hour=PT0.5H",
+        );
+        check("2022-02-15", "Over a decade it grew.", "Over a decade=P10Y");
+        check("2022-02-15", "A 22-year-old man spoke.", "");
+        check("2022-02-15", "He is six years old.", "");
+    }
+}

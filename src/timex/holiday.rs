@@ -106,19 +106,35 @@ pub(super) fn holiday(reading: &Reading, at: usize) -> Option<Found> {
     };
     let core = at + usize::from(step.is_some());
     let (name, end, when) = named(reading, core)?;
-    if name == "independence day" || matches!(name, "easter" | "christmas") && reading.is_any(end, &["island", "islands", "party", "tree", "trees", "card", "cards", "gift", "gifts", "rising", "uprising", "carol"]) {
+    if name == "independence day"
+        || matches!(name, "easter" | "christmas")
+            && reading.is_any(
+                end,
+                &[
+                    "island", "islands", "party", "tree", "trees", "card", "cards", "gift",
+                    "gifts", "rising", "uprising", "carol",
+                ],
+            )
+    {
         // whose independence depends on the country
         return None;
     }
     if name == "easter" && reading.is(end, "week") {
-        let meaning = reading.from_published("XXXX".to_owned(), |date| Period::week_of(easter(date.year())?));
+        let meaning = reading.by_publication("XXXX".to_owned(), |date| {
+            Period::week_of(easter(date.year())?)
+        });
         return Some(Found::date(at, end + 1, meaning, "holiday"));
     }
     if let Some((year, end)) = year_after(reading, end) {
-        return Some(Found::date(at, end, Meaning::period(period(when, year)), "holiday"));
+        return Some(Found::date(
+            at,
+            end,
+            Meaning::period(period(when, year)),
+            "holiday",
+        ));
     }
     let direction = step.or_else(|| direction::of_clause(reading, at, end));
-    let meaning = reading.from_published(relative(when), |date| choose(when, date, direction));
+    let meaning = reading.by_publication(relative(when), |date| choose(when, date, direction));
     Some(Found::date(at, end, meaning, "holiday"))
 }
 
@@ -175,11 +191,14 @@ fn period(when: When, year: i32) -> Option<Period> {
             super::weekday::back(last, weekday)
         }
         When::Nth(month, weekday, n) => {
-            let first = super::weekday::ahead(NaiveDate::from_ymd_opt(year, month, 1)?, weekday)?.first_day();
+            let first = super::weekday::ahead(NaiveDate::from_ymd_opt(year, month, 1)?, weekday)?
+                .first_day();
             // the Friday after the fourth Thursday
             let day = first.checked_add_days(Days::new(u64::from(n - 1) * 7))?;
             if (month, weekday) == (11, Weekday::Fri) {
-                let thursday = super::weekday::ahead(NaiveDate::from_ymd_opt(year, 11, 1)?, Weekday::Thu)?.first_day();
+                let thursday =
+                    super::weekday::ahead(NaiveDate::from_ymd_opt(year, 11, 1)?, Weekday::Thu)?
+                        .first_day();
                 return thursday.checked_add_days(Days::new(22)).map(Period::day);
             }
             Some(Period::day(day))
@@ -187,7 +206,9 @@ fn period(when: When, year: i32) -> Option<Period> {
         When::Easter(days) => add(easter(year)?, days).map(Period::day),
         When::OrthodoxEaster(days) => add(orthodox_easter(year)?, days).map(Period::day),
         When::ElectionDay => {
-            let monday = super::weekday::ahead(NaiveDate::from_ymd_opt(year, 11, 1)?, Weekday::Mon)?.first_day();
+            let monday =
+                super::weekday::ahead(NaiveDate::from_ymd_opt(year, 11, 1)?, Weekday::Mon)?
+                    .first_day();
             monday.succ_opt().map(Period::day)
         }
         When::Islamic(month, day, length) => {
@@ -203,10 +224,15 @@ fn period(when: When, year: i32) -> Option<Period> {
 
 fn add(date: NaiveDate, days: i64) -> Option<NaiveDate> {
     let size = Days::new(days.unsigned_abs());
-    if days < 0 { date.checked_sub_days(size) } else { date.checked_add_days(size) }
+    if days < 0 {
+        date.checked_sub_days(size)
+    } else {
+        date.checked_add_days(size)
+    }
 }
 
 /// Easter Sunday by the Gregorian computus.
+#[allow(clippy::many_single_char_names)] // the names the computus is written with
 fn easter(year: i32) -> Option<NaiveDate> {
     if !(1..=99_999).contains(&year) {
         return None;
@@ -216,10 +242,15 @@ fn easter(year: i32) -> Option<NaiveDate> {
     let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
     let m = (a + 11 * h + 22 * l) / 451;
     let n = h + l - 7 * m + 114;
-    NaiveDate::from_ymd_opt(year, u32::try_from(n / 31).ok()?, u32::try_from(n % 31 + 1).ok()?)
+    NaiveDate::from_ymd_opt(
+        year,
+        u32::try_from(n / 31).ok()?,
+        u32::try_from(n % 31 + 1).ok()?,
+    )
 }
 
 /// Easter Sunday of the Julian calendar, as a Gregorian date.
+#[allow(clippy::many_single_char_names)] // the names the computus is written with
 fn orthodox_easter(year: i32) -> Option<NaiveDate> {
     if !(1583..=9999).contains(&year) {
         return None;
@@ -228,7 +259,11 @@ fn orthodox_easter(year: i32) -> Option<NaiveDate> {
     let d = (19 * c + 15) % 30;
     let e = (2 * a + 4 * b - d + 34) % 7;
     let n = d + e + 114;
-    let julian = NaiveDate::from_ymd_opt(year, u32::try_from(n / 31).ok()?, u32::try_from(n % 31 + 1).ok()?)?;
+    let julian = NaiveDate::from_ymd_opt(
+        year,
+        u32::try_from(n / 31).ok()?,
+        u32::try_from(n % 31 + 1).ok()?,
+    )?;
     let shift = year / 100 - year / 400 - 2;
     julian.checked_add_days(Days::new(u64::try_from(shift).ok()?))
 }
@@ -246,4 +281,24 @@ fn islamic(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
         let date = add(epoch, before + months + i64::from(day) - 1)?;
         (date.year() == year).then_some(date)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn holidays() {
+        check(
+            "2022-02-15",
+            "They met on Christmas.",
+            "Christmas=2021-12-25",
+        );
+        check(
+            "2018-05-01",
+            "They met on Easter 2018.",
+            "Easter 2018=2018-04-01",
+        );
+        check("2022-02-15", "Ships left Christmas Island.", "");
+    }
 }

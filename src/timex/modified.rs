@@ -18,12 +18,17 @@ enum Scope {
 pub(super) fn modified(reading: &Reading, at: usize) -> Option<Found> {
     let (modifier, scope, shift, next) = opening(reading, at)?;
     let inner = core(reading, next)?;
-    let calendar = matches!(inner.meaning.value, TimeValue::Period(_) | TimeValue::Unresolved(_)) && inner.kind != TimexKind::Duration;
+    let calendar = matches!(
+        inner.meaning.value,
+        TimeValue::Period(_) | TimeValue::Unresolved(_)
+    ) && inner.kind != TimexKind::Duration;
     let fits = match scope {
         Scope::Calendar => calendar && inner.rule != "ago",
         Scope::Amount => {
-            inner.kind == TimexKind::Duration && inner.rule != "bare-units" || matches!(inner.rule, "ago" | "units-earlier" | "units-later")
-                || matches!(inner.rule, "calendar-date" | "month-year") && matches!(reading.form(at), "around" | "about")
+            inner.kind == TimexKind::Duration && inner.rule != "bare-units"
+                || matches!(inner.rule, "ago" | "units-earlier" | "units-later")
+                || matches!(inner.rule, "calendar-date" | "month-year")
+                    && matches!(reading.form(at), "around" | "about")
         }
     };
     if !fits {
@@ -42,12 +47,19 @@ pub(super) fn modified(reading: &Reading, at: usize) -> Option<Found> {
     found.modifier = modifier.or(found.modifier);
     found.shift = shift.or(found.shift);
     if shift.is_some() {
-        found.rule = if shift == Some(Direction::Past) { "earlier" } else { "later" };
+        found.rule = if shift == Some(Direction::Past) {
+            "earlier"
+        } else {
+            "later"
+        };
     }
     Some(found)
 }
 
-fn opening(reading: &Reading, at: usize) -> Option<(Option<Modifier>, Scope, Option<Direction>, usize)> {
+fn opening(
+    reading: &Reading,
+    at: usize,
+) -> Option<(Option<Modifier>, Scope, Option<Direction>, usize)> {
     use Modifier::{Approx, End, EqualOrLess, EqualOrMore, LessThan, Mid, MoreThan, Start};
     let calendar = |modifier, next| Some((Some(modifier), Scope::Calendar, None, next));
     let amount = |modifier, next| Some((Some(modifier), Scope::Amount, None, next));
@@ -72,7 +84,11 @@ fn opening(reading: &Reading, at: usize) -> Option<(Option<Modifier>, Scope, Opt
         ("earlier", _) => Some((None, Scope::Calendar, Some(Direction::Past), at + 1)),
         ("later", _) => Some((None, Scope::Calendar, Some(Direction::Future), at + 1)),
         ("sometime", _) => Some((None, Scope::Calendar, None, at + 1)),
-        ("about" | "around" | "roughly" | "approximately" | "some", _) if reading.form(at) != "some" || matches!(reading.word(at + 1), Word::Number(_)) => amount(Approx, at + 1),
+        ("about" | "around" | "roughly" | "approximately" | "some", _)
+            if reading.form(at) != "some" || matches!(reading.word(at + 1), Word::Number(_)) =>
+        {
+            amount(Approx, at + 1)
+        }
         ("almost" | "nearly", _) => amount(LessThan, at + 1),
         ("over", "a" | "an" | "half") => amount(MoreThan, at + 1),
         ("under", _) => amount(LessThan, at + 1),
@@ -82,9 +98,38 @@ fn opening(reading: &Reading, at: usize) -> Option<(Option<Modifier>, Scope, Opt
         ("at", "most") | ("up", "to") => amount(EqualOrLess, at + 2),
         ("no", "more" | "longer") if reading.is(at + 2, "than") => amount(EqualOrLess, at + 3),
         ("no", "less" | "fewer") if reading.is(at + 2, "than") => amount(EqualOrMore, at + 3),
-        ("just" | "only", "over" | "under") => {
-            amount(if reading.is(at + 1, "over") { MoreThan } else { LessThan }, at + 2)
-        }
+        ("just" | "only", "over" | "under") => amount(
+            if reading.is(at + 1, "over") {
+                MoreThan
+            } else {
+                LessThan
+            },
+            at + 2,
+        ),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn shaded() {
+        check(
+            "2022-02-15",
+            "It ends early next year.",
+            "early next year=2023",
+        );
+        check(
+            "2022-02-15",
+            "It took more than two weeks.",
+            "more than two weeks=P2W",
+        );
+        check(
+            "2022-02-15",
+            "By the end of 2021 it was over.",
+            "the end of 2021=2021",
+        );
     }
 }

@@ -15,9 +15,18 @@ pub(super) fn month(reading: &Reading, at: usize) -> Option<Found> {
         return None;
     };
     let end = reading.skip(core + 1, &["."]);
-    let end = if reading.is(core + 1, ".") && end == core + 2 && !short_month(reading.form(core)) { core + 1 } else { end };
+    let end = if reading.is(core + 1, ".") && end == core + 2 && !short_month(reading.form(core)) {
+        core + 1
+    } else {
+        end
+    };
     if let Some((year, end)) = year_after(reading, end) {
-        return Some(Found::date(at, end, Meaning::period(Period::month(year, month)), "month-year"));
+        return Some(Found::date(
+            at,
+            end,
+            Meaning::period(Period::month(year, month)),
+            "month-year",
+        ));
     }
     if reading.is_any(end, &["of", ",", "in"]) || reading.is_any(end, &["this", "last", "next"]) {
         let next = reading.skip(end, &["of", ",", "in"]);
@@ -28,7 +37,7 @@ pub(super) fn month(reading: &Reading, at: usize) -> Option<Found> {
             _ => None,
         };
         if let Some(shift) = shift.filter(|_| reading.is(next + 1, "year")) {
-            let meaning = reading.from_published(format!("XXXX-{month:02}"), |date| {
+            let meaning = reading.by_publication(format!("XXXX-{month:02}"), |date| {
                 Period::month(date.year() + shift, month)
             });
             return Some(Found::date(at, next + 2, meaning, "month-of-year"));
@@ -60,9 +69,17 @@ pub(super) fn season(reading: &Reading, at: usize) -> Option<Found> {
     };
     let end = core + 1;
     if let Some((year, end)) = year_after(reading, end) {
-        return Some(Found::date(at, end, Meaning::period(season_of(year, season)), "season-year"));
+        return Some(Found::date(
+            at,
+            end,
+            Meaning::period(season_of(year, season)),
+            "season-year",
+        ));
     }
-    let shift = match (reading.form(reading.skip(end, &["of"])), reading.form(reading.skip(end, &["of"]) + 1)) {
+    let shift = match (
+        reading.form(reading.skip(end, &["of"])),
+        reading.form(reading.skip(end, &["of"]) + 1),
+    ) {
         ("this", "year") => Some(0),
         ("last", "year") => Some(-1),
         ("next", "year") => Some(1),
@@ -71,13 +88,16 @@ pub(super) fn season(reading: &Reading, at: usize) -> Option<Found> {
     let relative = format!("XXXX-{}", season.name());
     if let Some(shift) = shift {
         let end = reading.skip(end, &["of"]) + 2;
-        let meaning = reading.from_published(relative, |date| season_of(date.year() + shift, season));
+        let meaning =
+            reading.by_publication(relative, |date| season_of(date.year() + shift, season));
         return Some(Found::date(at, end, meaning, "season-of-year"));
     }
     if step == Step::Bare && !is_season(reading, core, the) {
         return None;
     }
-    let meaning = resolve(reading, step, at, end, relative, |year| season_of(year, season));
+    let meaning = resolve(reading, step, at, end, relative, |year| {
+        season_of(year, season)
+    });
     Some(Found::date(at, end, meaning, "season"))
 }
 
@@ -103,7 +123,9 @@ enum Step {
 fn step(reading: &Reading, at: usize) -> (Step, usize) {
     match (reading.form(at), reading.form(at + 1)) {
         ("this", "past" | "last") | ("the", "past" | "last" | "previous") => (Step::Last, at + 2),
-        ("this", "coming" | "next") | ("the", "coming" | "next" | "following") => (Step::Next, at + 2),
+        ("this", "coming" | "next") | ("the", "coming" | "next" | "following") => {
+            (Step::Next, at + 2)
+        }
         ("this", _) => (Step::This, at + 1),
         ("last" | "past" | "previous", _) => (Step::Last, at + 1),
         ("next" | "coming" | "following" | "upcoming", _) => (Step::Next, at + 1),
@@ -120,8 +142,9 @@ fn resolve(
     relative: String,
     in_year: impl Fn(i32) -> Option<Period>,
 ) -> Meaning {
-    let forward = step == Step::Bare && direction::of_clause(reading, first, end) == Some(Direction::Future);
-    reading.from_published(relative, |published: NaiveDate| {
+    let forward =
+        step == Step::Bare && direction::of_clause(reading, first, end) == Some(Direction::Future);
+    reading.by_publication(relative, |published: NaiveDate| {
         let year = published.year();
         let this = in_year(year)?;
         let here = Period::day(published);
@@ -146,18 +169,49 @@ fn is_month(reading: &Reading, at: usize) -> bool {
     let before = reading.before(at, 1);
     let cued = matches!(
         before,
-        "in" | "since" | "until" | "till" | "by" | "from" | "through" | "during" | "before" | "after" | "early" | "late"
-            | "mid" | "of" | "between" | "for" | "to" | "last" | "next" | "this" | "around" | "throughout" | "-" | "beginning"
-            | "ending" | "ended"
+        "in" | "since"
+            | "until"
+            | "till"
+            | "by"
+            | "from"
+            | "through"
+            | "during"
+            | "before"
+            | "after"
+            | "early"
+            | "late"
+            | "mid"
+            | "of"
+            | "between"
+            | "for"
+            | "to"
+            | "last"
+            | "next"
+            | "this"
+            | "around"
+            | "throughout"
+            | "-"
+            | "beginning"
+            | "ending"
+            | "ended"
     );
     match form {
         "may" | "march" => {
-            let modal_subject = matches!(before, "for" | "to" | "after" | "before" | "of" | "from" | "-" | "this" | "between") && !reading.capital(at);
-            let modal = matches!(reading.form(at + 1), "be" | "have" | "not" | "well" | "also");
-            cued && !modal_subject && !modal || reading.capital(at) && cued && !modal
-                || reading.capital(at) && (reading.is(at + 1, "and") || reading.is(at + 1, "or") || reading.is(at + 1, "'s")) && matches!(reading.word(at + 2), Word::Month(_))
+            let modal_subject = matches!(
+                before,
+                "for" | "to" | "after" | "before" | "of" | "from" | "-" | "this" | "between"
+            ) && !reading.capital(at);
+            let modal = matches!(
+                reading.form(at + 1),
+                "be" | "have" | "not" | "well" | "also"
+            );
+            let listed = reading.is_any(at + 1, &["and", "or", "'s"])
+                && matches!(reading.word(at + 2), Word::Month(_));
+            let capital = reading.capital(at);
+            !modal && cued && (capital || !modal_subject) || capital && listed
         }
-        "mar" | "sep" | "dec" | "jan" | "jun" | "jul" | "nov" | "oct" | "apr" | "aug" | "feb" | "sept" => reading.capital(at) && cued,
+        "mar" | "sep" | "dec" | "jan" | "jun" | "jul" | "nov" | "oct" | "apr" | "aug" | "feb"
+        | "sept" => reading.capital(at) && cued,
         "august" => reading.capital(at),
         "april" | "june" => reading.capital(at) && (cued || !name_like(reading, at + 1)),
         _ => reading.capital(at) || cued,
@@ -172,10 +226,57 @@ fn name_like(reading: &Reading, at: usize) -> bool {
 /// "fall" is a verb and "spring" a source: a bare season wants a preposition or an article that makes it a time.
 fn is_season(reading: &Reading, at: usize, the: bool) -> bool {
     let outer = reading.before(if the { at - 1 } else { at }, 1);
-    let cued = matches!(outer, "in" | "since" | "until" | "by" | "during" | "through" | "throughout" | "before" | "after" | "over" | "early" | "late" | "mid" | "of" | "-" | "for");
+    let cued = matches!(
+        outer,
+        "in" | "since"
+            | "until"
+            | "by"
+            | "during"
+            | "through"
+            | "throughout"
+            | "before"
+            | "after"
+            | "over"
+            | "early"
+            | "late"
+            | "mid"
+            | "of"
+            | "-"
+            | "for"
+    );
     let noun_follows = reading.is_any(at + 1, &["of", "in"]) && !reading.is(at, "summer");
     match reading.form(at) {
-        "fall" | "spring" => cued && the && !matches!(outer, "of" | "after" | "before" | "for") && !noun_follows || outer == "in" && !the || matches!(outer, "early" | "late"),
+        "fall" | "spring" => {
+            cued && the && !matches!(outer, "of" | "after" | "before" | "for") && !noun_follows
+                || outer == "in" && !the
+                || matches!(outer, "early" | "late")
+        }
         _ => cued || the,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn months_and_seasons() {
+        check(
+            "2024-03-13",
+            "They met in March 2022.",
+            "March 2022=2022-03",
+        );
+        check("2024-03-13", "They met in October.", "October=2023-10");
+        check(
+            "2024-03-13",
+            "They will meet in October.",
+            "October=2024-10",
+        );
+        check("2024-03-13", "They met last May.", "last May=2023-05");
+        check("2024-03-13", "They met last summer.", "last summer=2023-SU");
+        check("2024-03-13", "Theresa May said no.", "");
+        check("2024-03-13", "Troops march on the city.", "");
+        check("2024-03-13", "It may be so.", "");
+        check("2024-03-13", "Prices fall again.", "");
     }
 }

@@ -12,7 +12,8 @@ pub(super) fn quantity(reading: &Reading, at: usize) -> Option<(Quantity, usize)
     let (first, end) = simple(reading, at)?;
     // "two or three", "12 to 18", "two-to-three": TimeML keeps the first
     let dash = reading.is(end, "-") || reading.is(end, "–");
-    if (reading.is_any(end, &["to", "or"]) || dash && digits(reading, at) && digits(reading, end + 1))
+    if (reading.is_any(end, &["to", "or"])
+        || dash && digits(reading, at) && digits(reading, end + 1))
         && let Some((_, end)) = simple(reading, end + 1)
         && first.is_some()
     {
@@ -77,7 +78,11 @@ pub(super) fn cardinal(reading: &Reading, at: usize) -> Option<(Quantity, usize)
         value = value.checked_mul(thousandths / 1000)?; // "3 million"
         end += 1;
     }
-    match (reading.form(end), reading.form(end + 1), reading.form(end + 2)) {
+    match (
+        reading.form(end),
+        reading.form(end + 1),
+        reading.form(end + 2),
+    ) {
         ("1/2" | "½", ..) => Some((Some(value + 500), end + 1)),
         ("1/4" | "¼", ..) => Some((Some(value + 250), end + 1)),
         ("3/4" | "¾", ..) => Some((Some(value + 750), end + 1)),
@@ -181,9 +186,34 @@ pub(super) fn unit(reading: &Reading, at: usize) -> Option<(Unit, bool, usize)> 
         if reading.is_any(
             at,
             &[
-                "more", "additional", "full", "whole", "consecutive", "straight", "successive", "trading", "business",
-                "working", "calendar", "long", "short", "extra", "solid", "other", "further", "entire", "fiscal",
-                "school", "tumultuous", "turbulent", "bloody", "difficult", "crucial", "tense", "hectic", "odd",
+                "more",
+                "additional",
+                "full",
+                "whole",
+                "consecutive",
+                "straight",
+                "successive",
+                "trading",
+                "business",
+                "working",
+                "calendar",
+                "long",
+                "short",
+                "extra",
+                "solid",
+                "other",
+                "further",
+                "entire",
+                "fiscal",
+                "school",
+                "tumultuous",
+                "turbulent",
+                "bloody",
+                "difficult",
+                "crucial",
+                "tense",
+                "hectic",
+                "odd",
             ],
         ) {
             at += 1;

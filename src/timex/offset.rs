@@ -10,23 +10,67 @@ use crate::types::{Anchor, Direction, Grain, Period, TimeValue, Unit, Why};
 /// "two years ago", "a week earlier", "three hours later", "two weeks from now", "a day after".
 pub(super) fn offset(reading: &Reading, at: usize) -> Option<Found> {
     let (quantity, unit, end) = measured(reading, at)?;
-    let end = if reading.is(end, "or") && reading.is(end + 1, "so") { end + 2 } else { end };
+    let end = if reading.is(end, "or") && reading.is(end + 1, "so") {
+        end + 2
+    } else {
+        end
+    };
     let years_ago = |end, rule| ago(reading, at, end, quantity, unit, Direction::Past, rule);
     match (reading.form(end), reading.form(end + 1)) {
         ("ago", _) => Some(years_ago(end + 1, "ago")),
         ("back", "." | ",") => Some(years_ago(end + 1, "ago")),
-        ("from", "now" | "today") => Some(ago(reading, at, end + 2, quantity, unit, Direction::Future, "from-now")),
-        ("hence", _) => Some(ago(reading, at, end + 1, quantity, unit, Direction::Future, "from-now")),
-        ("earlier", next) if next != "than" => Some(from_discourse(reading, at, end + 1, quantity, unit, Direction::Past)),
-        ("later" | "afterward" | "afterwards", next) if next != "than" => {
-            Some(from_discourse(reading, at, end + 1, quantity, unit, Direction::Future))
-        }
+        ("from", "now" | "today") => Some(ago(
+            reading,
+            at,
+            end + 2,
+            quantity,
+            unit,
+            Direction::Future,
+            "from-now",
+        )),
+        ("hence", _) => Some(ago(
+            reading,
+            at,
+            end + 1,
+            quantity,
+            unit,
+            Direction::Future,
+            "from-now",
+        )),
+        ("earlier", next) if next != "than" => Some(from_discourse(
+            reading,
+            at,
+            end + 1,
+            quantity,
+            unit,
+            Direction::Past,
+        )),
+        ("later" | "afterward" | "afterwards", next) if next != "than" => Some(from_discourse(
+            reading,
+            at,
+            end + 1,
+            quantity,
+            unit,
+            Direction::Future,
+        )),
         ("before" | "beforehand" | "previously", "" | "." | "," | ";" | ")" | "and" | "but") => {
-            Some(from_discourse(reading, at, end + 1, quantity, unit, Direction::Past))
+            Some(from_discourse(
+                reading,
+                at,
+                end + 1,
+                quantity,
+                unit,
+                Direction::Past,
+            ))
         }
-        ("after", "" | "." | "," | ";" | ")") => {
-            Some(from_discourse(reading, at, end + 1, quantity, unit, Direction::Future))
-        }
+        ("after", "" | "." | "," | ";" | ")") => Some(from_discourse(
+            reading,
+            at,
+            end + 1,
+            quantity,
+            unit,
+            Direction::Future,
+        )),
         _ => None,
     }
 }
@@ -56,14 +100,25 @@ pub(super) fn in_units(reading: &Reading, at: usize) -> Option<Found> {
     }
     let (quantity, unit, end) = measured(reading, at)?;
     quantity?;
-    if !matches!(reading.form(end), "" | "." | "," | ";" | "and" | "at" | "to") {
+    if !matches!(
+        reading.form(end),
+        "" | "." | "," | ";" | "and" | "at" | "to"
+    ) {
         return None;
     }
     let forward = super::direction::of_clause(reading, at - 1, end) == Some(Direction::Future);
     if !forward || reading.before(at, 2) == "once" || reading.before(at, 2) == "time" {
         return None;
     }
-    Some(ago(reading, at, end, quantity, unit, Direction::Future, "in-units"))
+    Some(ago(
+        reading,
+        at,
+        end,
+        quantity,
+        unit,
+        Direction::Future,
+        "in-units",
+    ))
 }
 
 fn sign(direction: Direction) -> i64 {
@@ -84,16 +139,30 @@ fn ago(
     let Some(thousandths) = length.thousandths else {
         return Found::vague(first, end, direction, rule);
     };
-    let relative = format!("{}{}", if direction == Direction::Past { "-" } else { "" }, length.value());
+    let relative = format!(
+        "{}{}",
+        if direction == Direction::Past {
+            "-"
+        } else {
+            ""
+        },
+        length.value()
+    );
     if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
-        let moment = reading.document.published.and_then(|published| Some(published.date.and_time(published.time?)));
+        let moment = reading
+            .document
+            .published
+            .and_then(|published| Some(published.date.and_time(published.time?)));
         let meaning = match moment {
             Some(moment) => Meaning {
                 value: clocked(moment, direction, length.seconds(), unit),
                 anchor: Anchor::Published,
                 relative: Some(relative),
             },
-            None => Meaning { anchor: Anchor::Published, ..Meaning::offset(direction, length) },
+            None => Meaning {
+                anchor: Anchor::Published,
+                ..Meaning::offset(direction, length)
+            },
         };
         return Found::time(first, end, meaning, rule);
     }
@@ -105,13 +174,23 @@ fn ago(
     {
         return Found::date(first, end, meaning, rule);
     }
-    let meaning = reading.from_published(relative, |date| {
-        count_from(date, i64::try_from(thousandths).ok()?, length.unit, direction)
+    let meaning = reading.by_publication(relative, |date| {
+        count_from(
+            date,
+            i64::try_from(thousandths).ok()?,
+            length.unit,
+            direction,
+        )
     });
     Found::date(first, end, meaning, rule)
 }
 
-fn count_from(date: NaiveDate, thousandths: i64, unit: Unit, direction: Direction) -> Option<Period> {
+fn count_from(
+    date: NaiveDate,
+    thousandths: i64,
+    unit: Unit,
+    direction: Direction,
+) -> Option<Period> {
     let signed = sign(direction).checked_mul(thousandths)?;
     if thousandths % 1000 == 0 {
         return step(date, signed / 1000, unit);
@@ -125,13 +204,26 @@ fn count_from(date: NaiveDate, thousandths: i64, unit: Unit, direction: Directio
     }
 }
 
-fn clocked(moment: NaiveDateTime, direction: Direction, seconds: Option<i64>, unit: Unit) -> TimeValue {
+fn clocked(
+    moment: NaiveDateTime,
+    direction: Direction,
+    seconds: Option<i64>,
+    unit: Unit,
+) -> TimeValue {
     let period = seconds
         .and_then(|seconds| TimeDelta::try_seconds(seconds.checked_mul(sign(direction))?))
         .and_then(|delta| moment.checked_add_signed(delta))
         .and_then(|start| {
-            let (grain, size) = if unit == Unit::Second { (Grain::Second, 1) } else { (Grain::Minute, 60) };
-            Some(Period { start, end: start.checked_add_signed(TimeDelta::seconds(size))?, grain })
+            let (grain, size) = if unit == Unit::Second {
+                (Grain::Second, 1)
+            } else {
+                (Grain::Minute, 60)
+            };
+            Some(Period {
+                start,
+                end: start.checked_add_signed(TimeDelta::seconds(size))?,
+                grain,
+            })
         });
     period.map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period)
 }
@@ -148,7 +240,11 @@ fn from_discourse(
     let length = number::length(quantity, unit);
     let open = Meaning::offset(direction, length);
     let clock = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
-    let rule = if direction == Direction::Past { "units-earlier" } else { "units-later" };
+    let rule = if direction == Direction::Past {
+        "units-earlier"
+    } else {
+        "units-later"
+    };
     let meaning = match length.thousandths.and_then(|n| i64::try_from(n).ok()) {
         None => open,
         Some(_) if clock => match reading.discourse.moment {
@@ -161,11 +257,21 @@ fn from_discourse(
         },
         Some(n) => anchored(reading, n, length.unit, direction, &length.value()).unwrap_or(open),
     };
-    let found = if clock { Found::time(first, end, meaning, rule) } else { Found::date(first, end, meaning, rule) };
+    let found = if clock {
+        Found::time(first, end, meaning, rule)
+    } else {
+        Found::date(first, end, meaning, rule)
+    };
     found.shifted(direction)
 }
 
-fn anchored(reading: &Reading, thousandths: i64, unit: Unit, direction: Direction, relative: &str) -> Option<Meaning> {
+fn anchored(
+    reading: &Reading,
+    thousandths: i64,
+    unit: Unit,
+    direction: Direction,
+    relative: &str,
+) -> Option<Meaning> {
     let discourse = &reading.discourse;
     let (value, id) = match unit {
         Unit::Year => {
@@ -174,7 +280,10 @@ fn anchored(reading: &Reading, thousandths: i64, unit: Unit, direction: Directio
                 && thousandths % 1000 == 0
             {
                 let years = sign(direction).checked_mul(thousandths / 1000)?;
-                (step(quarter.first_day(), years.checked_mul(4)?, Unit::Quarter), Some(id))
+                (
+                    step(quarter.first_day(), years.checked_mul(4)?, Unit::Quarter),
+                    Some(id),
+                )
             } else if let Some((year, id)) = discourse.year {
                 let date = NaiveDate::from_ymd_opt(year, 1, 1)?;
                 (count_from(date, thousandths, unit, direction), Some(id))
@@ -196,8 +305,15 @@ fn anchored(reading: &Reading, thousandths: i64, unit: Unit, direction: Directio
         }
         Unit::Day | Unit::Week | Unit::Weekend => {
             let (date, id) = discourse.day?;
-            let days = if unit == Unit::Day { thousandths / 1000 } else { thousandths.checked_mul(7)? / 1000 };
-            (step(date, sign(direction).checked_mul(days)?, Unit::Day), Some(id))
+            let days = if unit == Unit::Day {
+                thousandths / 1000
+            } else {
+                thousandths.checked_mul(7)? / 1000
+            };
+            (
+                step(date, sign(direction).checked_mul(days)?, Unit::Day),
+                Some(id),
+            )
         }
         _ => return None,
     };
@@ -212,7 +328,10 @@ fn anchored(reading: &Reading, thousandths: i64, unit: Unit, direction: Directio
 pub(super) fn year_ago(reading: &Reading, at: usize) -> Option<Found> {
     let core = reading.skip(at, &["the", "comparable"]);
     let core = reading.skip(core, &["comparable"]);
-    if !(reading.is(core, "year") && reading.is(core + 1, "-") && reading.is_any(core + 2, &["ago", "earlier"])) {
+    if !(reading.is(core, "year")
+        && reading.is(core + 1, "-")
+        && reading.is_any(core + 2, &["ago", "earlier"]))
+    {
         return None;
     }
     let mut end = core + 3;
@@ -222,8 +341,10 @@ pub(super) fn year_ago(reading: &Reading, at: usize) -> Option<Found> {
         end = noun + 1;
         first = at;
     }
-    let meaning = anchored(reading, 1000, Unit::Year, Direction::Past, "P1Y")
-        .unwrap_or_else(|| reading.from_published("P1Y".to_owned(), |date| step(date, -1, Unit::Year)));
+    let meaning =
+        anchored(reading, 1000, Unit::Year, Direction::Past, "P1Y").unwrap_or_else(|| {
+            reading.by_publication("P1Y".to_owned(), |date| step(date, -1, Unit::Year))
+        });
     Some(Found::date(first, end, meaning, "year-ago"))
 }
 
@@ -250,11 +371,54 @@ pub(super) fn from_date(reading: &Reading, at: usize) -> Option<Found> {
             Unit::Month | Unit::Year => {
                 let months = count.checked_mul(if length.unit == Unit::Year { 12 } else { 1 })?;
                 let size = Months::new(u32::try_from(months.unsigned_abs()).ok()?);
-                let date = if months < 0 { date.checked_sub_months(size) } else { date.checked_add_months(size) };
+                let date = if months < 0 {
+                    date.checked_sub_months(size)
+                } else {
+                    date.checked_add_months(size)
+                };
                 date.map(Period::day)
             }
             unit => step(date, count, unit),
         }
     });
     Some(Found::date(at, day.end, meaning, "units-from-date"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn steps() {
+        check(
+            "2022-02-15",
+            "They met two years ago.",
+            "two years ago=2020",
+        );
+        check(
+            "2022-02-15",
+            "They met three days ago.",
+            "three days ago=2022-02-12",
+        );
+        check(
+            "2022-02-15",
+            "Three hours later they talked.",
+            "Three hours later=PT3H",
+        );
+        check(
+            "2022-02-15",
+            "The truce began at 9 a.m. on March 3, 2022. Three hours later it broke.",
+            "9 a.m. on March 3, 2022=2022-03-03T09:00; Three hours later=2022-03-03T12:00",
+        );
+        check(
+            "2022-02-15",
+            "They met on March 3, 2021. Two days later they left.",
+            "March 3, 2021=2021-03-03; Two days later=2021-03-05",
+        );
+        check(
+            "2022-02-15",
+            "They left two weeks before May 13, 2021.",
+            "two weeks before May 13, 2021=2021-04-29",
+        );
+    }
 }

@@ -10,7 +10,10 @@ use crate::types::{Anchor, Direction, Grain, Period, TimeValue, Why};
 /// "the third quarter of 1990", "the fiscal first quarter", "third-quarter", "Q3", "the first half of the year".
 pub(super) fn quarter(reading: &Reading, at: usize) -> Option<Found> {
     let mut core = reading.skip(at, &["the"]);
-    if reading.is(core, "year") && reading.is(core + 1, "-") && reading.is_any(core + 2, &["ago", "earlier"]) {
+    if reading.is(core, "year")
+        && reading.is(core + 1, "-")
+        && reading.is_any(core + 2, &["ago", "earlier"])
+    {
         return None;
     }
     let mut year = None;
@@ -23,15 +26,31 @@ pub(super) fn quarter(reading: &Reading, at: usize) -> Option<Found> {
     core = reading.skip(core, &["fiscal"]);
     core = reading.skip(core, &["-"]);
     let (part, count, end) = part(reading, core)?;
-    if year.is_none() && let Word::Number(number) = reading.word(reading.skip(end, &["of", "-", ","])) {
+    if year.is_none()
+        && let Word::Number(number) = reading.word(reading.skip(end, &["of", "-", ","]))
+    {
         let next = reading.skip(end, &["of", "-", ","]);
-        let next = if reading.is(next, "fiscal") { next + 1 } else { next };
+        let next = if reading.is(next, "fiscal") {
+            next + 1
+        } else {
+            next
+        };
         if let Some(value) = number.year().filter(|value| (1900..2200).contains(value)) {
-            return Some(Found::date(at, next + 1, Meaning::period(in_year(value, part, count)), "quarter-year"));
+            return Some(Found::date(
+                at,
+                next + 1,
+                Meaning::period(in_year(value, part, count)),
+                "quarter-year",
+            ));
         }
     }
     if let Some(year) = year {
-        return Some(Found::date(at, end, Meaning::period(in_year(year, part, count)), "quarter-year"));
+        return Some(Found::date(
+            at,
+            end,
+            Meaning::period(in_year(year, part, count)),
+            "quarter-year",
+        ));
     }
     let relative = format!("XXXX-{}{part}", if count == 4 { "Q" } else { "H" });
     let of = reading.skip(end, &["of"]);
@@ -42,7 +61,8 @@ pub(super) fn quarter(reading: &Reading, at: usize) -> Option<Found> {
         _ => None,
     };
     if let Some((shift, end)) = shift {
-        let meaning = reading.from_published(relative, |date| in_year(date.year() + shift, part, count));
+        let meaning =
+            reading.by_publication(relative, |date| in_year(date.year() + shift, part, count));
         return Some(Found::date(at, end, meaning, "quarter-of-year"));
     }
     if count == 2 && (core == at || !reading.is_any(end, &["of", ",", ".", "and"])) {
@@ -55,7 +75,7 @@ pub(super) fn quarter(reading: &Reading, at: usize) -> Option<Found> {
         return None; // "the third-quarter loss": the article is the noun's
     }
     let direction = direction::of_clause(reading, at, end);
-    let meaning = reading.from_published(relative, |date| nearest(date, part, count, direction));
+    let meaning = reading.by_publication(relative, |date| nearest(date, part, count, direction));
     Some(Found::date(at, end, meaning, "quarter"))
 }
 
@@ -86,7 +106,11 @@ fn part(reading: &Reading, core: usize) -> Option<(u32, u32, usize)> {
 
 fn in_year(year: i32, part: u32, count: u32) -> Option<Period> {
     let months = 12 / count;
-    let grain = if count == 4 { Grain::Quarter } else { Grain::Half };
+    let grain = if count == 4 {
+        Grain::Quarter
+    } else {
+        Grain::Half
+    };
     Period::months(year, (part - 1) * months + 1, months, grain)
 }
 
@@ -124,4 +148,24 @@ pub(super) fn same_part(reading: &Reading, at: usize) -> Option<Found> {
         relative: Some("XXXX-QX".to_owned()),
     };
     Some(Found::date(at, at + 3, meaning, "same-quarter"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn parts_of_a_year() {
+        check(
+            "1989-10-30",
+            "The third quarter was weak.",
+            "The third quarter=1989-Q3",
+        );
+        check(
+            "1989-10-30",
+            "It grew in the first half of 1988.",
+            "the first half of 1988=1988-H1",
+        );
+        check("1989-10-30", "It led in the second half.", "");
+    }
 }

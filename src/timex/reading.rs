@@ -6,8 +6,8 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::words::{self, Word};
 use crate::types::{
-    Anchor, Direction, Document, Grain, Length, Modifier, Offset, Period, TimeValue, Timex, TimexId,
-    TimexKind, Why,
+    Anchor, Direction, Document, Grain, Length, Modifier, Offset, Period, TimeValue, Timex,
+    TimexId, TimexKind, Why,
 };
 
 /// A document being read, sentence by sentence.
@@ -89,7 +89,11 @@ impl Meaning {
     }
 
     /// The same anchor and openness, with another period made from this one.
-    pub(super) fn map(self, relative: impl FnOnce(&str) -> String, f: impl FnOnce(Period) -> Option<Period>) -> Self {
+    pub(super) fn map(
+        self,
+        relative: impl FnOnce(&str) -> String,
+        f: impl FnOnce(Period) -> Option<Period>,
+    ) -> Self {
         let value = match self.value {
             TimeValue::Period(period) => {
                 f(period).map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period)
@@ -105,7 +109,13 @@ impl Meaning {
 }
 
 impl Found {
-    pub(super) fn new(first: usize, end: usize, kind: TimexKind, meaning: Meaning, rule: &'static str) -> Self {
+    pub(super) fn new(
+        first: usize,
+        end: usize,
+        kind: TimexKind,
+        meaning: Meaning,
+        rule: &'static str,
+    ) -> Self {
         Self {
             first,
             end,
@@ -129,12 +139,28 @@ impl Found {
 
     /// A DURATION.
     pub(super) fn duration(first: usize, end: usize, length: Length, rule: &'static str) -> Self {
-        Self::new(first, end, TimexKind::Duration, Meaning::length(length), rule)
+        Self::new(
+            first,
+            end,
+            TimexKind::Duration,
+            Meaning::length(length),
+            rule,
+        )
     }
 
-    /// PAST_REF, PRESENT_REF or FUTURE_REF.
-    pub(super) fn vague(first: usize, end: usize, direction: Direction, rule: &'static str) -> Self {
-        Self::date(first, end, Meaning::absolute(TimeValue::Vague(direction)), rule)
+    /// `PAST_REF`, `PRESENT_REF` or `FUTURE_REF`.
+    pub(super) fn vague(
+        first: usize,
+        end: usize,
+        direction: Direction,
+        rule: &'static str,
+    ) -> Self {
+        Self::date(
+            first,
+            end,
+            Meaning::absolute(TimeValue::Vague(direction)),
+            rule,
+        )
     }
 
     pub(super) fn modified(mut self, modifier: Option<Modifier>) -> Self {
@@ -239,7 +265,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Resolves against the day of publication.
-    pub(super) fn from_published(
+    pub(super) fn by_publication(
         &self,
         relative: String,
         resolve: impl FnOnce(NaiveDate) -> Option<Period>,
@@ -256,16 +282,17 @@ impl<'a> Reading<'a> {
     }
 
     /// Resolves against the last day the text has named, else the day of publication.
-    pub(super) fn from_day(
+    pub(super) fn by_day_at_hand(
         &self,
         relative: String,
         resolve: impl FnOnce(NaiveDate) -> Option<Period>,
     ) -> Meaning {
         let Some((day, id)) = self.discourse.day else {
-            return self.from_published(relative, resolve);
+            return self.by_publication(relative, resolve);
         };
         Meaning {
-            value: resolve(day).map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
+            value: resolve(day)
+                .map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
             anchor: Anchor::Timex(id),
             relative: Some(relative),
         }
@@ -277,7 +304,11 @@ impl<'a> Reading<'a> {
             return;
         };
         // what is compared with does not move the text to another quarter or year
-        if matches!(timex.rule, "year-ago" | "units-earlier" | "ago" | "same-quarter") && period.grain >= Grain::Quarter {
+        if matches!(
+            timex.rule,
+            "year-ago" | "units-earlier" | "ago" | "same-quarter"
+        ) && period.grain >= Grain::Quarter
+        {
             return;
         }
         let day = period.first_day();

@@ -10,7 +10,12 @@ use crate::types::{Anchor, Direction, Grain, Period, TimeValue, Unit, Why};
 /// "today", "yesterday", "tomorrow", "the day before yesterday", "the day after tomorrow".
 pub(super) fn day(reading: &Reading, at: usize) -> Option<Found> {
     if let Word::Day(days) = reading.word(at) {
-        return Some(Found::date(at, at + 1, shifted_day(reading, days), "deictic-day"));
+        return Some(Found::date(
+            at,
+            at + 1,
+            shifted_day(reading, days),
+            "deictic-day",
+        ));
     }
     let core = reading.skip(at, &["the"]);
     if reading.is(core, "day") {
@@ -19,7 +24,12 @@ pub(super) fn day(reading: &Reading, at: usize) -> Option<Found> {
             ("after", Word::Day(1)) => 2,
             _ => return None,
         };
-        return Some(Found::date(at, core + 3, shifted_day(reading, days), "deictic-day"));
+        return Some(Found::date(
+            at,
+            core + 3,
+            shifted_day(reading, days),
+            "deictic-day",
+        ));
     }
     None
 }
@@ -29,7 +39,7 @@ fn shifted_day(reading: &Reading, days: i64) -> Meaning {
         0 => "P0D".to_owned(),
         days => format!("{}P{}D", if days < 0 { "-" } else { "" }, days.abs()),
     };
-    reading.from_published(relative, |date| step(date, days, Unit::Day))
+    reading.by_publication(relative, |date| step(date, days, Unit::Day))
 }
 
 /// The period of `unit` around `date`, `count` units on.
@@ -37,22 +47,36 @@ pub(super) fn step(date: NaiveDate, count: i64, unit: Unit) -> Option<Period> {
     let months = |per: i64| -> Option<NaiveDate> {
         let months = count.checked_mul(per)?;
         let size = Months::new(u32::try_from(months.unsigned_abs()).ok()?);
-        if months < 0 { date.checked_sub_months(size) } else { date.checked_add_months(size) }
+        if months < 0 {
+            date.checked_sub_months(size)
+        } else {
+            date.checked_add_months(size)
+        }
     };
     let days = |per: i64| -> Option<NaiveDate> {
         let days = count.checked_mul(per)?;
         let size = Days::new(days.unsigned_abs());
-        if days < 0 { date.checked_sub_days(size) } else { date.checked_add_days(size) }
+        if days < 0 {
+            date.checked_sub_days(size)
+        } else {
+            date.checked_add_days(size)
+        }
     };
     match unit {
         Unit::Day => days(1).map(Period::day),
         Unit::Week => Period::week_of(days(7)?),
         Unit::Weekend => weekend_of(days(7)?),
         Unit::Month => months(1).and_then(|date| Period::month(date.year(), date.month())),
-        Unit::Quarter => months(3).and_then(|date| Period::months(date.year(), date.month0() / 3 * 3 + 1, 3, Grain::Quarter)),
+        Unit::Quarter => months(3).and_then(|date| {
+            Period::months(date.year(), date.month0() / 3 * 3 + 1, 3, Grain::Quarter)
+        }),
         Unit::Year => months(12).and_then(|date| Period::year(date.year())),
-        Unit::Decade => months(120).and_then(|date| Period::months(date.year().div_euclid(10) * 10, 1, 120, Grain::Decade)),
-        Unit::Century => months(1200).and_then(|date| Period::months(date.year().div_euclid(100) * 100, 1, 1200, Grain::Century)),
+        Unit::Decade => months(120).and_then(|date| {
+            Period::months(date.year().div_euclid(10) * 10, 1, 120, Grain::Decade)
+        }),
+        Unit::Century => months(1200).and_then(|date| {
+            Period::months(date.year().div_euclid(100) * 100, 1, 1200, Grain::Century)
+        }),
         Unit::Second | Unit::Minute | Unit::Hour => None,
     }
 }
@@ -61,7 +85,11 @@ pub(super) fn step(date: NaiveDate, count: i64, unit: Unit) -> Option<Period> {
 pub(super) fn weekend_of(date: NaiveDate) -> Option<Period> {
     let monday = Period::week_of(date)?.first_day();
     let saturday = monday.checked_add_days(Days::new(5))?;
-    Some(Period::days(saturday, saturday.checked_add_days(Days::new(1))?, Grain::Weekend))
+    Some(Period::days(
+        saturday,
+        saturday.checked_add_days(Days::new(1))?,
+        Grain::Weekend,
+    ))
 }
 
 /// The underspecified value of a unit: `XXXX-WXX` for a week.
@@ -112,7 +140,12 @@ pub(super) fn unit(reading: &Reading, at: usize) -> Option<Found> {
         "same" => (0, true),
         _ => return None,
     };
-    let mut next = reading.skip(core + 1, &["very", "whole", "entire", "calendar", "fiscal", "same", "full", "school", "academic"]);
+    let mut next = reading.skip(
+        core + 1,
+        &[
+            "very", "whole", "entire", "calendar", "fiscal", "same", "full", "school", "academic",
+        ],
+    );
     if reading.is(next, "-") {
         next += 1;
     }
@@ -123,22 +156,41 @@ pub(super) fn unit(reading: &Reading, at: usize) -> Option<Found> {
         return None;
     }
     let end = next + 1;
-    if reading.is(end, "-") && reading.is_any(end + 1, &["old", "long"]) || reading.is(end, "'s") && unit == Unit::Day && discourse && count == 1 {
+    if reading.is(end, "-") && reading.is_any(end + 1, &["old", "long"])
+        || reading.is(end, "'s") && unit == Unit::Day && discourse && count == 1
+    {
         return None;
     }
     // "the past year", "the last decade": TimeML reads the whole one before; a decade at hand is this one
-    let count = if unit == Unit::Decade && reading.is(core, "past") { 0 } else { count };
+    let count = if unit == Unit::Decade && reading.is(core, "past") {
+        0
+    } else {
+        count
+    };
     if unit == Unit::Quarter && reading.is(core, "latest") {
         return Some(Found::date(at, end, from_quarter(reading), "unit"));
     }
     let meaning = if discourse {
         from_discourse(reading, count, unit)
     } else {
-        reading.from_published(name(unit).to_owned(), |date| step(date, count, unit))
+        reading.by_publication(name(unit).to_owned(), |date| step(date, count, unit))
     };
-    let mut found = Found::date(at, end, meaning, if discourse { "unit-of-discourse" } else { "unit" });
+    let mut found = Found::date(
+        at,
+        end,
+        meaning,
+        if discourse {
+            "unit-of-discourse"
+        } else {
+            "unit"
+        },
+    );
     if discourse && count != 0 {
-        found.shift = Some(if count < 0 { Direction::Past } else { Direction::Future });
+        found.shift = Some(if count < 0 {
+            Direction::Past
+        } else {
+            Direction::Future
+        });
     }
     Some(found)
 }
@@ -146,26 +198,33 @@ pub(super) fn unit(reading: &Reading, at: usize) -> Option<Found> {
 /// A unit seen from the last date of that grain the text has named.
 pub(super) fn from_discourse(reading: &Reading, count: i64, unit: Unit) -> Meaning {
     let discourse = &reading.discourse;
-    let from_period = |held: Option<(Period, crate::types::TimexId)>| held.map(|(period, id)| (period.first_day(), id));
-    let later = |one: Option<(NaiveDate, crate::types::TimexId)>, other: Option<(NaiveDate, crate::types::TimexId)>| match (one, other) {
-        (Some(one), Some(other)) => Some(if one.1 >= other.1 { one } else { other }),
-        (one, other) => one.or(other),
+    let from_period = |held: Option<(Period, crate::types::TimexId)>| {
+        held.map(|(period, id)| (period.first_day(), id))
     };
+    let later =
+        |one: Option<(NaiveDate, crate::types::TimexId)>,
+         other: Option<(NaiveDate, crate::types::TimexId)>| match (one, other) {
+            (Some(one), Some(other)) => Some(if one.1 >= other.1 { one } else { other }),
+            (one, other) => one.or(other),
+        };
     let anchor = match unit {
         Unit::Day => discourse.day,
         Unit::Week | Unit::Weekend => later(discourse.day, from_period(discourse.week)),
         Unit::Month => later(discourse.day, from_period(discourse.month)),
         Unit::Quarter => from_period(discourse.quarter),
-        _ => discourse.year.and_then(|(year, id)| NaiveDate::from_ymd_opt(year, 1, 1).map(|date| (date, id))),
+        _ => discourse
+            .year
+            .and_then(|(year, id)| NaiveDate::from_ymd_opt(year, 1, 1).map(|date| (date, id))),
     };
     let relative = name(unit).to_owned();
     match anchor {
         Some((date, id)) => Meaning {
-            value: step(date, count, unit).map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
+            value: step(date, count, unit)
+                .map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
             anchor: Anchor::Timex(id),
             relative: Some(relative),
         },
-        None => reading.from_published(relative, |date| step(date, count, unit)),
+        None => reading.by_publication(relative, |date| step(date, count, unit)),
     }
 }
 
@@ -176,13 +235,17 @@ pub(super) fn side_of_unit(reading: &Reading, at: usize) -> Option<Found> {
         "later" => Direction::Future,
         _ => return None,
     };
-    let rule = if shift == Direction::Past { "earlier-in-the-day" } else { "later-in-the-day" };
+    let rule = if shift == Direction::Past {
+        "earlier-in-the-day"
+    } else {
+        "later-in-the-day"
+    };
     if reading.is(at + 1, "in") && reading.is_any(at + 2, &["the", "that"]) {
         let Word::Unit(unit, false) = reading.word(at + 3) else {
             return None;
         };
         let meaning = if unit == Unit::Day {
-            reading.from_day("P0D".to_owned(), |date| Some(Period::day(date)))
+            reading.by_day_at_hand("P0D".to_owned(), |date| Some(Period::day(date)))
         } else {
             from_discourse_or_published(reading, unit)
         };
@@ -192,13 +255,15 @@ pub(super) fn side_of_unit(reading: &Reading, at: usize) -> Option<Found> {
         let Word::Unit(unit, false) = reading.word(at + 3) else {
             return None;
         };
-        return Some(Found::date(at, at + 4, from_discourse(reading, 0, unit), rule).shifted(shift));
+        return Some(
+            Found::date(at, at + 4, from_discourse(reading, 0, unit), rule).shifted(shift),
+        );
     }
     None
 }
 
 fn from_discourse_or_published(reading: &Reading, unit: Unit) -> Meaning {
-    reading.from_published(name(unit).to_owned(), |date| step(date, 0, unit))
+    reading.by_publication(name(unit).to_owned(), |date| step(date, 0, unit))
 }
 
 /// "the day", "the week", "the quarter", "the weekend", "the year": the one at hand, where the words around it make it a time.
@@ -217,9 +282,11 @@ pub(super) fn the_unit(reading: &Reading, at: usize) -> Option<Found> {
     }
     match unit {
         Unit::Weekend => {
-            let meaning = reading.from_published(name(unit).to_owned(), |date| {
+            let meaning = reading.by_publication(name(unit).to_owned(), |date| {
                 let this = weekend_of(date)?;
-                if this.start <= Period::day(date).start || matches!(before, "this" | "for" | "until" | "by") {
+                if this.start <= Period::day(date).start
+                    || matches!(before, "this" | "for" | "until" | "by")
+                {
                     Some(this)
                 } else {
                     step(date, -1, Unit::Weekend)
@@ -228,18 +295,36 @@ pub(super) fn the_unit(reading: &Reading, at: usize) -> Option<Found> {
             Some(Found::date(at, end, meaning, "the-unit"))
         }
         Unit::Quarter => {
-            if matches!(after, "of" | "century") && !reading.is(end + 1, "a") || reading.is(end, "-") {
+            if matches!(after, "of" | "century") && !reading.is(end + 1, "a")
+                || reading.is(end, "-")
+            {
                 return None;
             }
             let meaning = from_quarter(reading);
             Some(Found::date(at, end, meaning, "the-unit"))
         }
         Unit::Day | Unit::Week | Unit::Month | Unit::Year => {
-            let cued = matches!(before, "in" | "for" | "of" | "during" | "on" | "through" | "throughout" | "over" | "by" | "at");
-            if !cued || matches!(after, "of" | "-" | "when" | "after" | "before" | "that" | "'s") && !(after == "'s" && unit == Unit::Year) {
+            let cued = matches!(
+                before,
+                "in" | "for"
+                    | "of"
+                    | "during"
+                    | "on"
+                    | "through"
+                    | "throughout"
+                    | "over"
+                    | "by"
+                    | "at"
+            );
+            if !cued
+                || matches!(
+                    after,
+                    "of" | "-" | "when" | "after" | "before" | "that" | "'s"
+                ) && !(after == "'s" && unit == Unit::Year)
+            {
                 return None;
             }
-            let meaning = reading.from_published(name(unit).to_owned(), |date| step(date, 0, unit));
+            let meaning = reading.by_publication(name(unit).to_owned(), |date| step(date, 0, unit));
             Some(Found::date(at, end, meaning, "the-unit"))
         }
         _ => None,
@@ -254,7 +339,7 @@ fn from_quarter(reading: &Reading) -> Meaning {
             anchor: Anchor::Timex(id),
             relative: Some("XXXX-QX".to_owned()),
         },
-        None => reading.from_published("XXXX-QX".to_owned(), |date| step(date, -1, Unit::Quarter)),
+        None => reading.by_publication("XXXX-QX".to_owned(), |date| step(date, -1, Unit::Quarter)),
     }
 }
 
@@ -267,8 +352,31 @@ pub(super) fn week_number(reading: &Reading, at: usize) -> Option<Found> {
     if !reading.is(at, "week") || reading.is(at + 2, "of") && reading.is(at + 3, "the") {
         return None;
     }
-    let meaning = reading.from_published(format!("XXXX-W{week:02}"), |date| {
-        NaiveDate::from_isoywd_opt(date.year(), week, chrono::Weekday::Mon).and_then(Period::week_of)
+    let meaning = reading.by_publication(format!("XXXX-W{week:02}"), |date| {
+        NaiveDate::from_isoywd_opt(date.year(), week, chrono::Weekday::Mon)
+            .and_then(Period::week_of)
     });
     Some(Found::date(at, at + 2, meaning, "week-number"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn units_at_hand() {
+        check("2022-02-15", "They met last week.", "last week=2022-W06");
+        check("2022-02-15", "He left yesterday.", "yesterday=2022-02-14");
+        check(
+            "2022-02-15",
+            "Moscow had announced it earlier in the day.",
+            "earlier in the day=2022-02-15",
+        );
+        check(
+            "2022-02-15",
+            "They met on March 4, 2021. They left the next day.",
+            "March 4, 2021=2021-03-04; the next day=2021-03-05",
+        );
+        check("", "He left yesterday.", "yesterday=-P1D");
+    }
 }

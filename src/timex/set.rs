@@ -25,7 +25,10 @@ pub(super) fn every(reading: &Reading, at: usize) -> Option<Found> {
         Word::Month(month) => (format!("XXXX-{month:02}"), core + 1),
         Word::Season(season, _) => (format!("XXXX-{}", season.name()), core + 1),
         Word::Part(part, _) => (format!("XXXX-XX-XXT{}", part.name()), core + 1),
-        Word::Unit(unit, false) => (number::length(Some(if other { 2000 } else { 1000 }), unit).value(), core + 1),
+        Word::Unit(unit, false) => (
+            number::length(Some(if other { 2000 } else { 1000 }), unit).value(),
+            core + 1,
+        ),
         _ => {
             let (quantity, next) = number::quantity(reading, core)?;
             let (unit, _, end) = number::unit(reading, next)?;
@@ -46,7 +49,10 @@ pub(super) fn often(reading: &Reading, at: usize) -> Option<Found> {
         return None;
     };
     // "the Daily Mirror", "Newsweek Weekly": a name
-    if reading.capital(at) && at > reading.start() && (reading.capital(at + 1) || reading.capital(at - 1) && !reading.is(at - 1, "the")) {
+    if reading.capital(at)
+        && at > reading.start()
+        && (reading.capital(at + 1) || reading.capital(at - 1) && !reading.is(at - 1, "the"))
+    {
         return None;
     }
     if unit == Unit::Quarter {
@@ -77,11 +83,27 @@ pub(super) fn rate(reading: &Reading, at: usize) -> Option<Found> {
     if freq.is_none() && !reading.is(core, "per") && !counted_before(reading, at) {
         return None;
     }
-    let first = if freq.is_none() && reading.is(core, "per") { core + 1 } else { at };
-    if reading.is_any(core + 2, &["ago", "earlier", "later", "before", "from", "or", "-", "after"]) {
+    let first = if freq.is_none() && reading.is(core, "per") {
+        core + 1
+    } else {
+        at
+    };
+    if reading.is_any(
+        core + 2,
+        &[
+            "ago", "earlier", "later", "before", "from", "or", "-", "after",
+        ],
+    ) {
         return None;
     }
-    Some(set(first, core + 2, number::length(Some(1000), unit).value(), None, freq, "rate"))
+    Some(set(
+        first,
+        core + 2,
+        number::length(Some(1000), unit).value(),
+        None,
+        freq,
+        "rate",
+    ))
 }
 
 /// Whether a price, number or share stands before "a year": what makes it a rate.
@@ -91,11 +113,33 @@ fn counted_before(reading: &Reading, at: usize) -> bool {
     };
     let money = matches!(
         reading.form(before),
-        "million" | "billion" | "%" | "percent" | "dollars" | "euros" | "pounds" | "barrels" | "tons" | "tonnes" | "times" | "francs" | "units"
-            | "cents" | "rubles" | "hours" | "days" | "people" | "visitors" | "miles" | "marks" | "yen"
+        "million"
+            | "billion"
+            | "%"
+            | "percent"
+            | "dollars"
+            | "euros"
+            | "pounds"
+            | "barrels"
+            | "tons"
+            | "tonnes"
+            | "times"
+            | "francs"
+            | "units"
+            | "cents"
+            | "rubles"
+            | "hours"
+            | "days"
+            | "people"
+            | "visitors"
+            | "miles"
+            | "marks"
+            | "yen"
     ) && !matches!(reading.form(before), "days" | "hours" if reading.is(at + 1, "day"));
-    money || matches!(reading.word(before), Word::Number(number) if number.shape != super::words::Shape::Letters)
-        && (reading.before(before, 1).ends_with('$') || matches!(reading.before(before, 1), "£" | "€" | "#"))
+    money
+        || matches!(reading.word(before), Word::Number(number) if number.shape != super::words::Shape::Letters)
+            && (reading.before(before, 1).ends_with('$')
+                || matches!(reading.before(before, 1), "£" | "€" | "#"))
 }
 
 /// "Mondays", "Tuesday nights".
@@ -109,19 +153,67 @@ pub(super) fn weekdays(reading: &Reading, at: usize) -> Option<Found> {
             None,
             "weekdays",
         )),
-        (Word::Weekday(day, true), _) => {
-            Some(set(at, at + 1, weekday::underspecified(day), None, None, "weekdays"))
-        }
-        (Word::Part(part @ (DayPart::Night | DayPart::Evening | DayPart::Morning | DayPart::Afternoon), true), _)
-            if reading.before(at, 1) == "at" || reading.before(at, 1) == "," =>
-        {
-            Some(set(at, at + 1, format!("XXXX-XX-XXT{}", part.name()), None, None, "weekdays"))
-        }
+        (Word::Weekday(day, true), _) => Some(set(
+            at,
+            at + 1,
+            weekday::underspecified(day),
+            None,
+            None,
+            "weekdays",
+        )),
+        (
+            Word::Part(
+                part @ (DayPart::Night | DayPart::Evening | DayPart::Morning | DayPart::Afternoon),
+                true,
+            ),
+            _,
+        ) if reading.before(at, 1) == "at" || reading.before(at, 1) == "," => Some(set(
+            at,
+            at + 1,
+            format!("XXXX-XX-XXT{}", part.name()),
+            None,
+            None,
+            "weekdays",
+        )),
         _ => None,
     }
 }
 
-fn set(first: usize, end: usize, value: String, quant: Option<&str>, freq: Option<String>, rule: &'static str) -> Found {
-    let recurrence = Recurrence { value, quant: quant.map(str::to_owned), freq };
-    Found::new(first, end, TimexKind::Set, Meaning::absolute(TimeValue::Recurring(recurrence)), rule)
+fn set(
+    first: usize,
+    end: usize,
+    value: String,
+    quant: Option<&str>,
+    freq: Option<String>,
+    rule: &'static str,
+) -> Found {
+    let recurrence = Recurrence {
+        value,
+        quant: quant.map(str::to_owned),
+        freq,
+    };
+    Found::new(
+        first,
+        end,
+        TimexKind::Set,
+        Meaning::absolute(TimeValue::Recurring(recurrence)),
+        rule,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn repetitions() {
+        check(
+            "2022-02-15",
+            "They meet every Friday.",
+            "every Friday=XXXX-WXX-5",
+        );
+        check("2022-02-15", "They meet twice a week.", "twice a week=P1W");
+        check("2022-02-15", "They meet daily.", "daily=P1D");
+        check("2022-02-15", "The Daily Mirror reported it.", "");
+    }
 }

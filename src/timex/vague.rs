@@ -82,14 +82,62 @@ pub(super) fn vague(reading: &Reading, at: usize) -> Option<Found> {
     }
     let whole = |from: usize, to: usize| reading.is(from, "the") && reading.is(to, "tense");
     let other = match (first, reading.form(at + 1)) {
-        ("this", "time" | "point") => !matches!(reading.before(at, 1), "at" | "by") || reading.is(end, "last"),
-        ("the", "past") => matches!(reading.form(end), "of") || !matches!(reading.form(end), "" | "." | "," | ";" | "and" | "that" | "''" | "”" | "but" | "\"" | "?" | ")" | "has" | "is" | "or" | "as" | "to" | "with" | "by" | "for"),
+        ("this", "time" | "point") => {
+            !matches!(reading.before(at, 1), "at" | "by") || reading.is(end, "last")
+        }
+        ("the", "past") => {
+            matches!(reading.form(end), "of")
+                || !matches!(
+                    reading.form(end),
+                    "" | "."
+                        | ","
+                        | ";"
+                        | "and"
+                        | "that"
+                        | "''"
+                        | "”"
+                        | "but"
+                        | "\""
+                        | "?"
+                        | ")"
+                        | "has"
+                        | "is"
+                        | "or"
+                        | "as"
+                        | "to"
+                        | "with"
+                        | "by"
+                        | "for"
+                )
+        }
         ("the", "future") => matches!(reading.form(end), "of") && reading.before(at, 1) != "in",
         ("the", "present") => reading.form(end).starts_with(char::is_alphabetic),
         ("the", "moment") => !matches!(reading.before(at, 1), "at" | "for"),
-        ("one", "day") => !reading.is_any(end, &["be", ",", "in", "become", "have"]) || !matches!(reading.before(at, 1), "will" | "would" | "might" | "could" | "may" | "that"),
+        ("one", "day") => {
+            !reading.is_any(end, &["be", ",", "in", "become", "have"])
+                || !matches!(
+                    reading.before(at, 1),
+                    "will" | "would" | "might" | "could" | "may" | "that"
+                )
+        }
         ("these", _) | ("the", "time") => false,
         _ => whole(at, end),
     };
     (!other).then(|| Found::vague(at, end, direction, "vague"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn references() {
+        check("2022-02-15", "They are now ready.", "now=PRESENT_REF");
+        check("2022-02-15", "It failed recently.", "recently=PAST_REF");
+        check(
+            "2022-02-15",
+            "In the near future it may change.",
+            "the near future=FUTURE_REF",
+        );
+    }
 }

@@ -17,14 +17,23 @@ pub(super) fn year(reading: &Reading, at: usize) -> Option<Found> {
         _ => at,
     };
     let fiscal = core > at && reading.is(core - 1, "fiscal");
-    let core = if fiscal && reading.is(core, "year") { core + 1 } else { core };
+    let core = if fiscal && reading.is(core, "year") {
+        core + 1
+    } else {
+        core
+    };
     let named = core > at;
     if let Word::Number(number) = reading.word(core) {
         if let Some((before, end)) = era(reading, core + 1)
             && let Some(value) = number.whole().and_then(|n| i32::try_from(n).ok())
         {
             let year = if before { 1 - value } else { value };
-            return Some(Found::date(at, end, Meaning::period(Period::year(year)), "year"));
+            return Some(Found::date(
+                at,
+                end,
+                Meaning::period(Period::year(year)),
+                "year",
+            ));
         }
         let digits = match number.shape {
             Shape::Digits(digits) => digits,
@@ -33,60 +42,198 @@ pub(super) fn year(reading: &Reading, at: usize) -> Option<Found> {
         };
         if digits > 0 {
             let value = number.whole().and_then(|n| i32::try_from(n).ok())?;
-            let sound = if named { (3..=5).contains(&digits) } else { digits == 4 && is_year(reading, core, value) };
-            return sound.then(|| Found::date(at, core + 1, Meaning::period(Period::year(value)), "year"));
+            let sound = if named {
+                (3..=5).contains(&digits)
+            } else {
+                digits == 4 && is_year(reading, core, value)
+            };
+            return sound
+                .then(|| Found::date(at, core + 1, Meaning::period(Period::year(value)), "year"));
         }
     }
     let (value, end) = number::spelled_year(reading, core)?;
-    let plausible = named || !matches!(reading.word(end), Word::Unit(..)) && !reading.is(core, "two");
+    let plausible =
+        named || !matches!(reading.word(end), Word::Unit(..)) && !reading.is(core, "two");
     plausible.then(|| Found::date(at, end, Meaning::period(Period::year(value)), "year"))
 }
+
+/// After these, four digits are a number or a name.
+const NUMBER_BEFORE: &[&str] = &[
+    "$",
+    "£",
+    "€",
+    "#",
+    "¥",
+    "no.",
+    "nos.",
+    "number",
+    "flight",
+    "page",
+    "room",
+    "resolution",
+    "about",
+    "nearly",
+    "almost",
+    "than",
+    "some",
+    "least",
+    "approximately",
+    "highway",
+    "route",
+    "box",
+    "suite",
+    "rs",
+    "c$",
+    "us$",
+    "=",
+];
+
+/// Before these, four digits count something.
+const COUNTED_AFTER: &[&str] = &[
+    "%",
+    "percent",
+    "people",
+    "troops",
+    "soldiers",
+    "dollars",
+    "men",
+    "women",
+    "points",
+    "miles",
+    "kilometers",
+    "kilometres",
+    "km",
+    "feet",
+    "meters",
+    "metres",
+    "tons",
+    "tonnes",
+    "workers",
+    "votes",
+    "euros",
+    "gmt",
+    "hours",
+    "utc",
+    "est",
+    "edt",
+    "local",
+    "pounds",
+    "persons",
+    "members",
+    "refugees",
+    "million",
+    "billion",
+    "acres",
+    "pages",
+    "cases",
+    "barrels",
+    "jobs",
+    "square",
+    "civilians",
+    "police",
+    "deaths",
+    "homes",
+    "families",
+];
+
+/// After these, four digits of our times are a year.
+const BEFORE_YEAR: &[&str] = &[
+    "in",
+    "since",
+    "by",
+    "until",
+    "till",
+    "from",
+    "before",
+    "after",
+    "during",
+    "through",
+    "early",
+    "late",
+    "mid",
+    "between",
+    "year",
+    "of",
+    "to",
+    "and",
+    "(",
+    "-",
+    "–",
+    ",",
+    "around",
+    "circa",
+    "into",
+    "throughout",
+    "post",
+    "pre",
+    "for",
+    "or",
+    "the",
+    "its",
+    "a",
+    "/",
+    "their",
+    "his",
+    "that",
+    "beyond",
+    "'s",
+];
+
+/// After these, even round or far-off digits are a year.
+const BEFORE_ROUND_YEAR: &[&str] = &[
+    "in", "since", "by", "until", "till", "from", "before", "after", "during", "circa", "around",
+    "early", "late", "mid", "(", "year", "-", "–", "between",
+];
 
 /// Whether four bare digits are a year: what stands around them decides.
 fn is_year(reading: &Reading, at: usize, value: i32) -> bool {
     let before = reading.before(at, 1);
     let next = reading.form(at + 1);
     if !(1000..2200).contains(&value)
-        || matches!(before, "$" | "£" | "€" | "#" | "¥" | "no." | "nos." | "number" | "flight" | "page" | "room" | "resolution"
-            | "about" | "nearly" | "almost" | "than" | "some" | "least" | "approximately" | "highway" | "route" | "box" | "suite" | "rs" | "c$" | "us$" | "=")
+        || NUMBER_BEFORE.contains(&before)
         || before == "+"
-        || matches!(next, "%" | "percent" | "people" | "troops" | "soldiers" | "dollars" | "men" | "women" | "points" | "miles"
-            | "kilometers" | "kilometres" | "km" | "feet" | "meters" | "metres" | "tons" | "tonnes" | "workers" | "votes" | "euros"
-            | "gmt" | "hours" | "utc" | "est" | "edt" | "local" | "pounds" | "persons" | "members" | "refugees" | "million" | "billion"
-            | "acres" | "pages" | "cases" | "barrels" | "jobs" | "square" | "civilians" | "police" | "deaths" | "homes" | "families")
-        || matches!(reading.word(at + 1), Word::Unit(..) | Word::Number(_)) && !reading.is(at + 1, "quarter")
+        || COUNTED_AFTER.contains(&next)
+        || matches!(reading.word(at + 1), Word::Unit(..) | Word::Number(_))
+            && !reading.is(at + 1, "quarter")
     {
         return false;
     }
     if next == "-" && matches!(reading.word(at + 2), Word::Unit(..))
-        || reading.is(at + 1, "-") && reading.form(at + 2).len() > 4 && !reading.form(at + 2).starts_with(|c: char| c.is_ascii_digit()) && reading.glued(at + 1)
+        || reading.is(at + 1, "-")
+            && reading.form(at + 2).len() > 4
+            && !reading
+                .form(at + 2)
+                .starts_with(|c: char| c.is_ascii_digit())
+            && reading.glued(at + 1)
             && !matches!(value, 1900..2050)
     {
         return false;
     }
-    let parts_of_number = (before == "-" || next == "-") && {
-        // a telephone or serial number: digits on the other side that are no year
-        let strange = |at: usize| matches!(reading.word(at), Word::Number(Number { shape: Shape::Digits(n), .. }) if n != 4 && n != 2);
-        reading.glued(at) && before == "-" && strange(at.wrapping_sub(2)) || next == "-" && reading.glued(at + 1) && strange(at + 2)
-    };
+    let parts_of_number = (before == "-" || next == "-")
+        && {
+            // a telephone or serial number: digits on the other side that are no year
+            let strange = |at: usize| matches!(reading.word(at), Word::Number(Number { shape: Shape::Digits(n), .. }) if n != 4 && n != 2);
+            reading.glued(at) && before == "-" && strange(at.wrapping_sub(2))
+                || next == "-" && reading.glued(at + 1) && strange(at + 2)
+        };
     if parts_of_number {
         return false;
     }
-    let cued = matches!(
-        before,
-        "in" | "since" | "by" | "until" | "till" | "from" | "before" | "after" | "during" | "through" | "early" | "late"
-            | "mid" | "between" | "year" | "of" | "to" | "and" | "(" | "-" | "–" | "," | "around" | "circa" | "into" | "throughout" | "post"
-            | "pre" | "for" | "or" | "the" | "its" | "a" | "/" | "their" | "his" | "that" | "beyond" | "'s"
-    );
-    let plural = matches!(reading.document.tokens[at + 1..].first().map(|token| token.fine), Some(FineTag::Nns)) && at + 1 < reading.end();
+    let cued = BEFORE_YEAR.contains(&before);
+    let plural = matches!(
+        reading.document.tokens[at + 1..]
+            .first()
+            .map(|token| token.fine),
+        Some(FineTag::Nns)
+    ) && at + 1 < reading.end();
     match value {
-        1900..2050 if value % 100 != 0 || value == 2000 && matches!(before, "in" | "since" | "by" | "until" | "of") => {
+        1900..2050
+            if value % 100 != 0
+                || value == 2000 && matches!(before, "in" | "since" | "by" | "until" | "of") =>
+        {
             cued || before.is_empty() || !plural
         }
-        1500..2200 => {
-            matches!(before, "in" | "since" | "by" | "until" | "till" | "from" | "before" | "after" | "during" | "circa" | "around" | "early" | "late" | "mid" | "(" | "year" | "-" | "–" | "between")
-                && !plural
-        }
+        1500..2200 => BEFORE_ROUND_YEAR.contains(&before) && !plural,
         _ => {
             matches!(before, "in" | "since" | "year" | "circa")
                 && (at + 1 == reading.end() || matches!(next, "," | "." | ")" | ";" | "and" | "-"))
@@ -97,7 +244,11 @@ fn is_year(reading: &Reading, at: usize, value: i32) -> bool {
 /// The second year of "1957-58".
 pub(super) fn short_second_year(reading: &Reading, first: &Found) -> Option<Found> {
     let period = first.meaning.as_period()?;
-    if period.grain != Grain::Year || !reading.is_any(first.end, &["-", "–", "/"]) || !reading.glued(first.end) || !reading.glued(first.end + 1) {
+    if period.grain != Grain::Year
+        || !reading.is_any(first.end, &["-", "–", "/"])
+        || !reading.glued(first.end)
+        || !reading.glued(first.end + 1)
+    {
         return None;
     }
     let Word::Number(number) = reading.word(first.end + 1) else {
@@ -109,7 +260,12 @@ pub(super) fn short_second_year(reading: &Reading, first: &Found) -> Option<Foun
     let year = period.start.year();
     let second = year - year.rem_euclid(100) + i32::try_from(number.short()?).ok()?;
     (second > year).then(|| {
-        Found::date(first.end + 1, first.end + 2, Meaning::period(Period::year(second)), "second-year")
+        Found::date(
+            first.end + 1,
+            first.end + 2,
+            Meaning::period(Period::year(second)),
+            "second-year",
+        )
     })
 }
 
@@ -122,7 +278,11 @@ pub(super) fn decade(reading: &Reading, at: usize) -> Option<Found> {
         Word::Decade(year) => (year, core + 1),
         Word::Number(number) if reading.is_any(core + 1, &["s", "'s", "’s"]) => {
             let year = number.year().filter(|year| year % 10 == 0)?;
-            if !reading.is(core + 1, "s") && reading.form(core + 2).starts_with(|c: char| c.is_alphabetic()) {
+            if !reading.is(core + 1, "s")
+                && reading
+                    .form(core + 2)
+                    .starts_with(|c: char| c.is_alphabetic())
+            {
                 return None; // "1990's budget"
             }
             (year, core + 2)
@@ -132,13 +292,25 @@ pub(super) fn decade(reading: &Reading, at: usize) -> Option<Found> {
     let digits = reading.form(core).starts_with(|c: char| c.is_ascii_digit());
     let short = digits && reading.form(core).len() <= 4;
     // "in her forties", "temperatures in the 80s": only an apostrophe or a plain century makes it a time
-    if !digits && core == at || short && !apostrophe && !reading.is_any(at.wrapping_sub(1), &["early", "late", "mid", "-"]) {
+    if !digits && core == at
+        || short
+            && !apostrophe
+            && !reading.is_any(at.wrapping_sub(1), &["early", "late", "mid", "-"])
+    {
         return None;
     }
-    if !digits && matches!(first_year, 1920..=1950) && !matches!(reading.before(at, 1), "in" | "of" | "since" | "during") {
+    if !digits
+        && matches!(first_year, 1920..=1950)
+        && !matches!(reading.before(at, 1), "in" | "of" | "since" | "during")
+    {
         return None;
     }
-    Some(Found::date(at, end, Meaning::period(decade_of(first_year)), "decade"))
+    Some(Found::date(
+        at,
+        end,
+        Meaning::period(decade_of(first_year)),
+        "decade",
+    ))
 }
 
 /// Ten years from `first` on, or a hundred where it opens a century ("the 1900s" stay a decade in TimeML).
@@ -174,10 +346,39 @@ pub(super) fn century(reading: &Reading, at: usize) -> Option<Found> {
         Some((false, end)) => ((ordinal - 1) * 100, end),
         None => ((ordinal - 1) * 100, end + 1),
     };
-    Some(Found::date(at, end, Meaning::period(century_of(first_year)), "century"))
+    Some(Found::date(
+        at,
+        end,
+        Meaning::period(century_of(first_year)),
+        "century",
+    ))
 }
 
 /// The hundred years that begin with `first`.
 pub(super) fn century_of(first: i32) -> Option<Period> {
     Period::months(first, 1, 1200, Grain::Century)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn years_and_more() {
+        check("2024-03-13", "In 1998 they left.", "1998=1998");
+        check("2024-03-13", "The 1990s were calm.", "The 1990s=199");
+        check(
+            "2024-03-13",
+            "The 20th century ended.",
+            "The 20th century=19",
+        );
+        check(
+            "2024-03-13",
+            "The war of 1957-58 ended.",
+            "1957=1957; 58=1958",
+        );
+        check("2024-03-13", "Nearly 2000 troops left.", "");
+        check("2024-03-13", "It cost $1998 then.", "");
+        check("2024-03-13", "In 44 BC he died.", "44 BC=-0043");
+    }
 }
