@@ -620,7 +620,7 @@ pub(super) fn same_office(one: &str, other: &str) -> bool {
         matches!(
             role,
             "president"
-                | "premier"
+                | "prime minister"
                 | "chancellor"
                 | "supreme leader"
                 | "leader"
@@ -638,8 +638,8 @@ pub(super) fn same_office(one: &str, other: &str) -> bool {
         || other == "minister" && one.ends_with("minister")
         || matches!(
             (one, other),
-            ("secretary of state", "foreign affairs minister")
-                | ("foreign affairs minister", "secretary of state")
+            ("secretary of state", "foreign minister")
+                | ("foreign minister", "secretary of state")
         )
 }
 

@@ -98,7 +98,10 @@ fn related(first: &Act, second: &Act) -> bool {
         let visit = |act: &Act| act.cameo == Some("042");
         return visit(first) == visit(second);
     }
-    if first.class == EventClass::Other {
+    if first.class == EventClass::Other
+        || first.wording == Wording::Stance
+        || second.wording == Wording::Stance
+    {
         return false;
     }
     noun && first.cameo == second.cameo || noun && first.class == EventClass::Assault
@@ -168,11 +171,6 @@ fn compatible(reading: &Reading<'_>, acts: &[Act], group: &[usize], act: &Act) -
         && (any(&source, &act.cast.source) || any(&target, &act.cast.target))
 }
 
-/// The same actor, or two that act for one country.
 fn alike(reading: &Reading<'_>, first: &Filler, second: &Filler) -> bool {
-    let (a, b) = (
-        &reading.actors[first.actor.0],
-        &reading.actors[second.actor.0],
-    );
-    first.actor == second.actor || a.country.is_some() && a.country == b.country
+    reading.alike(first.actor, second.actor)
 }

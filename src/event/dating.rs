@@ -202,6 +202,40 @@ pub(super) fn period(reading: &Reading<'_>, links: &[TimeLink]) -> Option<Period
         })
 }
 
+/// Puts a time that lies within another before it: "Tuesday afternoon" before "Tuesday".
+pub(super) fn finest_first(reading: &Reading<'_>, links: &mut [TimeLink]) {
+    let length = |link: &TimeLink| match (link.source, link.kind) {
+        (TimeSource::Timex(TimexId(index)), LinkKind::During) => reading.timexes[index]
+            .period()
+            .map(|period| period.end - period.start),
+        _ => None,
+    };
+    let Some(first) = links.first().copied() else {
+        return;
+    };
+    let Some(TimexId(wide)) = (match first.source {
+        TimeSource::Timex(id) => Some(id),
+        _ => None,
+    }) else {
+        return;
+    };
+    let finer = links.iter().position(|link| match link.source {
+        TimeSource::Timex(TimexId(index)) => {
+            let (Some(outer), Some(inner)) = (
+                reading.timexes[wide].period(),
+                reading.timexes[index].period(),
+            ) else {
+                return false;
+            };
+            outer.contains(inner) && length(link) < length(&first)
+        }
+        _ => false,
+    });
+    if let Some(finer) = finer {
+        links[..=finer].rotate_right(1);
+    }
+}
+
 /// Whether an undated act is news of the day of publication.
 pub(super) fn is_news(reading: &Reading<'_>, act: &Act) -> bool {
     use EventClass::{Accuse, Agree, Reject, Request, Statement, Support, Threaten};
@@ -224,7 +258,7 @@ pub(super) fn is_news(reading: &Reading<'_>, act: &Act) -> bool {
                 && form.aspect == Aspect::None
                 && (lead || form.tense == Tense::Past && main_clause(reading, act.token))
         }
-        _ => finite && lead && main_clause(reading, act.token),
+        _ => finite && (lead || form.tense == Tense::Past && form.aspect == Aspect::None) && main_clause(reading, act.token),
     }
 }
 

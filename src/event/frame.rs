@@ -1,9 +1,9 @@
 //! What the rules of this room share: the text with its actors by token, and an act as it is being put together.
 
-use crate::lexicon::events::EventLexicon;
+use crate::lexicon::events::{EventLexicon, Word};
 use crate::types::{
-    Actor, ActorId, ActorMention, Dependency, Document, EventClass, MentionKind, Options, Span,
-    Status, Tag, Timex, Topic, VerbForm,
+    Actor, ActorId, ActorMention, Dependency, Document, EventClass, FineTag, MentionKind, Options,
+    Span, Status, Tag, Tense, Timex, Topic, VerbForm,
 };
 
 /// The text and what earlier stages found in it.
@@ -153,6 +153,81 @@ impl<'a> Reading<'a> {
         self.headed[at].is_some_and(|(_, mention)| mention.kind != MentionKind::Modifier)
     }
 
+    /// The noun that acts in a participle the tree took for its modifier: "Ann Lee, the envoy, *announced* that …".
+    fn misread(&self, at: usize) -> Option<usize> {
+        let document = self.document;
+        let noun = document.head(at)?;
+        let bare = document.tokens[at].fine == FineTag::Vbn
+            && self.dependency(at) == Dependency::Acl
+            && noun < at
+            && document.auxiliaries(at).next().is_none()
+            && document.agent(at).is_none();
+        let alone = self.dependency(noun) == Dependency::Root && !document.is_predicate(noun);
+        let told = || {
+            document.word(at - 1) == ","
+                || document
+                    .children_as(at, &[Dependency::Obj, Dependency::Ccomp, Dependency::Xcomp])
+                    .next()
+                    .is_some()
+        };
+        (bare && alone && told()).then_some(noun)
+    }
+
+    /// Whether the verb `at` is passive.
+    pub(super) fn is_passive(&self, at: usize) -> bool {
+        self.document.verb_form(at).passive && self.misread(at).is_none()
+    }
+
+    /// The form of the verb group around `at`.
+    pub(super) fn form(&self, at: usize) -> VerbForm {
+        let form = self.document.verb_form(at);
+        match self.misread(at) {
+            Some(_) => VerbForm {
+                tense: Tense::Past,
+                passive: false,
+                ..form
+            },
+            None => form,
+        }
+    }
+
+    /// The subject of the verb `at`.
+    pub(super) fn subject(&self, at: usize) -> Option<usize> {
+        let document = self.document;
+        document
+            .subject(at)
+            .or_else(|| {
+                // hung on the auxiliary
+                document
+                    .children_as(at, &[Dependency::Aux, Dependency::AuxPass])
+                    .find_map(|auxiliary| document.own_subject(auxiliary))
+            })
+            .or_else(|| self.misread(at))
+    }
+
+    /// The object of the verb `at`; "told *reporters*" has one too, and "approved and delivered *visas*" shares one.
+    pub(super) fn object(&self, at: usize) -> Option<usize> {
+        let document = self.document;
+        let plain = |noun: &usize| !self.in_time(*noun);
+        document
+            .object(at)
+            .filter(plain)
+            .or_else(|| document.child(at, Dependency::Iobj))
+            .or_else(|| {
+                // hung there as an adjunct, but without a preposition
+                document
+                    .children_as(at, &[Dependency::Obj, Dependency::Obl, Dependency::OblUnmarked])
+                    .find(|&noun| noun > at && document.marker(noun).is_none() && plain(&noun))
+            })
+            .or_else(|| {
+                let joined = document.children_as(at, &[Dependency::Conj]).next()?;
+                let shares = document.tokens[joined].fine == document.tokens[at].fine
+                    && document.own_subject(joined).is_none()
+                    && joined <= at + 3;
+                shares.then(|| document.object(joined)).flatten().filter(plain)
+            })
+    }
+
     /// Whether `at` lies in a time expression.
     pub(super) fn in_time(&self, at: usize) -> bool {
         self.timed[at]
@@ -161,6 +236,27 @@ impl<'a> Reading<'a> {
     /// The dependency of `at`.
     pub(super) fn dependency(&self, at: usize) -> Dependency {
         self.document.tokens[at].dependency
+    }
+
+    /// The same actor, or two that act for one country.
+    pub(super) fn alike(&self, first: ActorId, second: ActorId) -> bool {
+        let (a, b) = (&self.actors[first.0], &self.actors[second.0]);
+        first == second || a.country.is_some() && a.country == b.country
+    }
+
+    /// The senses of the verb `at`, by its lemma or, where that was guessed wrong ("bombe"), by its form.
+    pub(super) fn verb_words(&self, at: usize) -> &'static [Word] {
+        let words = self.lexicon.verb(self.document.lemma(at));
+        if !words.is_empty() {
+            return words;
+        }
+        let form = self.document.form(at);
+        ["ed", "d", "ing", "es", "s"]
+            .iter()
+            .filter_map(|ending| form.strip_suffix(ending))
+            .map(|stem| self.lexicon.verb(stem))
+            .find(|words| !words.is_empty())
+            .unwrap_or(&[])
     }
 
     /// Whether an actor is a news medium or an unnamed source.

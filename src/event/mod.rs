@@ -32,7 +32,9 @@ pub fn find(
     let reading = Reading::new(document, timexes, actors, options, lexicon());
     let mut acts = triggers::find(&reading);
     stances::compose(&reading, &mut acts);
+    stances::speech_acts(&reading, &mut acts);
     complete_sides(&reading, &mut acts);
+    speech::join_occasions(&reading, &mut acts);
     status::set(&reading, &mut acts);
     speech::report(&reading, &mut acts);
     list(&mut acts);
@@ -76,7 +78,9 @@ fn list(acts: &mut [Act]) {
             EventClass::Consult | EventClass::Agree => acting,
             _ => named,
         };
-        if act.status == Status::Hypothetical {
+        if act.status == Status::Hypothetical
+            || act.status == Status::Denied && act.wording == Wording::Noun
+        {
             act.listed = false;
         }
     }
@@ -142,6 +146,7 @@ fn event(
             }
         }
     }
+    dating::finest_first(reading, &mut links);
     dating::count_from(reading, &mut links, |before| {
         last_event(reading, acts, event_of, before, id)
     });

@@ -1,7 +1,7 @@
 //! Who takes part: the slots of a verb or noun, filled from the tree.
 
 use crate::lexicon::events::{NounKind, Slot, Slots};
-use crate::types::{Dependency, MentionKind, Tag};
+use crate::types::{ActorKind, Dependency, MentionKind, Tag};
 
 use super::frame::{Cast, Filler, Reading};
 
@@ -98,24 +98,28 @@ impl Reading<'_> {
         let document = self.document;
         for wanted in [
             &[Dependency::NmodPoss][..],
-            &[
-                Dependency::Compound,
-                Dependency::Amod,
-                Dependency::Nmod,
-                Dependency::NmodDesc,
-            ][..],
+            &[Dependency::Compound, Dependency::Amod, Dependency::Nmod, Dependency::NmodDesc][..],
         ] {
+            let mut found: Vec<Filler> = Vec::new();
             for child in document.children_as(at, wanted) {
-                if self.dependency(child) == Dependency::Nmod && !(document.marker(child).is_none())
-                {
+                if self.dependency(child) == Dependency::Nmod && document.marker(child).is_some() {
                     continue;
                 }
-                if let Some((actor, mention)) = self.any_mention(child) {
-                    return vec![Filler {
-                        actor,
-                        span: mention.span,
-                        rule,
-                    }];
+                // "the Turkish and Greek sides"
+                for token in document.conjuncts(child) {
+                    if let Some((actor, mention)) = self.any_mention(token) {
+                        push_new(
+                            &mut found,
+                            vec![Filler {
+                                actor,
+                                span: mention.span,
+                                rule,
+                            }],
+                        );
+                    }
+                }
+                if !found.is_empty() {
+                    return found;
                 }
             }
         }
@@ -188,23 +192,23 @@ impl Reading<'_> {
     /// The cast of a verb.
     pub(super) fn verb_cast(&self, at: usize, slots: &Slots) -> Cast {
         let document = self.document;
-        let form = document.verb_form(at);
+        let form = self.form(at);
         let mut cast = Cast::default();
         let passive = form.passive;
         let subject = if passive {
             document.agent(at).or_else(|| self.by_phrase(at))
         } else {
-            document.subject(at)
+            self.subject(at)
         };
         let object = if passive {
-            document.subject(at).or_else(|| self.modified(at))
+            self.subject(at).or_else(|| self.modified(at))
         } else {
-            document.object(at)
+            self.object(at)
         };
         let rule = if passive { "by-agent" } else { "subject" };
         let mut source = match slots.source {
             Slot::Object => object
-                .or(document.subject(at))
+                .or(self.subject(at))
                 .map(|noun| self.fillers(noun, "object"))
                 .unwrap_or_default(),
             _ => subject
@@ -322,14 +326,11 @@ impl Reading<'_> {
                 push_new(&mut cast.both, with);
             }
             NounKind::Say | NounKind::Hold => {
-                cast.source = first(vec![
-                    owner,
-                    by,
-                    of,
-                    compound,
-                    self.behind(at, "from", "from"),
-                    self.behind(at, "in", "in"),
-                ]);
+                let mut places = vec![owner, by, of, compound, self.behind(at, "from", "from")];
+                if kind == NounKind::Hold {
+                    places.push(self.behind(at, "in", "in"));
+                }
+                cast.source = first(places);
                 if kind == NounKind::Say {
                     cast.target = first(vec![
                         self.behind(at, "to", "to"),
@@ -364,13 +365,19 @@ impl Reading<'_> {
                     cast.source = first(vec![acting, of, compound]);
                     cast.target = acted;
                 } else if acting.is_empty() {
-                    if of.is_empty() {
+                    let (hit, compound): (Vec<Filler>, Vec<Filler>) = compound
+                        .into_iter()
+                        .partition(|filler| strikes_a_place(document.lemma(at)) && self.is_place_name(*filler));
+                    if !hit.is_empty() {
+                        cast.source = compound;
+                        cast.target = hit;
+                    } else if of.is_empty() {
                         cast.source = compound;
                     } else {
                         cast.source = compound;
                         cast.target = of;
                     }
-                    if cast.target.is_empty() {
+                    if cast.target.is_empty() && strikes_a_place(document.lemma(at)) {
                         cast.target = self.behind(at, "in", "in");
                     }
                 } else {
@@ -383,6 +390,22 @@ impl Reading<'_> {
         cast.target
             .retain(|filler| !source.iter().any(|other| other.actor == filler.actor));
         cast
+    }
+
+    /// Whether the words name a city or building rather than a country or nationality: "the *Nairobi* bombing".
+    fn is_place_name(&self, filler: Filler) -> bool {
+        let document = self.document;
+        let words = document.slice(filler.span).trim_start_matches("the ");
+        if document.tokens_in(filler.span).any(|at| document.form(at).starts_with("embass") || document.form(at) == "consulate") {
+            return true;
+        }
+        let name = &self.actors[filler.actor.0].name;
+        let adjective = document
+            .tokens_in(filler.span)
+            .any(|at| document.tokens[at].tag == Tag::Adj);
+        self.actors[filler.actor.0].kind == ActorKind::State
+            && !adjective
+            && words.chars().next() != name.trim_start_matches("the ").chars().next()
     }
 
     /// The nationalities and names before a noun: "*US-Russian* talks".
@@ -424,6 +447,15 @@ impl Reading<'_> {
         }
         found
     }
+}
+
+/// Acts that hit the place they happen in: "the bombing in Nairobi", unlike "the conflict in Sudan".
+fn strikes_a_place(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "attack" | "bombing" | "blast" | "explosion" | "killing" | "massacre" | "shooting" | "raid" | "strike" | "shelling"
+            | "airstrike" | "invasion" | "deployment"
+    )
 }
 
 /// Adds those of `more` whose actor is not there yet.

@@ -54,6 +54,38 @@ pub(super) fn report(reading: &Reading<'_>, acts: &mut [Act]) {
     }
 }
 
+/// "said in *remarks*", "said at a *press conference*": the noun is the saying, told again.
+pub(super) fn join_occasions(reading: &Reading<'_>, acts: &mut [Act]) {
+    let document = reading.document;
+    for index in 0..acts.len() {
+        let noun = &acts[index];
+        if noun.class != EventClass::Statement
+            || noun.wording != Wording::Noun
+            || noun.absorbed
+            || noun.rule == "light-verb"
+        {
+            continue;
+        }
+        if !noun.cast.source.is_empty() || document.marker(noun.token).is_none() {
+            continue;
+        }
+        let Some(head) = document.head(noun.token) else {
+            continue;
+        };
+        let saying = acts.iter().position(|act| {
+            act.token == head
+                && act.class == EventClass::Statement
+                && act.wording == Wording::Verb
+                && !act.absorbed
+        });
+        if let Some(saying) = saying {
+            let token = acts[index].token;
+            acts[saying].also.push(token);
+            acts[index].absorbed = true;
+        }
+    }
+}
+
 /// "I urge", "we reject": what a speaker does by saying so, even between quotation marks.
 fn is_performative(reading: &Reading<'_>, act: &Act) -> bool {
     use EventClass::{Accuse, Agree, Reject, Request, Threaten};

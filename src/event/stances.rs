@@ -1,7 +1,7 @@
 //! Stances and the acts they govern: refused to *meet*, threatened to *attack*, a promise to *help*.
 
 use crate::lexicon::events::{NounKind, Slot, Slots, Stance, Word};
-use crate::types::{Dependency, EventClass, Status, Tag, Topic};
+use crate::types::{Dependency, EventClass, Status, Tag, Tense, Topic};
 
 use super::frame::{Act, Filler, Reading, Wording};
 
@@ -81,7 +81,7 @@ fn governed(reading: &Reading<'_>, acts: &[Act], at: usize) -> Option<usize> {
         }
     }
     // "urged the rebels to leave", hung on the object
-    if let Some(object) = document.object(at).filter(|_| verbal) {
+    if let Some(object) = reading.object(at).filter(|_| verbal) {
         for clause in document.children_as(object, &[Dependency::Acl]) {
             if is_infinitive(reading, clause) {
                 if let Some(inner) = find(clause) {
@@ -107,7 +107,7 @@ fn governed(reading: &Reading<'_>, acts: &[Act], at: usize) -> Option<usize> {
             }
         }
     }
-    if document.verb_form(at).passive {
+    if reading.is_passive(at) {
         if let Some(subject) = document.child(at, Dependency::NsubjPass) {
             return find(subject).filter(|&inner| acts[inner].token != at);
         }
@@ -183,13 +183,14 @@ fn take_up(
         }
         if matches!(stance.name, "begin" | "help") {
             acts[inner].status = Status::Happened;
-            acts[inner].form = document.verb_form(at);
+            acts[inner].form = reading.form(at);
         }
         if acts[inner].cast.source.is_empty() && acts[inner].cast.both.is_empty() {
             acts[inner].cast.source = doer(reading, at);
         }
         if let Some(own) = own.filter(|&own| own != inner) {
-            acts[own].absorbed = acts[own].class == acts[inner].class;
+            acts[own].absorbed =
+                acts[own].class == acts[inner].class || acts[own].class == EventClass::Request;
         }
         return;
     };
@@ -244,7 +245,7 @@ fn take_up(
             both: if mutual { source } else { Vec::new() },
         },
         status: Status::Happened,
-        form: document.verb_form(at),
+        form: reading.form(at),
         topic: Some(topic),
         reported: None,
         attributed: None,
@@ -252,6 +253,25 @@ fn take_up(
         absorbed: false,
         rule: stance.name,
     };
+    // "rejected Moscow's demands": what another did stays an event of its own
+    let anothers = acts[inner].wording != Wording::Verb
+        && class == EventClass::Reject
+        && !acts[inner].cast.source.is_empty()
+        && acts[inner].cast.source.iter().all(|theirs| {
+            act.cast
+                .source
+                .iter()
+                .all(|ours| ours.actor != theirs.actor)
+        });
+    if anothers && stance.name == "deny" {
+        let mut act = act;
+        act.also.clear();
+        match own {
+            Some(own) if own != inner => acts[own] = act,
+            _ => acts.push(act),
+        }
+        return;
+    }
     acts[inner].absorbed = true;
     acts[inner].status = stance.inner;
     match own {
@@ -271,6 +291,14 @@ fn stand_alone(
 ) {
     let document = reading.document;
     let Some(class) = stance.class else {
+        // "sought to demonstrate": no request
+        let governs = document
+            .children_as(at, &[Dependency::Xcomp])
+            .next()
+            .is_some();
+        if let Some(own) = own.filter(|_| governs) {
+            acts[own].absorbed = true;
+        }
         return;
     };
     let clause = document
@@ -346,7 +374,7 @@ fn stand_alone(
             both: if mutual { source } else { Vec::new() },
         },
         status: Status::Happened,
-        form: document.verb_form(at),
+        form: reading.form(at),
         topic: None,
         reported: None,
         attributed: None,
@@ -354,6 +382,98 @@ fn stand_alone(
         absorbed: false,
         rule: "stance-alone",
     });
+}
+
+/// What a speaker does by saying so: "said it would leave" promises, "said it would attack" threatens, "said the rebels
+/// must leave" demands.
+pub(super) fn speech_acts(reading: &Reading<'_>, acts: &mut [Act]) {
+    let document = reading.document;
+    for index in 0..acts.len() {
+        let saying = &acts[index];
+        if saying.class != EventClass::Statement || saying.wording != Wording::Verb || saying.absorbed {
+            continue;
+        }
+        let Some(speaker) = saying.cast.source.first().copied() else {
+            continue;
+        };
+        let told = document
+            .children_as(saying.token, &[Dependency::Ccomp, Dependency::Parataxis])
+            .next()
+            .or_else(|| {
+                (reading.dependency(saying.token) == Dependency::Parataxis)
+                    .then(|| document.head(saying.token))
+                    .flatten()
+            });
+        let Some(told) = told else {
+            continue;
+        };
+        let doers = document
+            .subject(told)
+            .map(|subject| reading.fillers(subject, "subject"))
+            .unwrap_or_default();
+        let own = doers.iter().any(|doer| reading.alike(doer.actor, speaker.actor));
+        if !own && !doers.is_empty() && is_obliged(reading, told) {
+            let act = &mut acts[index];
+            act.class = EventClass::Request;
+            act.cameo = Some("100");
+            act.cast.target = doers;
+            act.rule = "said-must";
+            continue;
+        }
+        let inner = acts
+            .iter()
+            .position(|act| act.token == told && !act.absorbed && act.class != EventClass::Statement);
+        let Some(inner) = inner.filter(|_| own) else {
+            continue;
+        };
+        let form = acts[inner].form;
+        let would = document
+            .auxiliaries(told)
+            .any(|auxiliary| matches!(document.form(auxiliary), "would" | "'d" | "will" | "'ll"));
+        if form.negated || !(would || form.tense == Tense::Future) || is_conditional(reading, told) {
+            continue;
+        }
+        use EventClass::{Agree, Aid, Assault, Coerce, Concede, Cooperate, Mobilize, Protest, Reject, Retreat, Sanction, Support, Threaten};
+        let class = match acts[inner].class {
+            Assault | Coerce | Sanction | Protest | Mobilize | Threaten | Reject => Threaten,
+            Aid | Concede | Cooperate | Retreat | Support | Agree => Agree,
+            _ => continue,
+        };
+        let topic = Topic {
+            class: acts[inner].class,
+            cameo: acts[inner].cameo,
+        };
+        let target = acts[inner].cast.target.clone();
+        let also = acts[inner].token;
+        acts[inner].absorbed = true;
+        let act = &mut acts[index];
+        act.class = class;
+        act.cameo = Some(if class == Agree { "030" } else { "130" });
+        if act.cast.target.is_empty() {
+            act.cast.target = target;
+        }
+        act.topic = Some(topic);
+        act.also.push(also);
+        act.rule = "said-would";
+    }
+}
+
+/// "must leave", "should leave", "has to leave", "needs to leave"
+fn is_obliged(reading: &Reading<'_>, verb: usize) -> bool {
+    let document = reading.document;
+    let by_modal = document
+        .auxiliaries(verb)
+        .any(|auxiliary| matches!(document.form(auxiliary), "must" | "should" | "ought"));
+    by_modal
+        || matches!(document.lemma(verb), "have" | "need")
+            && document.children_as(verb, &[Dependency::Xcomp]).next().is_some()
+}
+
+fn is_conditional(reading: &Reading<'_>, verb: usize) -> bool {
+    let document = reading.document;
+    document
+        .children_as(verb, &[Dependency::Mark])
+        .any(|mark| matches!(document.form(mark), "if" | "whether"))
 }
 
 /// Who takes the stance at `at`.

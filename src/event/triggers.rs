@@ -36,7 +36,12 @@ fn particles(reading: &Reading<'_>, at: usize, rest: &str) -> Option<usize> {
                     || matches!(
                         reading.dependency(next),
                         Dependency::CompoundPrt | Dependency::Advmod
-                    ) && document.head(next) == Some(at))
+                    ) && document.head(next) == Some(at)
+                    // "called on Thursday on the rebels"
+                    || reading.dependency(next) == Dependency::Case
+                        && document
+                            .head(next)
+                            .is_some_and(|noun| document.head(noun) == Some(at) && !reading.in_time(noun)))
         })?;
         last = found;
     }
@@ -77,7 +82,7 @@ fn verb(reading: &Reading<'_>, at: usize) -> Option<Act> {
         wording: Wording::Verb,
         cast,
         status: Status::Happened,
-        form: document.verb_form(at),
+        form: reading.form(at),
         topic: None,
         reported: None,
         attributed: None,
@@ -94,7 +99,7 @@ fn verb(reading: &Reading<'_>, at: usize) -> Option<Act> {
 /// The most specific sense of the verb at `at` whose needs are met; a sense with a particle before one without.
 fn best_sense(reading: &Reading<'_>, at: usize) -> Option<(Word, usize)> {
     let mut best: Option<(usize, Word, usize)> = None;
-    for &word in reading.lexicon.verb(reading.document.lemma(at)) {
+    for &word in reading.verb_words(at) {
         let sense = &reading.lexicon.verbs[word.row];
         let Some(last) = particles(reading, at, word.rest) else {
             continue;
@@ -114,15 +119,15 @@ fn best_sense(reading: &Reading<'_>, at: usize) -> Option<(Word, usize)> {
 
 fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
     let document = reading.document;
-    let passive = document.verb_form(at).passive;
+    let passive = reading.is_passive(at);
     let object = if passive {
-        document.subject(at).or_else(|| {
+        reading.subject(at).or_else(|| {
             document
                 .head(at)
                 .filter(|_| reading.dependency(at) == Dependency::Acl)
         })
     } else {
-        document.object(at)
+        reading.object(at)
     };
     if let Some(wanted) = needs.object {
         if object.is_some() != wanted {
@@ -146,7 +151,7 @@ fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
         return false;
     }
     if !needs.subjects.is_empty() {
-        let subject = document.subject(at);
+        let subject = reading.subject(at);
         if !subject.is_some_and(|noun| needs.subjects.contains(&document.lemma(noun))) {
             return false;
         }
@@ -170,11 +175,19 @@ fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
         .chain(behind)
         .flat_map(|noun| document.conjuncts(noun))
         .any(|noun| {
-            needs.objects.contains(&document.lemma(noun))
+            is_among(document.lemma(noun), &needs.objects)
                 || document
                     .phrase_with(noun, "of")
-                    .is_some_and(|inner| needs.objects.contains(&document.lemma(inner)))
+                    .is_some_and(|inner| is_among(document.lemma(inner), &needs.objects))
         })
+}
+
+/// Whether a lemma is one of `words`; "troops" has no singular lemma of its own.
+fn is_among(lemma: &str, words: &[&str]) -> bool {
+    words.contains(&lemma)
+        || lemma
+            .strip_suffix('s')
+            .is_some_and(|singular| words.contains(&singular))
 }
 
 /// Whether a clause or quotation hangs on the verb: "*said* the border was calm", "“…”, he *added*".
@@ -188,6 +201,9 @@ fn has_clause(reading: &Reading<'_>, at: usize) -> bool {
         .next()
         .is_some()
         || matches!(reading.dependency(at), Dependency::Parataxis)
+        || document
+            .children_as(at, &[Dependency::Mark, Dependency::Advmod])
+            .any(|mark| document.form(mark) == "as")
         || {
             let sentence = document.sentence_of(at).span;
             document
@@ -215,9 +231,11 @@ fn noun(reading: &Reading<'_>, at: usize) -> Option<Act> {
     } else {
         lemma
     };
-    let (word, first) = reading
-        .lexicon
-        .noun(lemma)
+    let senses = match (reading.lexicon.noun(lemma), lemma.strip_suffix('s')) {
+        ([], Some(singular)) => reading.lexicon.noun(singular),
+        (senses, _) => senses,
+    };
+    let (word, first) = senses
         .iter()
         .find_map(|&word| words_before(reading, at, word.rest).map(|first| (word, first)))?;
     let sense = &reading.lexicon.nouns[word.row];
@@ -235,7 +253,7 @@ fn noun(reading: &Reading<'_>, at: usize) -> Option<Act> {
         wording: Wording::Noun,
         cast: reading.noun_cast(at, sense.kind),
         status: Status::Happened,
-        form: document.verb_form(at),
+        form: reading.form(at),
         topic: None,
         reported: None,
         attributed: None,
@@ -329,7 +347,7 @@ fn light_verbs(reading: &Reading<'_>, acts: &mut [Act]) {
                     .retain(|filler| !source.iter().any(|other| other.actor == filler.actor));
             }
         }
-        act.form = document.verb_form(verb);
+        act.form = reading.form(verb);
         act.also.push(noun);
         act.token = verb;
         act.span = document.tokens[verb].span;

@@ -192,7 +192,7 @@ impl ActorLexicon {
             }
             for (adjective, doubtful) in row.list(2) {
                 self.add(adjective, Sense::Adjective(at), doubtful);
-                if adjective.ends_with("an") || adjective.ends_with('i') {
+                if pluralizes(adjective) && !row.list(1).any(|(name, _)| name == adjective) {
                     self.add(adjective, Sense::People(at, Number::Singular), doubtful);
                     self.add_plural(adjective, Sense::People(at, Number::Plural), doubtful);
                 }
@@ -280,22 +280,26 @@ impl ActorLexicon {
 
     fn read_titles(&mut self, rows: &'static str) {
         for row in records(rows) {
-            let at = index(self.nouns.len());
-            self.nouns.push(Noun {
-                role: row.list(0).next().unwrap_or_default().0,
-                kind: match row.column(1) {
-                    "person" => ActorKind::Person,
-                    "group" => ActorKind::Group,
-                    _ => ActorKind::Body,
-                },
-                sector: row.column(2),
-            });
-            for (form, doubtful) in row.list(0) {
-                if is_plural(form) {
-                    self.add(form, Sense::Noun(at, Number::Plural), doubtful);
-                } else {
-                    self.add(form, Sense::Noun(at, Number::Singular), doubtful);
-                    self.add_plural(form, Sense::Noun(at, Number::Plural), doubtful);
+            let kind = match row.column(1) {
+                "person" => ActorKind::Person,
+                "group" => ActorKind::Group,
+                _ => ActorKind::Body,
+            };
+            for synonyms in row.column(0).split(" ; ") {
+                let at = index(self.nouns.len());
+                let mut forms = synonyms.split('|');
+                self.nouns.push(Noun {
+                    role: forms.clone().next().unwrap_or_default(),
+                    kind,
+                    sector: row.column(2),
+                });
+                for form in forms.by_ref() {
+                    if is_plural(form) {
+                        self.add(form, Sense::Noun(at, Number::Plural), false);
+                    } else {
+                        self.add(form, Sense::Noun(at, Number::Singular), false);
+                        self.add_plural(form, Sense::Noun(at, Number::Plural), false);
+                    }
                 }
             }
         }
@@ -491,6 +495,13 @@ fn words(form: &str) -> impl Iterator<Item = &str> {
             },
         })
         .filter(|word| !word.is_empty())
+}
+
+/// Whether the adjective is also a count noun for the people: "a Serb", "Russians", but not "a French".
+fn pluralizes(adjective: &str) -> bool {
+    !["ese", "ish", "ch", "sh", "ic", "ss", "nt", "rk"]
+        .iter()
+        .any(|ending| adjective.ends_with(ending))
 }
 
 fn is_hyphen(word: &str) -> bool {
