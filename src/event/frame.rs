@@ -259,6 +259,19 @@ impl<'a> Reading<'a> {
             .unwrap_or(&[])
     }
 
+    /// Whether an actor belongs to public affairs: a state, its organs and people, an armed group, a party, a world body.
+    pub(super) fn is_political(&self, actor: ActorId) -> bool {
+        const ROLES: [&str; 11] = [
+            "GOV", "MIL", "REB", "IGO", "OPP", "PTY", "LEG", "SPY", "NGO", "IMG", "INS",
+        ];
+        let actor = &self.actors[actor.0];
+        actor.country.is_some()
+            || actor
+                .code
+                .as_deref()
+                .is_some_and(|code| ROLES.iter().any(|role| code.contains(role)))
+    }
+
     /// Whether an actor is a news medium or an unnamed source.
     pub(super) fn is_medium(&self, actor: ActorId) -> bool {
         let actor = &self.actors[actor.0];

@@ -37,7 +37,7 @@ pub fn find(
     speech::join_occasions(&reading, &mut acts);
     status::set(&reading, &mut acts);
     speech::report(&reading, &mut acts);
-    list(&mut acts);
+    list(&reading, &mut acts);
     let times = dating::own_times(&reading, &acts);
     let groups = coreference::group(&reading, &acts, &times);
     events(&reading, &acts, &times, groups)
@@ -67,7 +67,7 @@ fn complete_sides(reading: &Reading<'_>, acts: &mut [Act]) {
 }
 
 /// Decides what a reader would put on the timeline.
-fn list(acts: &mut [Act]) {
+fn list(reading: &Reading<'_>, acts: &mut [Act]) {
     for act in acts.iter_mut() {
         let acting = !act.cast.source.is_empty() || !act.cast.both.is_empty();
         let named = acting || !act.cast.target.is_empty();
@@ -84,6 +84,28 @@ fn list(acts: &mut [Act]) {
             act.listed = false;
         }
     }
+    // crime, accidents and sport: a text without anyone of public affairs tells no diplomacy
+    let public = acts.iter().filter(|act| act.listed).any(|act| {
+        let cast = [&act.cast.source, &act.cast.both, &act.cast.target];
+        cast.into_iter()
+            .flatten()
+            .any(|filler| reading.is_political(filler.actor))
+    });
+    for act in acts.iter_mut() {
+        act.listed &= public && !is_misfortune(reading, act);
+    }
+}
+
+/// "The storm *killed* six people": harm done by no one.
+fn is_misfortune(reading: &Reading<'_>, act: &Act) -> bool {
+    if act.class != EventClass::Assault || act.wording != Wording::Verb || act.form.passive || !act.cast.source.is_empty() {
+        return false;
+    }
+    let lasting = ["bomb", "bomber", "blast", "missile", "rocket", "shell", "strike", "fire", "mortar", "gunman", "explosion"];
+    reading.subject(act.token).is_some_and(|subject| {
+        let lemma = reading.document.lemma(subject);
+        !lasting.contains(&lemma.strip_suffix('s').unwrap_or(lemma)) && reading.lexicon.noun(lemma).is_empty()
+    })
 }
 
 /// Turns groups of acts into events.

@@ -96,6 +96,17 @@ impl Reading<'_> {
             }];
         }
         let document = self.document;
+        // "the boy's father, *Juan Gonzalez*"
+        if let Some((actor, mention)) = document
+            .children_as(at, &[Dependency::Appos])
+            .find_map(|child| self.mention(child))
+        {
+            return vec![Filler {
+                actor,
+                span: mention.span,
+                rule,
+            }];
+        }
         for wanted in [
             &[Dependency::NmodPoss][..],
             &[Dependency::Compound, Dependency::Amod, Dependency::Nmod, Dependency::NmodDesc][..],
@@ -217,6 +228,9 @@ impl Reading<'_> {
         };
         if source.is_empty() && !passive && slots.source == Slot::Subject {
             source = self.participle_source(at);
+            if source.is_empty() && subject.is_none() {
+                source = self.adjacent_source(at);
+            }
         }
         let mut target: Vec<Filler> = Vec::new();
         for slot in &slots.targets {
@@ -293,6 +307,37 @@ impl Reading<'_> {
         document
             .subject(document.predicate_of(head))
             .map(|noun| self.fillers(noun, "shared-subject"))
+            .unwrap_or_default()
+    }
+
+    /// The actor right before, or, for "*said* the envoy", right behind a finite verb to which the tree gives no subject.
+    fn adjacent_source(&self, at: usize) -> Vec<Filler> {
+        let document = self.document;
+        if !document.has_finite_verb(at) {
+            return Vec::new();
+        }
+        let tokens = document.sentence_of(at).tokens.clone();
+        let group = document.auxiliaries(at).next().filter(|&first| first < at).unwrap_or(at);
+        let mut before = group;
+        while before > tokens.start && document.tokens[before - 1].tag == Tag::Adv {
+            before -= 1;
+        }
+        let left = before.checked_sub(1).filter(|&token| token >= tokens.start);
+        let right = Some(at + 1).filter(|&token| token < tokens.end && document.lemma(at) == "say");
+        left.into_iter()
+            .chain(right)
+            .filter_map(|token| self.any_mention(token))
+            .find(|(_, mention)| {
+                !matches!(mention.kind, MentionKind::Modifier | MentionKind::Place)
+                    && document.marker(mention.head).is_none()
+            })
+            .map(|(actor, mention)| {
+                vec![Filler {
+                    actor,
+                    span: mention.span,
+                    rule: "next-to-the-verb",
+                }]
+            })
             .unwrap_or_default()
     }
 
