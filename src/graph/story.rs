@@ -1,14 +1,11 @@
-//! What the rules read: the text, its times, actors and events, and which event each token names.
+//! What the rules read: the text, its times and events, and which event each token names.
 
-use crate::types::{
-    Actor, Document, Event, EventClass, EventId, Period, Span, Status, Timex, TimexId,
-};
+use crate::types::{Document, Event, EventClass, EventId, Period, Span, Status, Timex, TimexId};
 
 /// A text and everything found in it before its order.
 pub(super) struct Story<'a> {
     pub(super) document: &'a Document,
     pub(super) timexes: &'a [Timex],
-    pub(super) actors: &'a [Actor],
     pub(super) events: &'a [Event],
     /// The event each token names, by token.
     named: Vec<Option<EventId>>,
@@ -17,12 +14,7 @@ pub(super) struct Story<'a> {
 }
 
 impl<'a> Story<'a> {
-    pub(super) fn new(
-        document: &'a Document,
-        timexes: &'a [Timex],
-        actors: &'a [Actor],
-        events: &'a [Event],
-    ) -> Self {
+    pub(super) fn new(document: &'a Document, timexes: &'a [Timex], events: &'a [Event]) -> Self {
         let mut named = vec![None; document.tokens.len()];
         let mut mentions = Vec::new();
         for (index, event) in events.iter().enumerate() {
@@ -39,7 +31,6 @@ impl<'a> Story<'a> {
         Self {
             document,
             timexes,
-            actors,
             events,
             named,
             mentions,

@@ -18,6 +18,7 @@ const RULES: &[Rule] = &[
     dates::own_times,
     dates::shifted_times,
     speech::reported,
+    speech::spoken_of,
     speech::then_a_statement,
     speech::then_a_perfect,
     connectives::clauses,

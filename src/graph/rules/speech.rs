@@ -3,7 +3,7 @@
 use super::{Claims, likely, sure};
 use crate::graph::story::Story;
 use crate::types::{
-    Aspect, Dependency, Event, EventId, Node, RelationKind, Reporter, Status, Tense,
+    Aspect, Dependency, Event, EventClass, EventId, Node, RelationKind, Reporter, Status, Tense,
 };
 
 /// "said that X had left": what a statement reports in a past tense or a perfect was before it, what it reports with
@@ -92,6 +92,32 @@ fn statement_over(story: &Story, id: EventId) -> Option<(EventId, Option<usize>)
     None
 }
 
+/// "expressed regret over the *decision*": what a statement speaks of by a noun is there already. Talks are not: one may
+/// speak at them.
+pub(super) fn spoken_of(story: &Story, claims: &mut Claims) {
+    let document = story.document;
+    for (id, event) in story.events() {
+        let noun = event.form.tense == Tense::None && event.status == Status::Happened;
+        if !noun || matches!(event.class, EventClass::Consult | EventClass::Statement) {
+            continue;
+        }
+        let mut here = event.token;
+        for _ in 0..document.sentence_of(here).tokens.len() {
+            let Some(head) = document.head(here) else {
+                break;
+            };
+            if let Some(statement) = story.named(head).filter(|&other| other != id) {
+                if story.is_statement(statement) && story.is_real(statement) {
+                    let span = [event.trigger, story.span(head)];
+                    claims.before(likely("spoken-of", 3), id, statement, &span);
+                    break;
+                }
+            }
+            here = head;
+        }
+    }
+}
+
 /// "The army left. … he said": what one sentence tells in the past tense was before what the next one has somebody say.
 pub(super) fn then_a_statement(story: &Story, claims: &mut Claims) {
     for sentence in 1..story.document.sentences.len() {
@@ -132,7 +158,7 @@ pub(super) fn then_a_perfect(story: &Story, claims: &mut Claims) {
 }
 
 fn is_past_act(event: &Event) -> bool {
-    event.class != crate::types::EventClass::Statement
+    event.class != EventClass::Statement
         && event.form.tense == Tense::Past
         && !event.form.modal
         && event.status == Status::Happened
