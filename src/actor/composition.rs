@@ -112,12 +112,10 @@ impl Composer<'_> {
             let before = self.raws.len();
             let actor = self.segment(phrase, segment, owner, at > 0);
             // "Iran's foreign minister": the state is part of who he is, not a second actor
-            if let (Some(index), true) = (absorbed, actor) {
-                if owner.is_some_and(|owner| matches!(owner, Owner::State(_)))
-                    && index < self.raws.len()
-                {
-                    self.raws.remove(index);
-                }
+            if let (Some(index), true, Some(Owner::State(_))) = (absorbed, actor, owner)
+                && index < self.raws.len()
+            {
+                self.raws.remove(index);
             }
             absorbed =
                 (self.raws.len() > before || actor).then(|| self.raws.len().saturating_sub(1));
@@ -134,13 +132,13 @@ impl Composer<'_> {
         phrase: &Phrase,
         parts: &[Part],
         owner: Option<Owner>,
-        owned: bool,
+        possessed: bool,
     ) -> bool {
         let Some((head, before)) = parts.split_last() else {
             return false;
         };
-        let nation = before.iter().rev().find_map(|part| self.nation(part));
-        let definite = owned || self.document.form(phrase.first) == "the";
+        let nation = before.iter().rev().find_map(nation);
+        let definite = possessed || self.document.form(phrase.first) == "the";
         let first = phrase.first;
         match head.kind {
             Kind::Person(_) | Kind::Name(_) => self.named(first, head, before, nation.or(owner)),
@@ -210,7 +208,7 @@ impl Composer<'_> {
                 "people",
             ),
             Kind::Nationality(state, None) => {
-                if definite && !owned && before.is_empty() {
+                if definite && !possessed && before.is_empty() {
                     self.push(
                         first,
                         head,
@@ -328,7 +326,7 @@ impl Composer<'_> {
             .last()
             .filter(|part| matches!(part.kind, Kind::Name(None)))?;
         let kind = self.lexicon.nouns[usize::from(noun)].kind;
-        (capital && kind != ActorKind::Person).then(|| Raw {
+        (capital && kind != ActorKind::Person).then_some(Raw {
             first,
             last: head.last,
             head: head.last,
@@ -346,10 +344,7 @@ impl Composer<'_> {
 
     /// Nationalities and names before a noun. Before an actor's noun the last one says whose it is.
     fn modifiers(&mut self, parts: &[Part], but_last: bool) {
-        let count = parts
-            .iter()
-            .filter(|part| self.nation(part).is_some())
-            .count();
+        let count = parts.iter().filter(|part| nation(part).is_some()).count();
         let mut seen = 0;
         for part in parts {
             let who = match part.kind {
@@ -367,24 +362,13 @@ impl Composer<'_> {
                 Kind::Person(person) if !but_last => Who::Known(person),
                 _ => continue,
             };
-            if self.nation(part).is_some() {
+            if nation(part).is_some() {
                 seen += 1;
                 if but_last && seen == count {
                     continue;
                 }
             }
             self.push(part.first, part, MentionKind::Modifier, who, "modifier");
-        }
-    }
-
-    fn nation(&self, part: &Part) -> Option<Owner> {
-        match part.kind {
-            Kind::State(state)
-            | Kind::Nationality(state, _)
-            | Kind::Capital(state)
-            | Kind::Place(state) => Some(Owner::State(state)),
-            Kind::Body(body) => Some(Owner::Body(body)),
-            _ => None,
         }
     }
 
@@ -598,6 +582,17 @@ impl Composer<'_> {
     }
 }
 
+fn nation(part: &Part) -> Option<Owner> {
+    match part.kind {
+        Kind::State(state)
+        | Kind::Nationality(state, _)
+        | Kind::Capital(state)
+        | Kind::Place(state) => Some(Owner::State(state)),
+        Kind::Body(body) => Some(Owner::Body(body)),
+        _ => None,
+    }
+}
+
 fn owner_of(raw: &Raw) -> Owner {
     match raw.who {
         Who::State(state) | Who::People(state, _) => Owner::State(state),
@@ -638,19 +633,18 @@ pub(super) fn same_office(one: &str, other: &str) -> bool {
         || other == "minister" && one.ends_with("minister")
         || matches!(
             (one, other),
-            ("secretary of state", "foreign minister")
-                | ("foreign minister", "secretary of state")
+            ("secretary of state", "foreign minister") | ("foreign minister", "secretary of state")
         )
 }
 
 /// Decides for each mention of a state whether it acts or is the place of something.
 pub(super) fn place(document: &Document, raws: &mut [Raw]) {
     for raw in raws {
-        if let (Who::State(_), MentionKind::Name | MentionKind::Metonym) = (raw.who, raw.kind) {
-            if let Some(rule) = places::rule(document, raw) {
-                raw.kind = MentionKind::Place;
-                raw.rule = rule;
-            }
+        if let (Who::State(_), MentionKind::Name | MentionKind::Metonym) = (raw.who, raw.kind)
+            && let Some(rule) = places::rule(document, raw)
+        {
+            raw.kind = MentionKind::Place;
+            raw.rule = rule;
         }
     }
 }
