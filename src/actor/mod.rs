@@ -3,6 +3,7 @@
 //! Words are looked up ([`phrases`]), put together within the noun phrase ([`composition`]), told apart as acting or as a
 //! place ([`places`]), and tied to actors across the document ([`coreference`]).
 
+mod chains;
 mod composition;
 mod coreference;
 mod phrases;
