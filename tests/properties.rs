@@ -41,7 +41,7 @@ fn any_text_gives_a_sound_result() {
 #[test]
 fn threads_change_nothing() {
     let mut input = String::new();
-    for (number, text) in texts().into_iter().enumerate() {
+    for (number, text) in texts().into_iter().step_by(3).enumerate() {
         let record = serde_json::json!({"id": number, "text": text, "published": "2022-02-15"});
         input += &record.to_string();
         input.push('\n');
@@ -214,7 +214,7 @@ fn texts() -> Vec<String> {
         texts.push(article.replace(' ', "\u{a0}"));
         texts.push(article.split_whitespace().collect::<Vec<_>>().join(" "));
         texts.push(article.repeat(2));
-        for _ in 0..3 {
+        for _ in 0..2 {
             texts.push(cut(&article, &mut random));
             texts.push(shuffle(&article, " ", &mut random));
             texts.push(shuffle(&article, ". ", &mut random));
