@@ -49,7 +49,9 @@ pub(super) fn own_times(reading: &Reading<'_>, acts: &[Act]) -> Vec<Vec<TimeLink
         if length && timex.period().is_none() {
             continue;
         }
-        let owner = owner(reading, &at_token, acts, outward).or_else(|| {
+        let owner = owner(reading, &at_token, acts, outward)
+            .or_else(|| opening(reading, acts, tokens.start))
+            .or_else(|| {
             matches!(timex.value, TimeValue::Offset(_))
                 .then(|| next_act(reading, &at_token, tokens.end))
                 .flatten()
@@ -109,7 +111,13 @@ fn owner(
     for _ in 0..30 {
         let head = document.head(here)?;
         if let Some(index) = at_token[head] {
-            return Some(index);
+            // "expelled from the talks on Monday": the verb, where the noun is only its setting
+            let setting = acts[index].wording == Wording::Noun
+                && acts[index].token == head
+                && !acts[index].listed
+                && reading.dependency(head) == Dependency::Obl;
+            let verb = document.head(head).and_then(|verb| at_token[verb]).filter(|_| setting);
+            return verb.or(Some(index));
         }
         // an unknown verb keeps its time, unless what it says of is an act: "The talks *took place* on Monday"
         if document.tokens[head].tag == Tag::Verb {
@@ -143,6 +151,20 @@ fn owner(
     None
 }
 
+/// A time that opens the sentence dates its main act: "On Friday, when the envoy left, the army *met* …".
+fn opening(reading: &Reading<'_>, acts: &[Act], first: usize) -> Option<usize> {
+    let document = reading.document;
+    let sentence = document.sentence_of(first).tokens.clone();
+    if first > sentence.start + 2 {
+        return None;
+    }
+    acts.iter().position(|act| {
+        !act.absorbed
+            && sentence.contains(&act.token)
+            && (reading.dependency(act.token) == Dependency::Root || reading.misread(act.token).is_some())
+    })
+}
+
 /// The first act behind token `from` in its sentence.
 fn next_act(reading: &Reading<'_>, at_token: &[Option<usize>], from: usize) -> Option<usize> {
     let end = reading
@@ -166,7 +188,15 @@ fn share(
             continue;
         }
         let token = acts[index].token;
-        if !matches!(reading.dependency(token), Dependency::Conj) {
+        let participle = matches!(reading.dependency(token), Dependency::Advcl)
+            && acts[index].wording == Wording::Verb
+            && !document.has_finite_verb(token)
+            && acts[index].form.tense == Tense::PresentParticiple;
+        let meanwhile = matches!(reading.dependency(token), Dependency::Advcl)
+            && document
+                .children_as(token, &[Dependency::Mark, Dependency::Advmod])
+                .any(|mark| matches!(document.form(mark), "as" | "when" | "while"));
+        if !(matches!(reading.dependency(token), Dependency::Conj) || participle || meanwhile) {
             continue;
         }
         let Some(first) = document.head(token).and_then(|head| at_token[head]) else {
@@ -176,8 +206,10 @@ fn share(
             .iter()
             .filter(|link| match link.source {
                 TimeSource::Timex(TimexId(timex)) => {
-                    reading.timexes[timex].span.start
-                        < document.tokens[acts[first].token].span.start
+                    participle
+                        || meanwhile
+                        || reading.timexes[timex].span.start
+                            < document.tokens[acts[first].token].span.start
                 }
                 _ => false,
             })
@@ -254,9 +286,7 @@ pub(super) fn is_news(reading: &Reading<'_>, act: &Act) -> bool {
     match act.class {
         Statement => true,
         Accuse | Agree | Reject | Request | Support | Threaten => {
-            finite
-                && form.aspect == Aspect::None
-                && (lead || form.tense == Tense::Past && main_clause(reading, act.token))
+            finite && form.aspect == Aspect::None && (lead || main_clause(reading, act.token))
         }
         _ => finite && (lead || form.tense == Tense::Past && form.aspect == Aspect::None) && main_clause(reading, act.token),
     }
@@ -264,6 +294,9 @@ pub(super) fn is_news(reading: &Reading<'_>, act: &Act) -> bool {
 
 fn main_clause(reading: &Reading<'_>, at: usize) -> bool {
     let document = reading.document;
+    if reading.misread(at).is_some() {
+        return true;
+    }
     let mut here = at;
     for _ in 0..20 {
         match reading.dependency(here) {

@@ -154,7 +154,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The noun that acts in a participle the tree took for its modifier: "Ann Lee, the envoy, *announced* that …".
-    fn misread(&self, at: usize) -> Option<usize> {
+    pub(super) fn misread(&self, at: usize) -> Option<usize> {
         let document = self.document;
         let noun = document.head(at)?;
         let bare = document.tokens[at].fine == FineTag::Vbn

@@ -173,7 +173,7 @@ fn event(
         last_event(reading, acts, event_of, before, id)
     });
     if links.is_empty() {
-        links.extend(inherited(reading, acts, group, event_of, id));
+        links.extend(inherited(reading, acts, times, group, event_of, id));
     }
     let reported_by = act
         .reported
@@ -280,6 +280,7 @@ fn last_event(
 fn inherited(
     reading: &Reading<'_>,
     acts: &[Act],
+    times: &[Vec<TimeLink>],
     group: &[usize],
     event_of: &[Option<EventId>],
     id: EventId,
@@ -303,6 +304,13 @@ fn inherited(
             });
         }
     }
+    if let Some(event) = group.iter().find_map(|&index| same_scene(reading, acts, times, event_of, index, id)) {
+        return Some(TimeLink {
+            source: TimeSource::Event(event),
+            kind: LinkKind::During,
+            rule: "same-actor-goes-on",
+        });
+    }
     group
         .iter()
         .any(|&index| dating::is_news(reading, &acts[index]))
@@ -311,6 +319,39 @@ fn inherited(
             kind: LinkKind::During,
             rule: "news-of-the-day",
         })
+}
+
+/// "On Sunday the ministry warned … It *also ordered* …": the next main act of the same actor, one sentence on, shares the
+/// day of the one before.
+fn same_scene(
+    reading: &Reading<'_>,
+    acts: &[Act],
+    times: &[Vec<TimeLink>],
+    event_of: &[Option<EventId>],
+    index: usize,
+    id: EventId,
+) -> Option<EventId> {
+    let document = reading.document;
+    let act = &acts[index];
+    let also = document
+        .children_as(act.token, &[crate::types::Dependency::Advmod])
+        .any(|adverb| matches!(document.form(adverb), "also" | "then" | "later"));
+    let source = act.cast.source.first()?;
+    let sentence = document.tokens[act.token].sentence;
+    if !also || act.status != Status::Happened || act.class == EventClass::Statement {
+        return None;
+    }
+    acts[..index]
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|(_, before)| {
+            let distance = sentence.saturating_sub(document.tokens[before.token].sentence);
+            (1..=2).contains(&distance) && before.status == Status::Happened && !before.absorbed
+        })
+        .filter(|(_, before)| before.cast.source.first().is_some_and(|other| other.actor == source.actor))
+        .filter(|(before, _)| dating::period(reading, &times[*before]).is_some())
+        .find_map(|(before, _)| event_of[before].filter(|&event| event != id))
 }
 
 /// "*in a conversation* with the chancellor", "*speaking with* the chancellor".

@@ -216,6 +216,13 @@ impl Reading<'_> {
         } else {
             self.object(at)
         };
+        // "GENEVA (AP) - Police met": the place in the dateline acts in nothing
+        let subject = subject.filter(|&noun| {
+            document
+                .dateline
+                .as_ref()
+                .is_none_or(|dateline| !dateline.span.overlaps(document.tokens[noun].span))
+        });
         let rule = if passive { "by-agent" } else { "subject" };
         let mut source = match slots.source {
             Slot::Object => object
