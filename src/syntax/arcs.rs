@@ -1,5 +1,7 @@
 //! The state of the parser → features of the next action, and of the label of an arc.
 
+#![allow(clippy::similar_names, clippy::too_many_lines)] // lists of features: s0 is the top of the stack, n0 the next node
+
 use super::model::Model;
 use super::words::{Word, mix, place};
 use crate::types::Tag;
@@ -236,7 +238,7 @@ impl State {
         add(s0.tag, s0.labels[0], n0.tag, 8);
         add(n0.form, n0.labels[0], 0, 9);
         add(n0.tag, n0.labels[0], s0.tag, 10);
-        add(s0.tag, s0.labels[1], n0.tag, n0.labels[0] ^ 11);
+        add(s0.tag, s0.labels[1], n0.tag, n0.labels[0] ^ 0xb);
         add(s1.tag, s0.tag, n0.tag, 12);
         add(s1.form, s0.tag, n0.tag, 13);
         add(s1.tag, s0.tag, n0.tag, n1.tag);
@@ -246,7 +248,7 @@ impl State {
         add(s0.tag, n0.tag, crossed, 16);
         add(s0.form, n0.tag, crossed, 17);
         add(s0.tag, n0.form, crossed, 18);
-        add(s0.tag, n0.tag, n1.tag, crossed ^ 19);
+        add(s0.tag, n0.tag, n1.tag, crossed ^ 0x13);
         add(s0.tag, n0.tag, ahead.tag, marks_ahead);
         add(s0.tag, n0.both, ahead.tag, marks_ahead);
         add(s0.tag, n0.tag, ahead.both, marks_ahead);

@@ -1,5 +1,7 @@
 //! Words → joint tags, from left to right.
 
+#![allow(clippy::similar_names)] // p1 is a prefix of one letter, s1 a suffix
+
 use std::ops::Range;
 
 use super::model::{Model, TAG_ROW, scores, weight};
@@ -50,10 +52,10 @@ impl Tagger {
     pub fn read(&mut self, model: &Model, document: &Document, tokens: Range<usize>) {
         self.tags.clear();
         self.words.clear();
-        self.verbs = (0..model.tag_count().min(TAG_ROW)).fold(0, |verbs, tag| {
-            let is_verb = matches!(model.tag(tag as u8).0, Tag::Verb | Tag::Aux);
-            verbs | u128::from(is_verb) << tag
-        });
+        self.verbs = (0..128_u8)
+            .take(model.tag_count())
+            .filter(|&tag| matches!(model.tag(tag).0, Tag::Verb | Tag::Aux))
+            .fold(0, |verbs, tag| verbs | (1 << tag));
         self.words
             .extend(tokens.map(|at| words::read(model, document.word(at), document.form(at))));
     }
@@ -109,7 +111,7 @@ pub fn features(size: u32, tagger: &Tagger, at: usize) -> [u32; FEATURES] {
         .take(12)
         .find(|&at| tagger.verbs >> (tags[at] & 127) & 1 == 1);
     let verb = words::mix(verb.map_or(0, |at| u64::from(tags[at]) + 1) + 2000);
-    let first = u64::from(at == 0) + 2 * u64::from(at == 1 && last.shape & 31 == 0);
+    let first = u64::from(at == 0) + 2 * u64::from(at == 1 && last.shape.trailing_zeros() >= 5);
     let [s1, s2, s3, s4] = here.suffixes;
     let [p1, p2, p3] = here.prefixes;
     let mut found = [0; FEATURES];
