@@ -56,6 +56,27 @@ fn month_first(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
     let Word::Month(month) = reading.word(at) else {
         return None;
     };
+    // "he may 3 times", "they march 30 miles": a verb, unless a preposition or a weekday makes it a date
+    if reading.is_any(at, &["may", "march"])
+        && !reading.capital(at)
+        && reading.word(at.wrapping_sub(1)) == Word::Other
+        && !matches!(
+            reading.before(at, 1),
+            "" | "on"
+                | "until"
+                | "by"
+                | "from"
+                | "since"
+                | "of"
+                | ","
+                | "and"
+                | "("
+                | "before"
+                | "after"
+        )
+    {
+        return None;
+    }
     let mut at = reading.skip(at + 1, &[".", "/"]);
     at = reading.skip(at, &["the"]);
     let (day, end) = day_number(reading, at)?;
@@ -97,7 +118,7 @@ fn day_first(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
         return None;
     }
     // "at 12:30 10 March" is fine; "10 May 3" is not ours
-    Some((month, day, reading.skip(next + 1, &["."])))
+    Some((month, day, next + 1))
 }
 
 /// "3 may": a modal, unless it is written as a name.

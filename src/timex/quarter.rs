@@ -65,11 +65,8 @@ pub(super) fn quarter(reading: &Reading, at: usize) -> Option<Found> {
             reading.by_publication(relative, |date| in_year(date.year() + shift, part, count));
         return Some(Found::date(at, end, meaning, "quarter-of-year"));
     }
-    if count == 2 && (core == at || !reading.is_any(end, &["of", ",", ".", "and"])) {
-        return None; // "second half" alone is a half of anything
-    }
-    if count == 2 && reading.is(end, "of") {
-        return None;
+    if count == 2 {
+        return None; // "the second half" alone is a half of anything
     }
     if core > at && reading.is(end - 2, "-") {
         return None; // "the third-quarter loss": the article is the noun's
