@@ -98,7 +98,10 @@ fn related(first: &Act, second: &Act) -> bool {
         let visit = |act: &Act| act.cameo == Some("042");
         return visit(first) == visit(second);
     }
-    if first.class == EventClass::Other || first.wording == Wording::Stance || second.wording == Wording::Stance {
+    if first.class == EventClass::Other
+        || first.wording == Wording::Stance
+        || second.wording == Wording::Stance
+    {
         return false;
     }
     noun && first.cameo == second.cameo || noun && first.class == EventClass::Assault

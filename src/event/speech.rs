@@ -59,7 +59,11 @@ pub(super) fn join_occasions(reading: &Reading<'_>, acts: &mut [Act]) {
     let document = reading.document;
     for index in 0..acts.len() {
         let noun = &acts[index];
-        if noun.class != EventClass::Statement || noun.wording != Wording::Noun || noun.absorbed || noun.rule == "light-verb" {
+        if noun.class != EventClass::Statement
+            || noun.wording != Wording::Noun
+            || noun.absorbed
+            || noun.rule == "light-verb"
+        {
             continue;
         }
         if !noun.cast.source.is_empty() || document.marker(noun.token).is_none() {
@@ -69,7 +73,10 @@ pub(super) fn join_occasions(reading: &Reading<'_>, acts: &mut [Act]) {
             continue;
         };
         let saying = acts.iter().position(|act| {
-            act.token == head && act.class == EventClass::Statement && act.wording == Wording::Verb && !act.absorbed
+            act.token == head
+                && act.class == EventClass::Statement
+                && act.wording == Wording::Verb
+                && !act.absorbed
         });
         if let Some(saying) = saying {
             let token = acts[index].token;
