@@ -52,10 +52,10 @@ pub(super) fn own_times(reading: &Reading<'_>, acts: &[Act]) -> Vec<Vec<TimeLink
         let owner = owner(reading, &at_token, acts, outward)
             .or_else(|| opening(reading, acts, tokens.start))
             .or_else(|| {
-            matches!(timex.value, TimeValue::Offset(_))
-                .then(|| next_act(reading, &at_token, tokens.end))
-                .flatten()
-        });
+                matches!(timex.value, TimeValue::Offset(_))
+                    .then(|| next_act(reading, &at_token, tokens.end))
+                    .flatten()
+            });
         if let Some(owner) = owner {
             times[owner].push(TimeLink {
                 source: TimeSource::Timex(TimexId(index)),
@@ -116,7 +116,10 @@ fn owner(
                 && acts[index].token == head
                 && !acts[index].listed
                 && reading.dependency(head) == Dependency::Obl;
-            let verb = document.head(head).and_then(|verb| at_token[verb]).filter(|_| setting);
+            let verb = document
+                .head(head)
+                .and_then(|verb| at_token[verb])
+                .filter(|_| setting);
             return verb.or(Some(index));
         }
         // an unknown verb keeps its time, unless what it says of is an act: "The talks *took place* on Monday"
@@ -161,7 +164,8 @@ fn opening(reading: &Reading<'_>, acts: &[Act], first: usize) -> Option<usize> {
     acts.iter().position(|act| {
         !act.absorbed
             && sentence.contains(&act.token)
-            && (reading.dependency(act.token) == Dependency::Root || reading.misread(act.token).is_some())
+            && (reading.dependency(act.token) == Dependency::Root
+                || reading.misread(act.token).is_some())
     })
 }
 
@@ -288,7 +292,11 @@ pub(super) fn is_news(reading: &Reading<'_>, act: &Act) -> bool {
         Accuse | Agree | Reject | Request | Support | Threaten => {
             finite && form.aspect == Aspect::None && (lead || main_clause(reading, act.token))
         }
-        _ => finite && (lead || form.tense == Tense::Past && form.aspect == Aspect::None) && main_clause(reading, act.token),
+        _ => {
+            finite
+                && (lead || form.tense == Tense::Past && form.aspect == Aspect::None)
+                && main_clause(reading, act.token)
+        }
     }
 }
 

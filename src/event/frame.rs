@@ -216,7 +216,10 @@ impl<'a> Reading<'a> {
             .or_else(|| {
                 // hung there as an adjunct, but without a preposition
                 document
-                    .children_as(at, &[Dependency::Obj, Dependency::Obl, Dependency::OblUnmarked])
+                    .children_as(
+                        at,
+                        &[Dependency::Obj, Dependency::Obl, Dependency::OblUnmarked],
+                    )
                     .find(|&noun| noun > at && document.marker(noun).is_none() && plain(&noun))
             })
             .or_else(|| {
@@ -224,7 +227,10 @@ impl<'a> Reading<'a> {
                 let shares = document.tokens[joined].fine == document.tokens[at].fine
                     && document.own_subject(joined).is_none()
                     && joined <= at + 3;
-                shares.then(|| document.object(joined)).flatten().filter(plain)
+                shares
+                    .then(|| document.object(joined))
+                    .flatten()
+                    .filter(plain)
             })
     }
 

@@ -98,13 +98,30 @@ fn list(reading: &Reading<'_>, acts: &mut [Act]) {
 
 /// "The storm *killed* six people": harm done by no one.
 fn is_misfortune(reading: &Reading<'_>, act: &Act) -> bool {
-    if act.class != EventClass::Assault || act.wording != Wording::Verb || act.form.passive || !act.cast.source.is_empty() {
+    if act.class != EventClass::Assault
+        || act.wording != Wording::Verb
+        || act.form.passive
+        || !act.cast.source.is_empty()
+    {
         return false;
     }
-    let lasting = ["bomb", "bomber", "blast", "missile", "rocket", "shell", "strike", "fire", "mortar", "gunman", "explosion"];
+    let lasting = [
+        "bomb",
+        "bomber",
+        "blast",
+        "missile",
+        "rocket",
+        "shell",
+        "strike",
+        "fire",
+        "mortar",
+        "gunman",
+        "explosion",
+    ];
     reading.subject(act.token).is_some_and(|subject| {
         let lemma = reading.document.lemma(subject);
-        !lasting.contains(&lemma.strip_suffix('s').unwrap_or(lemma)) && reading.lexicon.noun(lemma).is_empty()
+        !lasting.contains(&lemma.strip_suffix('s').unwrap_or(lemma))
+            && reading.lexicon.noun(lemma).is_empty()
     })
 }
 
@@ -304,7 +321,10 @@ fn inherited(
             });
         }
     }
-    if let Some(event) = group.iter().find_map(|&index| same_scene(reading, acts, times, event_of, index, id)) {
+    if let Some(event) = group
+        .iter()
+        .find_map(|&index| same_scene(reading, acts, times, event_of, index, id))
+    {
         return Some(TimeLink {
             source: TimeSource::Event(event),
             kind: LinkKind::During,
@@ -349,7 +369,13 @@ fn same_scene(
             let distance = sentence.saturating_sub(document.tokens[before.token].sentence);
             (1..=2).contains(&distance) && before.status == Status::Happened && !before.absorbed
         })
-        .filter(|(_, before)| before.cast.source.first().is_some_and(|other| other.actor == source.actor))
+        .filter(|(_, before)| {
+            before
+                .cast
+                .source
+                .first()
+                .is_some_and(|other| other.actor == source.actor)
+        })
         .filter(|(before, _)| dating::period(reading, &times[*before]).is_some())
         .find_map(|(before, _)| event_of[before].filter(|&event| event != id))
 }

@@ -109,7 +109,12 @@ impl Reading<'_> {
         }
         for wanted in [
             &[Dependency::NmodPoss][..],
-            &[Dependency::Compound, Dependency::Amod, Dependency::Nmod, Dependency::NmodDesc][..],
+            &[
+                Dependency::Compound,
+                Dependency::Amod,
+                Dependency::Nmod,
+                Dependency::NmodDesc,
+            ][..],
         ] {
             let mut found: Vec<Filler> = Vec::new();
             for child in document.children_as(at, wanted) {
@@ -324,7 +329,11 @@ impl Reading<'_> {
             return Vec::new();
         }
         let tokens = document.sentence_of(at).tokens.clone();
-        let group = document.auxiliaries(at).next().filter(|&first| first < at).unwrap_or(at);
+        let group = document
+            .auxiliaries(at)
+            .next()
+            .filter(|&first| first < at)
+            .unwrap_or(at);
         let mut before = group;
         while before > tokens.start && document.tokens[before - 1].tag == Tag::Adv {
             before -= 1;
@@ -417,9 +426,10 @@ impl Reading<'_> {
                     cast.source = first(vec![acting, of, compound]);
                     cast.target = acted;
                 } else if acting.is_empty() {
-                    let (hit, compound): (Vec<Filler>, Vec<Filler>) = compound
-                        .into_iter()
-                        .partition(|filler| strikes_a_place(document.lemma(at)) && self.is_place_name(*filler));
+                    let (hit, compound): (Vec<Filler>, Vec<Filler>) =
+                        compound.into_iter().partition(|filler| {
+                            strikes_a_place(document.lemma(at)) && self.is_place_name(*filler)
+                        });
                     if !hit.is_empty() {
                         cast.source = compound;
                         cast.target = hit;
@@ -448,7 +458,10 @@ impl Reading<'_> {
     fn is_place_name(&self, filler: Filler) -> bool {
         let document = self.document;
         let words = document.slice(filler.span).trim_start_matches("the ");
-        if document.tokens_in(filler.span).any(|at| document.form(at).starts_with("embass") || document.form(at) == "consulate") {
+        if document
+            .tokens_in(filler.span)
+            .any(|at| document.form(at).starts_with("embass") || document.form(at) == "consulate")
+        {
             return true;
         }
         let name = &self.actors[filler.actor.0].name;
@@ -505,8 +518,19 @@ impl Reading<'_> {
 fn strikes_a_place(lemma: &str) -> bool {
     matches!(
         lemma,
-        "attack" | "bombing" | "blast" | "explosion" | "killing" | "massacre" | "shooting" | "raid" | "strike" | "shelling"
-            | "airstrike" | "invasion" | "deployment"
+        "attack"
+            | "bombing"
+            | "blast"
+            | "explosion"
+            | "killing"
+            | "massacre"
+            | "shooting"
+            | "raid"
+            | "strike"
+            | "shelling"
+            | "airstrike"
+            | "invasion"
+            | "deployment"
     )
 }
 

@@ -387,10 +387,17 @@ fn stand_alone(
 /// What a speaker does by saying so: "said it would leave" promises, "said it would attack" threatens, "said the rebels
 /// must leave" demands.
 pub(super) fn speech_acts(reading: &Reading<'_>, acts: &mut [Act]) {
+    use EventClass::{
+        Agree, Aid, Assault, Coerce, Concede, Cooperate, Mobilize, Protest, Reject, Retreat,
+        Sanction, Support, Threaten,
+    };
     let document = reading.document;
     for index in 0..acts.len() {
         let saying = &acts[index];
-        if saying.class != EventClass::Statement || saying.wording != Wording::Verb || saying.absorbed {
+        if saying.class != EventClass::Statement
+            || saying.wording != Wording::Verb
+            || saying.absorbed
+        {
             continue;
         }
         let Some(speaker) = saying.cast.source.first().copied() else {
@@ -411,7 +418,9 @@ pub(super) fn speech_acts(reading: &Reading<'_>, acts: &mut [Act]) {
             .subject(told)
             .map(|subject| reading.fillers(subject, "subject"))
             .unwrap_or_default();
-        let own = doers.iter().any(|doer| reading.alike(doer.actor, speaker.actor));
+        let own = doers
+            .iter()
+            .any(|doer| reading.alike(doer.actor, speaker.actor));
         if !own && !doers.is_empty() && is_obliged(reading, told) {
             let act = &mut acts[index];
             act.class = EventClass::Request;
@@ -420,9 +429,9 @@ pub(super) fn speech_acts(reading: &Reading<'_>, acts: &mut [Act]) {
             act.rule = "said-must";
             continue;
         }
-        let inner = acts
-            .iter()
-            .position(|act| act.token == told && !act.absorbed && act.class != EventClass::Statement);
+        let inner = acts.iter().position(|act| {
+            act.token == told && !act.absorbed && act.class != EventClass::Statement
+        });
         let Some(inner) = inner.filter(|_| own) else {
             continue;
         };
@@ -430,10 +439,10 @@ pub(super) fn speech_acts(reading: &Reading<'_>, acts: &mut [Act]) {
         let would = document
             .auxiliaries(told)
             .any(|auxiliary| matches!(document.form(auxiliary), "would" | "'d" | "will" | "'ll"));
-        if form.negated || !(would || form.tense == Tense::Future) || is_conditional(reading, told) {
+        if form.negated || !(would || form.tense == Tense::Future) || is_conditional(reading, told)
+        {
             continue;
         }
-        use EventClass::{Agree, Aid, Assault, Coerce, Concede, Cooperate, Mobilize, Protest, Reject, Retreat, Sanction, Support, Threaten};
         let class = match acts[inner].class {
             Assault | Coerce | Sanction | Protest | Mobilize | Threaten | Reject => Threaten,
             Aid | Concede | Cooperate | Retreat | Support | Agree => Agree,
@@ -466,7 +475,10 @@ fn is_obliged(reading: &Reading<'_>, verb: usize) -> bool {
         .any(|auxiliary| matches!(document.form(auxiliary), "must" | "should" | "ought"));
     by_modal
         || matches!(document.lemma(verb), "have" | "need")
-            && document.children_as(verb, &[Dependency::Xcomp]).next().is_some()
+            && document
+                .children_as(verb, &[Dependency::Xcomp])
+                .next()
+                .is_some()
 }
 
 fn is_conditional(reading: &Reading<'_>, verb: usize) -> bool {
