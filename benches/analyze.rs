@@ -61,7 +61,7 @@ fn main() {
     report("text", &mut || {
         articles
             .iter()
-            .for_each(|article| drop(black_box(text::read(article, &options))))
+            .for_each(|article| drop(black_box(text::read(article, &options))));
     });
     let read: Vec<_> = articles
         .iter()
@@ -69,17 +69,17 @@ fn main() {
         .collect();
     report("syntax", &mut || {
         read.iter()
-            .for_each(|document| drop(black_box(syntax::parse(document.clone()))))
+            .for_each(|document| drop(black_box(syntax::parse(document.clone()))));
     });
     report("timex", &mut || {
         analyses
             .iter()
-            .for_each(|a| drop(black_box(timex::find(&a.document))))
+            .for_each(|a| drop(black_box(timex::find(&a.document))));
     });
     report("actor", &mut || {
         analyses
             .iter()
-            .for_each(|a| drop(black_box(actor::find(&a.document))))
+            .for_each(|a| drop(black_box(actor::find(&a.document))));
     });
     report("event", &mut || {
         for a in &analyses {
@@ -99,7 +99,7 @@ fn main() {
     report("all", &mut || {
         articles
             .iter()
-            .for_each(|article| drop(black_box(analyze(article, &options))))
+            .for_each(|article| drop(black_box(analyze(article, &options))));
     });
 }
 

@@ -26,6 +26,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// What happened, who did it, when, and in what order
     Timeline(TimelineArguments),
+    /// The order of events as a graph
+    Graph(TimelineArguments),
     /// The time expressions alone
     Times(ListArguments),
     /// The actors alone, with their mentions
@@ -154,6 +156,8 @@ pub(super) enum Format {
     Text,
     /// The timeline JSON, whose schema `demarche schema` prints
     Json,
+    /// The temporal graph for Graphviz
+    Dot,
 }
 
 /// Which events are given.

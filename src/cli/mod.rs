@@ -38,6 +38,7 @@ pub(crate) fn run() -> ExitCode {
 fn command(command: Command) -> Result<Difference, Failure> {
     match command {
         Command::Timeline(arguments) => timeline::run(&arguments, Format::Text),
+        Command::Graph(arguments) => timeline::run(&arguments, Format::Dot),
         Command::Times(arguments) => lists::times(&arguments),
         Command::Actors(arguments) => lists::actors(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

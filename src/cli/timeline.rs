@@ -125,6 +125,7 @@ fn one(timeline: &Timeline, format: Format, style: TextStyle) -> String {
     match format {
         Format::Text => output::text(timeline, style),
         Format::Json => output::json(timeline),
+        Format::Dot => output::dot(timeline),
     }
 }
 
@@ -138,6 +139,7 @@ pub(super) fn one_of_many(timeline: &Timeline, format: Format, style: TextStyle)
             format!("== {name} ==\n{}\n", output::text(timeline, style))
         }
         Format::Json => output::json_line(timeline),
+        Format::Dot => output::dot(timeline),
     }
 }
 
@@ -148,7 +150,7 @@ pub(super) fn error_record(
     format: Format,
 ) -> String {
     match format {
-        Format::Text => String::new(), // stderr names it
+        Format::Text | Format::Dot => String::new(), // stderr names it
         Format::Json => output::error_line(id, error),
     }
 }
@@ -229,8 +231,9 @@ fn format_of(path: &Path) -> Result<Format, Failure> {
     match ending {
         Some("txt") => Ok(Format::Text),
         Some("json" | "jsonl") => Ok(Format::Json),
+        Some("dot" | "gv") => Ok(Format::Dot),
         _ => Err(Failure::usage(format!(
-            "{}: the ending says no format; use .txt or .json, or choose with -f",
+            "{}: the ending says no format; use .txt, .json or .dot, or choose with -f",
             path.display()
         ))),
     }
