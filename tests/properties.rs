@@ -1,5 +1,6 @@
 //! Whatever the text, it gives a result that keeps its promises. The texts are the stories cut, repeated and shuffled by a
 //! small generator of fixed seed, and strings made to break things.
+#![allow(clippy::unwrap_used)] // a test stops where it finds something wrong
 
 mod support;
 
@@ -40,9 +41,10 @@ fn any_text_gives_a_sound_result() {
 #[test]
 fn threads_change_nothing() {
     let mut input = String::new();
-    for (number, text) in texts().into_iter().enumerate() {
+    for (number, text) in texts().into_iter().step_by(3).enumerate() {
         let record = serde_json::json!({"id": number, "text": text, "published": "2022-02-15"});
-        input += &format!("{record}\n");
+        input += &record.to_string();
+        input.push('\n');
         if number % 7 == 0 {
             input += "{\"text\": 3}\n";
         }
@@ -212,7 +214,7 @@ fn texts() -> Vec<String> {
         texts.push(article.replace(' ', "\u{a0}"));
         texts.push(article.split_whitespace().collect::<Vec<_>>().join(" "));
         texts.push(article.repeat(2));
-        for _ in 0..3 {
+        for _ in 0..2 {
             texts.push(cut(&article, &mut random));
             texts.push(shuffle(&article, " ", &mut random));
             texts.push(shuffle(&article, ". ", &mut random));

@@ -54,6 +54,19 @@ pub(crate) fn print(model: &Model, name: &str, sentences: &[Gold], relations: bo
             scores.entry(dependency).or_default()[2] += 1;
         }
     }
+    let mut confusion: BTreeMap<(Dependency, Dependency), usize> = BTreeMap::new();
+    for (at, &(head, dependency)) in gold.iter().enumerate() {
+        let found = document.tokens[at].dependency;
+        if document.head(at) == head && found != dependency {
+            *confusion.entry((dependency, found)).or_default() += 1;
+        }
+    }
+    let mut confusion: Vec<_> = confusion.into_iter().collect();
+    confusion.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    println!("  labels most often taken for another, where the head is right:");
+    for ((gold, found), count) in confusion.into_iter().take(15) {
+        println!("  {count:5} {} for {}", found.name(), gold.name());
+    }
     for (dependency, [wanted, found, right]) in scores {
         println!(
             "  {:<14} F1 {:5.1}  precision {:5.1}  recall {:5.1}  ({wanted})",

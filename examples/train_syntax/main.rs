@@ -11,6 +11,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 #![allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // counts of words and weights
 
+mod cuts;
 mod endings;
 mod evaluate;
 mod tags;
@@ -28,8 +29,10 @@ use sha2::{Digest, Sha256};
 use tags::{Inventory, Lexicon};
 use treebank::Gold;
 
-/// Places of the tagger, bytes of the actions, places of the labels.
-const SIZES: [usize; 3] = [1 << 20, 5 << 19, 1 << 20];
+/// Models that are averaged, each trained in another order.
+const SEEDS: u64 = 5;
+/// Places of the tagger, rows of the actions, places of the labels.
+const SIZES: [usize; 3] = [1_250_000, 850_000, 1_050_000];
 /// The folds of the jackknife that tags the training files for the parser.
 const FOLDS: usize = 5;
 
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let result = match arguments.first().map(String::as_str) {
         Some("train") => train(&arguments[1..]),
+        Some("cut") => cut(&arguments[1..]),
         Some("evaluate") => evaluate(&arguments[1..]),
         _ => Err("usage: train [--quick] MODEL TRAIN.conllu… | evaluate [--model MODEL] [--relations] FILE.conllu…".to_owned()),
     };
@@ -97,12 +101,32 @@ fn train(arguments: &[String]) -> Result<(), String> {
     std::fs::write(out, bytes).map_err(|error| format!("{out}: {error}"))
 }
 
+/// Measures tokens and sentences: `cut [--errors] [--genre GENRE] FILE…`.
+fn cut(arguments: &[String]) -> Result<(), String> {
+    let mut genre = None;
+    let mut errors = false;
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        match argument.as_str() {
+            "--errors" => errors = true,
+            "--genre" => genre = rest.next(),
+            file => {
+                let mut sentences = treebank::read(Path::new(file))?;
+                sentences.retain(|sentence| genre.is_none_or(|genre| sentence.genre == *genre));
+                cuts::print(file, &sentences, errors);
+            }
+        }
+    }
+    Ok(())
+}
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn model_of(sentences: &[Gold], quick: bool) -> Vec<u8> {
-    let (seeds, tag_epochs, tree_epochs) = if quick { (1, 5, 6) } else { (3, 8, 12) };
+    let [_, rows, labels] = SIZES;
+    let (seeds, tag_epochs, tree_epochs) = if quick { (1, 5, 6) } else { (SEEDS, 6, 10) };
     let document = treebank::document(sentences);
     let inventory = Inventory::of(sentences);
     let gold: Vec<Option<u8>> = sentences
@@ -163,24 +187,27 @@ fn model_of(sentences: &[Gold], quick: bool) -> Vec<u8> {
         &lexicon,
         (seeds, tag_epochs),
     );
-    let tagger = Model::read(&tagger_model)
-        .expect("just written")
-        .tagger
-        .to_vec();
+    let model = Model::read(&tagger_model).expect("just written");
+    let tagger = model.tagger.to_vec();
 
     let plan = trees::Plan {
-        actions: SIZES[1],
-        labels: SIZES[2] + LABEL_ROW,
+        rows,
+        labels: labels + LABEL_ROW,
         epochs: tree_epochs,
         seed: 0,
     };
-    let (mut actions, mut labels) = (vec![0.0; plan.actions], vec![0.0; plan.labels]);
+    let (mut actions, mut labels) = (vec![0.0; plan.rows * 4], vec![0.0; plan.labels]);
     for seed in 1..=seeds {
         let (of_actions, of_labels) =
-            trees::train(&examples, sentences, trees::Plan { seed, ..plan });
+            trees::train(&model, &examples, sentences, trees::Plan { seed, ..plan });
         of_actions.average_into(&mut actions);
         of_labels.average_into(&mut labels);
     }
+    // only differences count: the first action gets the weight 0 and takes no room
+    let relative: Vec<f64> = actions
+        .chunks(4)
+        .flat_map(|row| row[1..].iter().map(|weight| weight - row[0]))
+        .collect();
     let [lemma_slots, lemma_rules, lemma_text] = endings::train(sentences);
     model::write([
         &inventory.bytes(),
@@ -188,7 +215,7 @@ fn model_of(sentences: &[Gold], quick: bool) -> Vec<u8> {
         &lexicon.class_tags,
         &lexicon.slots,
         &tagger,
-        &weights::bytes(&actions),
+        &weights::bytes(&relative),
         &weights::bytes(&labels),
         &lemma_slots,
         &lemma_rules,

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use demarche::syntax::model::{self, CLOSED, Model, TAG_ROW};
-use demarche::syntax::tagger::{Tagger, features, table_size};
+use demarche::syntax::tagger::{FEATURES, Tagger, features, table_size};
 use demarche::syntax::words;
 use demarche::types::{Document, FineTag, Tag};
 
 use crate::treebank::Gold;
-use crate::weights::{Dice, Weights};
+use crate::weights::{Dice, Seen, Weights};
 
 /// The joint tags, in the order of their numbers.
 pub(crate) struct Inventory(pub(crate) Vec<(Tag, FineTag)>);
@@ -136,6 +136,7 @@ pub(crate) fn train(
     let mut weights = Weights::new(size);
     let mut dice = Dice(seed);
     let mut tagger = Tagger::default();
+    let seen = count(model, document, gold, chosen);
     let mut order = chosen.to_vec();
     for epoch in 0..epochs {
         dice.shuffle(&mut order);
@@ -144,7 +145,7 @@ pub(crate) fn train(
             let tokens = document.sentences[sentence].tokens.clone();
             tagger.read(model, document, tokens.clone());
             for (index, at) in tokens.enumerate() {
-                let features = features(table_size(size), &tagger.words, &tagger.tags, index);
+                let features = features(table_size(size), &tagger, index);
                 let candidates = tagger.words[index]
                     .candidates
                     .map(|class| model.class(class));
@@ -158,7 +159,9 @@ pub(crate) fn train(
                 };
                 if found != gold {
                     wrong += 1;
-                    for feature in features {
+                    let exact = exact_features(&tagger, index);
+                    let often = |(_, exact): &(u32, u32)| seen.often(*exact);
+                    for (feature, _) in features.into_iter().zip(exact).filter(often) {
                         weights.add(feature as usize + usize::from(gold), 1);
                         weights.add(feature as usize + usize::from(found), -1);
                     }
@@ -169,6 +172,31 @@ pub(crate) fn train(
         println!("tagger, epoch {epoch}: {wrong} of {total} wrong");
     }
     weights
+}
+
+/// A feature seen less often gets no weight.
+const NEEDED: u8 = 3;
+
+fn count(model: &Model, document: &Document, gold: &[Option<u8>], chosen: &[usize]) -> Seen {
+    let mut seen = Seen::new(NEEDED);
+    let mut tagger = Tagger::default();
+    for &sentence in chosen {
+        let tokens = document.sentences[sentence].tokens.clone();
+        tagger.read(model, document, tokens.clone());
+        tagger
+            .tags
+            .extend(tokens.clone().map(|at| gold[at].unwrap_or(0)));
+        for index in 0..tokens.len() {
+            for feature in exact_features(&tagger, index) {
+                seen.count(feature);
+            }
+        }
+    }
+    seen
+}
+
+fn exact_features(tagger: &Tagger, index: usize) -> [u32; FEATURES] {
+    features(Seen::PLACES, tagger, index)
 }
 
 fn best(weights: &Weights, features: &[u32], candidates: Option<&[u8]>, tags: usize) -> u8 {

@@ -25,8 +25,6 @@ pub(crate) struct Gilded {
     /// An index into the words of the sentence, `None` for the root.
     pub(crate) head: Option<usize>,
     pub(crate) dependency: Dependency,
-    /// Whether a blank follows.
-    pub(crate) spaced: bool,
 }
 
 /// Reads a file of trees.
@@ -42,7 +40,6 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Gold>, String> {
             genre: String::new(),
             words: Vec::new(),
         };
-        let mut tight_until: Option<(usize, bool)> = None;
         for line in block.lines() {
             if let Some(name) = line.strip_prefix("# newdoc id = ") {
                 opens = true;
@@ -53,22 +50,12 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Gold>, String> {
                 words.clone_into(&mut gold.text);
             } else if !line.starts_with('#') && !line.is_empty() {
                 let fields: Vec<&str> = line.split('\t').collect();
-                let [id, form, lemma, tag, fine, _, head, dependency, _, misc] = fields[..] else {
+                let [id, form, lemma, tag, fine, _, head, dependency, _, _] = fields[..] else {
                     return Err(format!("{}: ‘{line}’ has not ten columns", path.display()));
                 };
-                let spaced = !misc.split('|').any(|part| part == "SpaceAfter=No");
-                if let Some((_, last)) = id.split_once('-') {
-                    tight_until = last.parse().ok().map(|last| (last, spaced));
-                    continue;
+                if id.parse::<usize>().is_err() {
+                    continue; // "3-4", the surface of two words, and "3.1", a word that is not there
                 }
-                let Ok(number) = id.parse::<usize>() else {
-                    continue;
-                };
-                let spaced = match tight_until {
-                    Some((last, spaced)) if number == last => spaced,
-                    Some((last, _)) if number < last => false,
-                    _ => spaced,
-                };
                 let head = head
                     .parse::<usize>()
                     .map_err(|_| format!("{}: ‘{line}’ has no head", path.display()))?;
@@ -79,7 +66,6 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Gold>, String> {
                     fine: FineTag::from_name(fine).unwrap_or_default(),
                     head: head.checked_sub(1),
                     dependency: relation(dependency),
-                    spaced,
                 });
             }
         }

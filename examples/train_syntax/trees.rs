@@ -1,14 +1,12 @@
 //! Trees → the weights of the parser: a dynamic oracle says which actions lose no arc of the gold tree.
 
 use demarche::syntax::arcs::State;
-use demarche::syntax::model::LABEL_ROW;
-use demarche::syntax::parser::{
-    allowed, best, best_label, index, only, perform, place_count, row_count,
-};
+use demarche::syntax::model::{LABEL_ROW, Model};
+use demarche::syntax::parser::{allowed, best, best_label, index, only, perform, place_count};
 use demarche::syntax::words::Word;
 
 use crate::treebank::Gold;
-use crate::weights::{Dice, Weights};
+use crate::weights::{Dice, Seen, Weights};
 
 /// Words and joint tags of a sentence, tags as a tagger that never saw the sentence gives them.
 pub(crate) struct Example {
@@ -16,10 +14,10 @@ pub(crate) struct Example {
     pub(crate) tags: Vec<u8>,
 }
 
-/// The sizes of the tables in bytes, the rounds, the seed.
+/// The sizes of the tables: rows of actions, places of labels; the rounds, the seed.
 #[derive(Clone, Copy)]
 pub(crate) struct Plan {
-    pub(crate) actions: usize,
+    pub(crate) rows: usize,
     pub(crate) labels: usize,
     pub(crate) epochs: usize,
     pub(crate) seed: u64,
@@ -29,21 +27,27 @@ pub(crate) struct Plan {
 const EXPLORE: usize = 90;
 
 /// Trains the actions and the labels.
-pub(crate) fn train(examples: &[Example], sentences: &[Gold], plan: Plan) -> (Weights, Weights) {
-    let mut actions = Weights::new(plan.actions);
+pub(crate) fn train(
+    model: &Model,
+    examples: &[Example],
+    sentences: &[Gold],
+    plan: Plan,
+) -> (Weights, Weights) {
+    let mut actions = Weights::new(plan.rows * 4);
     let mut labels = Weights::new(plan.labels);
     let mut dice = Dice(plan.seed);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut state = State::default();
+    let (seen_actions, seen_labels) = count(model, examples, sentences);
     for epoch in 0..plan.epochs {
         dice.shuffle(&mut order);
         let (mut wrong, mut total) = (0, 0);
         for &sentence in &order {
             let gold = Oracle::of(&sentences[sentence]);
-            state.start(&examples[sentence].words, &examples[sentence].tags);
+            state.start(model, &examples[sentence].words, &examples[sentence].tags);
             while let Some(allowed) = allowed(&state) {
                 let action = only(allowed).unwrap_or_else(|| {
-                    let features = state.action_features(row_count(plan.actions));
+                    let features = state.action_features(plan.rows as u32);
                     let mut scores = [0; 4];
                     for &feature in &features {
                         for (score, weight) in
@@ -67,7 +71,9 @@ pub(crate) fn train(examples: &[Example], sentences: &[Gold], plan: Plan) -> (We
                         return found;
                     }
                     wrong += 1;
-                    for &feature in &features {
+                    let exact = state.action_features(Seen::PLACES);
+                    let often = |(_, exact): &(&u32, u32)| seen_actions.often(*exact);
+                    for (&feature, _) in features.iter().zip(exact).filter(often) {
                         actions.add(feature as usize * 4 + wanted as usize, 1);
                         actions.add(feature as usize * 4 + found as usize, -1);
                     }
@@ -95,7 +101,9 @@ pub(crate) fn train(examples: &[Example], sentences: &[Gold], plan: Plan) -> (We
                     let wanted = gold.labels[child as usize];
                     labels.tick();
                     if wanted != found {
-                        for &feature in &features {
+                        let exact = state.label_features(Seen::PLACES, child, head);
+                        let often = |(_, exact): &(&u32, u32)| seen_labels.often(*exact);
+                        for (&feature, _) in features.iter().zip(exact).filter(often) {
                             labels.add(feature as usize + usize::from(wanted), 1);
                             labels.add(feature as usize + usize::from(found), -1);
                         }
@@ -109,6 +117,38 @@ pub(crate) fn train(examples: &[Example], sentences: &[Gold], plan: Plan) -> (We
             }
         }
         println!("parser, epoch {epoch}: {wrong} of {total} wrong");
+    }
+    (actions, labels)
+}
+
+/// Features of actions and labels seen less often get no weight.
+const NEEDED: u8 = 3;
+
+/// Follows the gold trees and counts the features on the way.
+fn count(model: &Model, examples: &[Example], sentences: &[Gold]) -> (Seen, Seen) {
+    let (mut actions, mut labels) = (Seen::new(NEEDED), Seen::new(NEEDED));
+    let mut state = State::default();
+    for (example, gold) in examples.iter().zip(sentences) {
+        let gold = Oracle::of(gold);
+        state.start(model, &example.words, &example.tags);
+        while let Some(allowed) = allowed(&state) {
+            let action = only(allowed).unwrap_or_else(|| {
+                for feature in state.action_features(Seen::PLACES) {
+                    actions.count(feature);
+                }
+                best(
+                    gold.costs(&state)
+                        .map(|cost| -i32::try_from(cost).unwrap_or(i32::MAX)),
+                    allowed,
+                )
+            });
+            perform(&mut state, action, |state, child, head| {
+                for feature in state.label_features(Seen::PLACES, child, head) {
+                    labels.count(feature);
+                }
+                gold.labels[child as usize]
+            });
+        }
     }
     (actions, labels)
 }

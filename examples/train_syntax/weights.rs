@@ -80,3 +80,30 @@ impl Dice {
         }
     }
 }
+
+/// Which features were seen often enough to be worth a place: the others keep the weight 0 and crowd nobody out.
+pub(crate) struct Seen {
+    counts: Vec<u8>,
+    needed: u8,
+}
+
+impl Seen {
+    /// The number of places features are counted in: far more than features, so that few share one.
+    pub(crate) const PLACES: u32 = 1 << 26;
+
+    pub(crate) fn new(needed: u8) -> Self {
+        Self {
+            counts: vec![0; Self::PLACES as usize],
+            needed,
+        }
+    }
+
+    pub(crate) fn count(&mut self, place: u32) {
+        let count = &mut self.counts[place as usize];
+        *count = count.saturating_add(1);
+    }
+
+    pub(crate) fn often(&self, place: u32) -> bool {
+        self.counts[place as usize] >= self.needed
+    }
+}

@@ -93,10 +93,10 @@ pub(super) fn mentions(
     composer.raws
 }
 
-struct Composer<'a> {
-    document: &'a Document,
-    lexicon: &'a ActorLexicon,
-    raws: Vec<Raw>,
+pub(super) struct Composer<'a> {
+    pub document: &'a Document,
+    pub lexicon: &'a ActorLexicon,
+    pub raws: Vec<Raw>,
 }
 
 impl Composer<'_> {
@@ -112,12 +112,10 @@ impl Composer<'_> {
             let before = self.raws.len();
             let actor = self.segment(phrase, segment, owner, at > 0);
             // "Iran's foreign minister": the state is part of who he is, not a second actor
-            if let (Some(index), true) = (absorbed, actor) {
-                if owner.is_some_and(|owner| matches!(owner, Owner::State(_)))
-                    && index < self.raws.len()
-                {
-                    self.raws.remove(index);
-                }
+            if let (Some(index), true, Some(Owner::State(_))) = (absorbed, actor, owner)
+                && index < self.raws.len()
+            {
+                self.raws.remove(index);
             }
             absorbed =
                 (self.raws.len() > before || actor).then(|| self.raws.len().saturating_sub(1));
@@ -134,13 +132,13 @@ impl Composer<'_> {
         phrase: &Phrase,
         parts: &[Part],
         owner: Option<Owner>,
-        owned: bool,
+        possessed: bool,
     ) -> bool {
         let Some((head, before)) = parts.split_last() else {
             return false;
         };
-        let nation = before.iter().rev().find_map(|part| self.nation(part));
-        let definite = owned || self.document.form(phrase.first) == "the";
+        let nation = before.iter().rev().find_map(nation);
+        let definite = possessed || self.document.form(phrase.first) == "the";
         let first = phrase.first;
         match head.kind {
             Kind::Person(_) | Kind::Name(_) => self.named(first, head, before, nation.or(owner)),
@@ -210,7 +208,7 @@ impl Composer<'_> {
                 "people",
             ),
             Kind::Nationality(state, None) => {
-                if definite && !owned && before.is_empty() {
+                if definite && !possessed && before.is_empty() {
                     self.push(
                         first,
                         head,
@@ -328,7 +326,7 @@ impl Composer<'_> {
             .last()
             .filter(|part| matches!(part.kind, Kind::Name(None)))?;
         let kind = self.lexicon.nouns[usize::from(noun)].kind;
-        (capital && kind != ActorKind::Person).then(|| Raw {
+        (capital && kind != ActorKind::Person).then_some(Raw {
             first,
             last: head.last,
             head: head.last,
@@ -346,10 +344,7 @@ impl Composer<'_> {
 
     /// Nationalities and names before a noun. Before an actor's noun the last one says whose it is.
     fn modifiers(&mut self, parts: &[Part], but_last: bool) {
-        let count = parts
-            .iter()
-            .filter(|part| self.nation(part).is_some())
-            .count();
+        let count = parts.iter().filter(|part| nation(part).is_some()).count();
         let mut seen = 0;
         for part in parts {
             let who = match part.kind {
@@ -367,24 +362,13 @@ impl Composer<'_> {
                 Kind::Person(person) if !but_last => Who::Known(person),
                 _ => continue,
             };
-            if self.nation(part).is_some() {
+            if nation(part).is_some() {
                 seen += 1;
                 if but_last && seen == count {
                     continue;
                 }
             }
             self.push(part.first, part, MentionKind::Modifier, who, "modifier");
-        }
-    }
-
-    fn nation(&self, part: &Part) -> Option<Owner> {
-        match part.kind {
-            Kind::State(state)
-            | Kind::Nationality(state, _)
-            | Kind::Capital(state)
-            | Kind::Place(state) => Some(Owner::State(state)),
-            Kind::Body(body) => Some(Owner::Body(body)),
-            _ => None,
         }
     }
 
@@ -400,205 +384,20 @@ impl Composer<'_> {
             rule,
         });
     }
+}
 
-    /// "Russian and Ukrainian officials": the first adjective shares the noun.
-    fn coordinate(&mut self) {
-        for at in (1..self.raws.len()).rev() {
-            let (before, here) = (&self.raws[at - 1], &self.raws[at]);
-            let (Who::State(state), MentionKind::Modifier, "nationality") =
-                (before.who, before.kind, before.rule)
-            else {
-                continue;
-            };
-            let Who::Nominal(nominal) = here.who else {
-                continue;
-            };
-            if before.last + 2 == here.first
-                && matches!(
-                    self.document.form(before.last + 1),
-                    "and" | "or" | "," | "&"
-                )
-            {
-                let shared = Raw {
-                    last: here.last,
-                    head: here.head,
-                    kind: MentionKind::Nominal,
-                    who: Who::Nominal(Nominal {
-                        owner: Some(Owner::State(state)),
-                        ..nominal
-                    }),
-                    rule: "shared-noun",
-                    ..before.clone()
-                };
-                self.raws[at - 1] = shared;
-            }
-        }
-    }
-
-    /// "the foreign ministers of France and Poland", "rebels in Chad".
-    fn chain(&mut self, sentence: &Sentence) {
-        let mut at = 0;
-        while at < self.raws.len() {
-            let raw = self.raws[at].clone();
-            let Who::Nominal(nominal) = raw.who else {
-                at += 1;
-                continue;
-            };
-            let link = raw.last + 1;
-            let form = if link < sentence.tokens.end {
-                self.document.form(link)
-            } else {
-                ""
-            };
-            let next = self.raws.iter().position(|other| other.first == link + 1);
-            let (Some(next), true) = (
-                next,
-                matches!(form, "of" | "in" | "from" | "at" | "inside" | "for"),
-            ) else {
-                at += 1;
-                continue;
-            };
-            let weak = form != "of" && nominal.owner.is_some();
-            if weak {
-                at += 1;
-                continue;
-            }
-            if form == "of"
-                && nominal
-                    .owner
-                    .is_none_or(|owner| matches!(owner, Owner::Head(_)))
-            {
-                at = self.owners(at, next, nominal, &raw) + 1;
-            } else {
-                if nominal.owner.is_none() && self.raws[next].kind != MentionKind::Modifier {
-                    let owner = Some(owner_of(&self.raws[next]));
-                    self.raws[at].who = Who::Nominal(Nominal { owner, ..nominal });
-                    self.raws[at].rule = "noun-in-place";
-                }
-                at += 1;
-            }
-        }
-    }
-
-    /// Gives the noun at `at` its owners, which begin with the mention at `next`; the last mention used.
-    fn owners(&mut self, at: usize, next: usize, nominal: Nominal, raw: &Raw) -> usize {
-        let mut owners = vec![next];
-        if nominal.number == Number::Plural {
-            // "France, Germany and Poland"
-            while let Some(&last) = owners.last() {
-                let Some(follower) = self.raws.get(last + 1) else {
-                    break;
-                };
-                let between = self.raws[last].last + 1..follower.first;
-                let linked = !between.is_empty()
-                    && between
-                        .clone()
-                        .all(|token| matches!(self.document.form(token), "," | "and" | "&"))
-                    && matches!(follower.who, Who::State(_) | Who::Body(_));
-                if !linked {
-                    break;
-                }
-                owners.push(last + 1);
-            }
-        }
-        let absorbs = owners
-            .iter()
-            .all(|&owner| matches!(self.raws[owner].who, Who::State(_) | Who::Body(_)));
-        let mut made: Vec<Raw> = Vec::new();
-        for &owner in &owners {
-            if self.raws[owner].kind == MentionKind::Modifier {
-                return at;
-            }
-            let last = if absorbs {
-                self.raws[owner].last
-            } else {
-                raw.last
-            };
-            made.push(Raw {
-                last,
-                who: Who::Nominal(Nominal {
-                    owner: Some(owner_of(&self.raws[owner])),
-                    definite: true,
-                    ..nominal
-                }),
-                rule: "noun-of",
-                ..raw.clone()
-            });
-        }
-        let count = made.len();
-        if absorbs {
-            self.raws.splice(next..next + count, []);
-        }
-        self.raws.splice(at..=at, made);
-        at + count - 1
-    }
-
-    /// "Ana Ruiz, the Peruvian envoy,": two mentions of one person.
-    fn appose(&mut self, sentence: &Sentence) {
-        for at in 1..self.raws.len() {
-            let (before, here) = (self.raws[at - 1].clone(), self.raws[at].clone());
-            let comma = before.last + 2 == here.first
-                && matches!(self.document.form(before.last + 1), "," | "—" | "–" | "(");
-            if !comma {
-                continue;
-            }
-            let end = here.last + 1;
-            let closed = end >= sentence.tokens.end
-                || matches!(
-                    self.document.form(end),
-                    "." | ")" | ";" | "who" | "—" | "said" | "told" | ":" | "in" | "to"
-                )
-                || self.document.form(end) == ","
-                    && (end + 1 >= sentence.tokens.end
-                        || !matches!(self.document.form(end + 1), "and" | "or"));
-            if !closed {
-                continue;
-            }
-            match (before.who, here.who) {
-                (Who::Named(named), Who::Nominal(nominal)) if self.is_office(nominal) => {
-                    self.raws[at - 1].who = Who::Named(Named {
-                        noun: named.noun.or(Some(nominal.noun)),
-                        owner: named.owner.or(nominal.owner),
-                        kind: self.lexicon.nouns[usize::from(nominal.noun)].kind,
-                        ..named
-                    });
-                    self.raws[at].who = Who::Same(at - 1);
-                    self.raws[at].rule = "apposition";
-                }
-                (Who::Known(_), Who::Nominal(nominal)) if self.is_office(nominal) => {
-                    self.raws[at].who = Who::Same(at - 1);
-                    self.raws[at].rule = "apposition";
-                }
-                (Who::Nominal(nominal), Who::Named(named))
-                    if self.is_office(nominal)
-                        && named.kind == ActorKind::Person
-                        && named.noun.is_none() =>
-                {
-                    self.raws[at].who = Who::Named(Named {
-                        noun: Some(nominal.noun),
-                        owner: named.owner.or(nominal.owner),
-                        ..named
-                    });
-                    self.raws[at].rule = "apposition";
-                    self.raws[at - 1].who = Who::Same(at);
-                    self.raws[at - 1].rule = "apposition";
-                }
-                (Who::Nominal(nominal), Who::Known(_)) if self.is_office(nominal) => {
-                    self.raws[at - 1].who = Who::Same(at);
-                    self.raws[at - 1].rule = "apposition";
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn is_office(&self, nominal: Nominal) -> bool {
-        nominal.number == Number::Singular
-            && self.lexicon.nouns[usize::from(nominal.noun)].kind == ActorKind::Person
+fn nation(part: &Part) -> Option<Owner> {
+    match part.kind {
+        Kind::State(state)
+        | Kind::Nationality(state, _)
+        | Kind::Capital(state)
+        | Kind::Place(state) => Some(Owner::State(state)),
+        Kind::Body(body) => Some(Owner::Body(body)),
+        _ => None,
     }
 }
 
-fn owner_of(raw: &Raw) -> Owner {
+pub(super) fn owner_of(raw: &Raw) -> Owner {
     match raw.who {
         Who::State(state) | Who::People(state, _) => Owner::State(state),
         Who::Body(body) => Owner::Body(body),
@@ -638,19 +437,18 @@ pub(super) fn same_office(one: &str, other: &str) -> bool {
         || other == "minister" && one.ends_with("minister")
         || matches!(
             (one, other),
-            ("secretary of state", "foreign minister")
-                | ("foreign minister", "secretary of state")
+            ("secretary of state", "foreign minister") | ("foreign minister", "secretary of state")
         )
 }
 
 /// Decides for each mention of a state whether it acts or is the place of something.
 pub(super) fn place(document: &Document, raws: &mut [Raw]) {
     for raw in raws {
-        if let (Who::State(_), MentionKind::Name | MentionKind::Metonym) = (raw.who, raw.kind) {
-            if let Some(rule) = places::rule(document, raw) {
-                raw.kind = MentionKind::Place;
-                raw.rule = rule;
-            }
+        if let (Who::State(_), MentionKind::Name | MentionKind::Metonym) = (raw.who, raw.kind)
+            && let Some(rule) = places::rule(document, raw)
+        {
+            raw.kind = MentionKind::Place;
+            raw.rule = rule;
         }
     }
 }

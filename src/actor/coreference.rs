@@ -13,6 +13,9 @@ use super::pronouns::{self, Pronoun};
 /// How many sentences back a pronoun or a bare noun looks.
 const REACH: usize = 3;
 
+/// How many mentions away a title looks for the person who holds it, so that the work stays linear in the text.
+const WINDOW: usize = 400;
+
 /// Ties mentions, in text order, to actors.
 pub(super) struct Resolver<'a> {
     document: &'a Document,
@@ -220,11 +223,11 @@ impl Resolver<'_> {
             entry.actor.country = owner.country;
             entry.actor.code = code(&owner.code, noun.map_or("", |noun| noun.sector));
         }
-        if let Some(noun) = noun {
-            if named.kind == ActorKind::Person || noun.kind == ActorKind::Person {
-                entry.actor.role.get_or_insert_with(|| noun.role.to_owned());
-                entry.roles.push(noun.role);
-            }
+        if let Some(noun) = noun
+            && (named.kind == ActorKind::Person || noun.kind == ActorKind::Person)
+        {
+            entry.actor.role.get_or_insert_with(|| noun.role.to_owned());
+            entry.roles.push(noun.role);
         }
         if named.kind == ActorKind::Person {
             self.remember_surname(text, draft);
@@ -257,24 +260,21 @@ impl Resolver<'_> {
         let noun = &self.lexicon.nouns[usize::from(nominal.noun)];
         let owner = nominal.owner.and_then(|owner| self.owner(owner, raws));
         let country = owner.as_ref().and_then(|owner| owner.country.clone());
-        if nominal.number == Number::Singular && noun.kind == ActorKind::Person && nominal.definite
+        if nominal.number == Number::Singular
+            && noun.kind == ActorKind::Person
+            && nominal.definite
+            && !nominal.former
+            && let Some(draft) =
+                self.holder(at, noun.role, country.as_deref(), owner.is_some(), raws)
         {
-            if let Some(draft) = self.holder(
-                at,
-                noun.role,
-                country.as_deref(),
-                owner.is_some(),
-                nominal.former,
-                raws,
-            ) {
-                return draft;
-            }
+            return draft;
         }
         let key_owner = owner.as_ref().map(|owner| owner.code.clone());
-        if owner.is_none() && nominal.definite {
-            if let Some(draft) = self.last_of_noun(at, noun.role, raws) {
-                return draft;
-            }
+        if owner.is_none()
+            && nominal.definite
+            && let Some(draft) = self.last_of_noun(at, noun.role, raws)
+        {
+            return draft;
         }
         let plural = nominal.number == Number::Plural;
         let key = Key::Nominal(noun.role.to_owned(), key_owner, plural);
@@ -320,12 +320,8 @@ impl Resolver<'_> {
         role: &str,
         country: Option<&str>,
         owned: bool,
-        former: bool,
         raws: &[Raw],
     ) -> Option<usize> {
-        if former {
-            return None;
-        }
         let fits = |draft: &Draft| {
             draft.actor.kind == ActorKind::Person
                 && draft.roles.iter().any(|held| same_office(held, role))
@@ -333,7 +329,7 @@ impl Resolver<'_> {
                     || draft.actor.country.as_deref() == country && country.is_some())
         };
         let sentence = self.document.tokens[raws[at].head].sentence as usize;
-        let before = (0..at).rev().find_map(|other| {
+        let before = (at.saturating_sub(WINDOW)..at).rev().find_map(|other| {
             let draft = self.tied[other]?;
             let near = country.is_some()
                 || self.document.tokens[raws[other].head].sentence as usize + REACH >= sentence;
@@ -341,7 +337,7 @@ impl Resolver<'_> {
         });
         before.or_else(|| {
             country?;
-            (at + 1..raws.len())
+            (at + 1..raws.len().min(at + WINDOW))
                 .find_map(|other| self.tied[other].filter(|&draft| fits(&self.drafts[draft])))
         })
     }
@@ -349,7 +345,7 @@ impl Resolver<'_> {
     /// "the troops" after "Russian troops".
     fn last_of_noun(&self, at: usize, role: &str, raws: &[Raw]) -> Option<usize> {
         let sentence = self.document.tokens[raws[at].head].sentence as usize;
-        (0..at).rev().find_map(|other| {
+        (at.saturating_sub(WINDOW)..at).rev().find_map(|other| {
             let draft = self.tied[other]?;
             let near = self.document.tokens[raws[other].head].sentence as usize + REACH >= sentence;
             let same = matches!(raws[other].who, Who::Nominal(_))
@@ -388,21 +384,23 @@ impl Resolver<'_> {
                 })
             }
             Owner::Head(head) => {
-                let at = raws.iter().position(|raw| raw.head == head)?;
-                let draft = match self.tied[at] {
-                    Some(draft) => &self.drafts[draft],
-                    None => {
-                        let Who::Nominal(Nominal {
-                            owner: Some(inner), ..
-                        }) = raws[at].who
-                        else {
-                            return None;
-                        };
-                        return (!matches!(inner, Owner::Head(_)))
-                            .then(|| self.owner(inner, raws))
-                            .flatten();
-                    }
+                // mentions stand in text order, sentence by sentence
+                let sentence = self.document.tokens[head].sentence;
+                let from =
+                    raws.partition_point(|raw| self.document.tokens[raw.head].sentence < sentence);
+                let at = from + raws[from..].iter().position(|raw| raw.head == head)?;
+                let Some(draft) = self.tied[at] else {
+                    let Who::Nominal(Nominal {
+                        owner: Some(inner), ..
+                    }) = raws[at].who
+                    else {
+                        return None;
+                    };
+                    return (!matches!(inner, Owner::Head(_)))
+                        .then(|| self.owner(inner, raws))
+                        .flatten();
                 };
+                let draft = &self.drafts[draft];
                 let code = draft
                     .actor
                     .country
@@ -454,7 +452,8 @@ impl Resolver<'_> {
             let Some(wanted) = sentence.checked_sub(back) else {
                 break;
             };
-            let candidates = (0..at).filter(|&other| token(&raws[other]) == wanted);
+            let candidates =
+                (at.saturating_sub(WINDOW)..at).filter(|&other| token(&raws[other]) == wanted);
             let found = candidates.filter_map(|other| Some((other, fits(other)?)));
             let mut best = None;
             for (other, draft) in found {

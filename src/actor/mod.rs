@@ -3,6 +3,7 @@
 //! Words are looked up ([`phrases`]), put together within the noun phrase ([`composition`]), told apart as acting or as a
 //! place ([`places`]), and tied to actors across the document ([`coreference`]).
 
+mod chains;
 mod composition;
 mod coreference;
 mod phrases;
@@ -89,7 +90,7 @@ fn head(document: &Document, raw: &Raw) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::types::Options;
+    use crate::types::{MentionKind, Options};
 
     /// Wants each `words=name/country` in `wanted` among the mentions of the actors found.
     fn check(text: &str, wanted: &[&str]) {
@@ -198,5 +199,82 @@ mod tests {
     #[test]
     fn places() {
         check("Moscow announced a pullout.", &["Moscow=Russia/RUS"]);
+        for (text, words, kind) in [
+            (
+                "Moscow announced a pullout.",
+                "Moscow",
+                MentionKind::Metonym,
+            ),
+            ("The envoys met in Moscow.", "Moscow", MentionKind::Place),
+            (
+                "The White House objected.",
+                "The White House",
+                MentionKind::Metonym,
+            ),
+            (
+                "He spoke at the White House.",
+                "the White House",
+                MentionKind::Place,
+            ),
+            (
+                "The Russian border was closed.",
+                "Russian",
+                MentionKind::Modifier,
+            ),
+        ] {
+            let document = crate::syntax::parse(crate::text::read(text, &Options::default()));
+            let found = super::find(&document);
+            let mention = found
+                .iter()
+                .flat_map(|actor| &actor.mentions)
+                .find(|mention| document.slice(mention.span) == words)
+                .unwrap();
+            assert_eq!(mention.kind, kind, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn doubtful_words() {
+        check("Georgia objected.", &["Georgia=Georgia/GEO"]);
+        check("Michael Jordan left.", &["!Jordan="]);
+        check("She told us.", &["!us=United States"]);
+        check(
+            "South Korean officials left.",
+            &["South Korean officials=South Korean officials/KOR"],
+        );
+    }
+
+    #[test]
+    fn the_day_chooses_the_holder() {
+        check_on(
+            "2010-05-01",
+            "Brown said no. British Prime Minister Brown left.",
+            &["British Prime Minister Brown=Gordon Brown/GBR"],
+        );
+        check_on(
+            "1999-05-01",
+            "Clinton spoke.",
+            &["Clinton=Bill Clinton/USA"],
+        );
+    }
+
+    #[test]
+    fn any_text() {
+        for text in [
+            "",
+            "'s",
+            "the the",
+            "of of of",
+            "US-",
+            "Moscow's's",
+            "é\u{301} Xi",
+            "The minister of",
+            ", , the envoy,",
+            "“We” said",
+            "-Russian",
+        ] {
+            let document = crate::syntax::parse(crate::text::read(text, &Options::default()));
+            super::find(&document);
+        }
     }
 }

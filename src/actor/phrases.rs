@@ -127,14 +127,14 @@ impl Reader<'_> {
         if !word.chars().next().is_some_and(char::is_alphanumeric) || is_calendar(document, at) {
             return None;
         }
-        if let Some(found) = self.lexicon.longest(document, at, sentence.tokens.end) {
-            if let Some(kind) = self.known(at, &found, sentence) {
-                return Some(Part {
-                    first: at,
-                    last: at + found.tokens - 1,
-                    kind,
-                });
-            }
+        if let Some(found) = self.lexicon.longest(document, at, sentence.tokens.end)
+            && let Some(kind) = self.known(at, &found, sentence)
+        {
+            return Some(Part {
+                first: at,
+                last: at + found.tokens - 1,
+                kind,
+            });
         }
         if self.is_name_word(at, sentence) {
             return single(Kind::Name(None));
@@ -431,13 +431,13 @@ fn joined(parts: Vec<Part>) -> Vec<Part> {
         };
         let hyphenated = out.last().is_some_and(|last| last.kind == Kind::Hyphen);
         let name_at = out.len().checked_sub(if hyphenated { 2 } else { 1 });
-        if let (Some(person), Some(at)) = (name, name_at) {
-            if matches!(out[at].kind, Kind::Name(_)) {
-                out[at].last = part.last;
-                out[at].kind = Kind::Name(person);
-                out.truncate(at + 1);
-                continue;
-            }
+        if let (Some(person), Some(at)) = (name, name_at)
+            && matches!(out[at].kind, Kind::Name(_))
+        {
+            out[at].last = part.last;
+            out[at].kind = Kind::Name(person);
+            out.truncate(at + 1);
+            continue;
         }
         out.push(part);
     }
@@ -572,140 +572,141 @@ fn is_calendar(document: &Document, at: usize) -> bool {
 }
 
 fn is_function_word(form: &str) -> bool {
-    is_determiner(form)
-        || matches!(
-            form,
-            "and"
-                | "or"
-                | "but"
-                | "if"
-                | "when"
-                | "while"
-                | "as"
-                | "at"
-                | "by"
-                | "for"
-                | "from"
-                | "in"
-                | "into"
-                | "of"
-                | "on"
-                | "to"
-                | "with"
-                | "after"
-                | "before"
-                | "since"
-                | "until"
-                | "during"
-                | "under"
-                | "over"
-                | "about"
-                | "against"
-                | "between"
-                | "among"
-                | "despite"
-                | "although"
-                | "though"
-                | "because"
-                | "however"
-                | "meanwhile"
-                | "also"
-                | "not"
-                | "he"
-                | "she"
-                | "it"
-                | "they"
-                | "we"
-                | "i"
-                | "you"
-                | "him"
-                | "them"
-                | "us"
-                | "me"
-                | "there"
-                | "here"
-                | "then"
-                | "than"
-                | "so"
-                | "yet"
-                | "still"
-                | "now"
-                | "later"
-                | "earlier"
-                | "who"
-                | "what"
-                | "where"
-                | "why"
-                | "how"
-                | "which"
-                | "whose"
-                | "is"
-                | "was"
-                | "are"
-                | "were"
-                | "be"
-                | "been"
-                | "has"
-                | "have"
-                | "had"
-                | "will"
-                | "would"
-                | "can"
-                | "could"
-                | "may"
-                | "might"
-                | "must"
-                | "should"
-                | "shall"
-                | "do"
-                | "does"
-                | "did"
-                | "said"
-                | "says"
-                | "say"
-                | "told"
-                | "up"
-                | "out"
-                | "off"
-                | "down"
-                | "through"
-                | "across"
-                | "around"
-                | "near"
-                | "according"
-                | "amid"
-                | "asked"
-                | "speaking"
-                | "yes"
-                | "ok"
-                | "nor"
-                | "only"
-                | "even"
-                | "just"
-                | "one"
-                | "two"
-                | "three"
-                | "four"
-                | "five"
-                | "six"
-                | "more"
-                | "most"
-                | "such"
-                | "same"
-                | "once"
-                | "never"
-                | "whether"
-                | "both"
-                | "either"
-                | "neither"
-                | "moreover"
-                | "instead"
-                | "photo"
-                | "source"
-                | "update"
-                | "breaking"
-        )
+    is_determiner(form) || FUNCTION_WORDS.binary_search(&form).is_ok()
 }
+
+/// Words that open a sentence with a capital without being a name; sorted.
+const FUNCTION_WORDS: &[&str] = &[
+    "about",
+    "according",
+    "across",
+    "after",
+    "against",
+    "also",
+    "although",
+    "amid",
+    "among",
+    "and",
+    "are",
+    "around",
+    "as",
+    "asked",
+    "at",
+    "be",
+    "because",
+    "been",
+    "before",
+    "between",
+    "both",
+    "breaking",
+    "but",
+    "by",
+    "can",
+    "could",
+    "despite",
+    "did",
+    "do",
+    "does",
+    "down",
+    "during",
+    "earlier",
+    "either",
+    "even",
+    "five",
+    "for",
+    "four",
+    "from",
+    "had",
+    "has",
+    "have",
+    "he",
+    "here",
+    "him",
+    "how",
+    "however",
+    "i",
+    "if",
+    "in",
+    "instead",
+    "into",
+    "is",
+    "it",
+    "just",
+    "later",
+    "may",
+    "me",
+    "meanwhile",
+    "might",
+    "more",
+    "moreover",
+    "most",
+    "must",
+    "near",
+    "neither",
+    "never",
+    "nor",
+    "not",
+    "now",
+    "of",
+    "off",
+    "ok",
+    "on",
+    "once",
+    "one",
+    "only",
+    "or",
+    "out",
+    "over",
+    "photo",
+    "said",
+    "same",
+    "say",
+    "says",
+    "shall",
+    "she",
+    "should",
+    "since",
+    "six",
+    "so",
+    "source",
+    "speaking",
+    "still",
+    "such",
+    "than",
+    "them",
+    "then",
+    "there",
+    "they",
+    "though",
+    "three",
+    "through",
+    "to",
+    "told",
+    "two",
+    "under",
+    "until",
+    "up",
+    "update",
+    "us",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "would",
+    "yes",
+    "yet",
+    "you",
+];
 
 /// Adjectives that stand before a title or a group so often that they need no tag.
 fn is_common_modifier(form: &str) -> bool {

@@ -54,14 +54,14 @@ impl Failure {
             io::ErrorKind::PermissionDenied => {
                 format!("{path}: may not be read; check its permissions")
             }
-            io::ErrorKind::IsADirectory => directory(path),
+            io::ErrorKind::IsADirectory => directory(&path),
             _ => format!("{path}: cannot be read: {error}"),
         })
     }
 
     /// `path` is a directory where a file is wanted.
     pub(super) fn directory(path: &Path) -> Self {
-        Self::io(directory(path.display()))
+        Self::io(directory(&path.display()))
     }
 
     /// `path` could not be written.
@@ -99,7 +99,7 @@ impl Failure {
     }
 }
 
-fn directory(path: std::path::Display) -> String {
+fn directory(path: &std::path::Display) -> String {
     format!("{path}: is a directory; name the files in it, with --each for one timeline a file")
 }
 

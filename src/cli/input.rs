@@ -40,22 +40,16 @@ pub(super) fn only_file(files: &[PathBuf]) -> Result<Option<&Path>, Failure> {
 
 /// Reads an article from `path`, or from standard input.
 pub(super) fn article(path: Option<&Path>) -> Result<Article, Failure> {
-    let bytes = match path {
-        Some(path) => {
-            if path.is_dir() {
-                return Err(Failure::directory(path));
-            }
-            fs::read(path).map_err(|error| Failure::read(path, &error))?
+    let mut bytes = Vec::new();
+    if let Some(path) = path {
+        if path.is_dir() {
+            return Err(Failure::directory(path));
         }
-        None => {
-            let mut bytes = Vec::new();
-            io::stdin()
-                .lock()
-                .read_to_end(&mut bytes)
-                .map_err(|error| Failure::read(Path::new("standard input"), &error))?;
-            bytes
-        }
-    };
+        bytes = fs::read(path).map_err(|error| Failure::read(path, &error))?;
+    } else {
+        let read = io::stdin().lock().read_to_end(&mut bytes);
+        read.map_err(|error| Failure::read(Path::new("standard input"), &error))?;
+    }
     let (text, replaced) = decode(bytes);
     Ok(Article {
         id: path.map(|path| path.display().to_string()),

@@ -10,10 +10,10 @@ pub(super) fn align(expected: &Expected, actual: &Timeline) -> Vec<Option<usize>
     let mut candidates = Vec::new();
     for (wanted, event) in expected.events.iter().enumerate() {
         for (found, entry) in actual.events.iter().enumerate() {
-            if entry.listed {
-                if let Some(agreement) = agreement(event, entry, actual) {
-                    candidates.push((agreement, wanted, found));
-                }
+            if entry.listed
+                && let Some(agreement) = agreement(event, entry, actual)
+            {
+                candidates.push((agreement, wanted, found));
             }
         }
     }

@@ -205,12 +205,12 @@ impl Expected {
     /// Fills in what a timeline JSON says elsewhere, and checks that ids exist.
     fn settle(&mut self) -> Result<(), String> {
         let document = self.documents.first();
-        if let Some(unit) = document.and_then(|document| document.offsets.as_deref()) {
-            if unit != "char" {
-                return Err(format!(
-                    "offsets count in \"{unit}\"; write the timeline with --offsets char"
-                ));
-            }
+        if let Some(unit) = document.and_then(|document| document.offsets.as_deref())
+            && unit != "char"
+        {
+            return Err(format!(
+                "offsets count in \"{unit}\"; write the timeline with --offsets char"
+            ));
         }
         if self.published.is_none() {
             self.published = document.and_then(|document| document.published.clone());

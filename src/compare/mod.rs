@@ -225,15 +225,12 @@ impl Judge<'_> {
                 role && participant.names(entry, self.actual)
             });
             count(&mut self.tallies.participants, place.is_some());
-            match place {
-                Some(place) => {
-                    free.remove(place);
-                }
-                None => {
-                    let got = self.describe_participants(found);
-                    let wanted = participant.to_string();
-                    self.miss(event, &format!("participant {wanted}"), wanted.clone(), got);
-                }
+            if let Some(place) = place {
+                free.remove(place);
+            } else {
+                let got = self.describe_participants(found);
+                let wanted = participant.to_string();
+                self.miss(event, &format!("participant {wanted}"), wanted.clone(), got);
             }
         }
     }
@@ -369,4 +366,162 @@ impl Judge<'_> {
 fn count(tally: &mut (usize, usize), right: bool) {
     tally.0 += usize::from(right);
     tally.1 += 1;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    /// An event at `start..start + 5` with one participant, France.
+    fn event(id: &str, start: usize, class: &str, value: Option<&str>) -> serde_json::Value {
+        let place = json!({"start": start, "end": start + 5, "text": "words"});
+        json!({"id": id, "start": start, "end": start + 5, "text": "words", "lemma": "x", "type": class, "cameo": null,
+            "status": "happened", "listed": true, "participants": [{"actor": "a1", "role": "source", "rule": "x"}],
+            "time": {"value": value, "earliest": null, "latest": null, "granularity": null, "edtf": null, "basis": []},
+            "reported_by": null, "topic": {"type": "CONSULT", "cameo": null}, "summary": "", "mentions": [place],
+            "sentence": {"start": 0, "end": 1}, "confidence": 1, "rule": "x"})
+    }
+
+    /// Talks at 10, a statement three hours later at 20, something else at 30.
+    fn actual() -> Timeline {
+        let timeline = json!({"schema": "", "times": [], "conflicts": [], "timeline": [], "undated": [], "notes": [],
+            "documents": [{"id": null, "title": null, "published": null, "published_from": null, "sha256": "",
+                           "offsets": "char"}],
+            "actors": [{"id": "a1", "name": "France", "kind": "state", "country": "FRA", "code": null, "role": null,
+                        "mentions": [{"start": 0, "end": 5, "text": "Paris"}]}],
+            "events": [event("e1", 10, "CONSULT", Some("2024-03-13")), event("e2", 20, "STATEMENT", None),
+                       event("e3", 30, "OTHER", None)],
+            "relations": [{"id": "r1", "from": "e1", "to": "e2", "relation": "BEFORE", "offset": "PT3H",
+                           "certainty": "sure", "rule": "x", "evidence": []}]});
+        serde_json::from_value(timeline).expect("a test timeline is one")
+    }
+
+    /// The misses and extras of `expected`, an event's fields beside `id` and `mentions` of the talks.
+    fn check(expected: &str, wanted: &[&str]) {
+        let expected = Expected::from_json(expected).expect("a test truth can be read");
+        let comparison = compare(&expected, &actual());
+        let misses: Vec<&str> = comparison
+            .misses
+            .iter()
+            .map(|miss| miss.key.as_str())
+            .collect();
+        assert_eq!(misses, wanted);
+    }
+
+    /// One event at the words of the talks, with more fields.
+    fn check_talks(fields: &str, wanted: &[&str]) {
+        let expected =
+            r#"{"events": [{"id": "talks", "mentions": [{"start": 12, "end": 13}], FIELDS}]}"#;
+        check(&expected.replace("FIELDS", fields), wanted);
+    }
+
+    #[test]
+    fn only_what_is_named_is_compared() {
+        check("{}", &[]);
+        check_talks(r#""core": true"#, &[]);
+        check_talks(
+            r#""type": "CONSULT", "status": "happened", "topic": "CONSULT""#,
+            &[],
+        );
+        check_talks(
+            r#""type": ["AID", "CONSULT"], "status": ["planned", "happened"]"#,
+            &[],
+        );
+        check_talks(r#""type": "AID""#, &["talks: type"]);
+        check_talks(r#""status": "denied""#, &["talks: status"]);
+        check_talks(r#""topic": null"#, &["talks: topic"]);
+        check_talks(r#""time": {"value": "2024-03-13"}"#, &[]);
+        check_talks(r#""time": {"value": ["2024-03", null]}"#, &["talks: time"]);
+        check_talks(r#""time": null"#, &["talks: time"]);
+        check_talks(r#""time": {}"#, &[]);
+    }
+
+    #[test]
+    fn participants() {
+        check_talks(r#""participants": []"#, &[]);
+        check_talks(r#""participants": [{"country": "FRA"}]"#, &[]);
+        check_talks(
+            r#""participants": [{"role": ["participant", "source"], "name": "france"}]"#,
+            &[],
+        );
+        check_talks(r#""participants": [{"name": "Paris"}]"#, &[]); // as it is mentioned
+        check_talks(
+            r#""participants": [{"role": "target", "name": "France", "country": "FRA"}]"#,
+            &["talks: participant target France (FRA)"],
+        );
+        check_talks(
+            r#""participants": [{"country": "FRA"}, {"country": "FRA"}]"#, // one cannot stand for two
+            &["talks: participant FRA"],
+        );
+    }
+
+    #[test]
+    fn order() {
+        let check = |relation: &str, wanted: &[&str]| {
+            let expected = r#"{"events": [{"id": "a", "start": 10, "end": 15}, {"id": "b", "start": 20, "end": 25},
+                {"id": "c", "start": 99, "end": 100}], "relations": [RELATION]}"#;
+            let mut keys = vec!["c: missing"];
+            keys.extend(wanted);
+            self::check(&expected.replace("RELATION", relation), &keys);
+        };
+        check(
+            r#"{"from": "a", "to": "b", "relation": "BEFORE", "offset": "PT3H"}"#,
+            &[],
+        );
+        check(
+            r#"{"from": "a", "to": "b", "relation": "BEFORE", "offset": "PT2H"}"#,
+            &["order: a BEFORE b by PT2H"],
+        );
+        check(
+            r#"{"from": "b", "to": "a", "relation": "BEFORE"}"#,
+            &["order: b BEFORE a"],
+        );
+        check(
+            r#"{"from": "a", "to": "c", "relation": "BEFORE"}"#,
+            &["order: a BEFORE c"],
+        );
+    }
+
+    #[test]
+    fn the_best_pairs_are_made_first() {
+        // Both wanted events name the words of both found ones; the types say which is which.
+        let both = r#""mentions": [{"start": 10, "end": 15}, {"start": 20, "end": 25}]"#;
+        let expected = r#"{"events": [{"id": "a", "type": "STATEMENT", BOTH}, {"id": "b", "type": "CONSULT", BOTH}]}"#;
+        check(&expected.replace("BOTH", both), &[]);
+    }
+
+    #[test]
+    fn extra_events_matter_to_the_strict_and_neutral_ones_to_nobody() {
+        let expected = |neutral: &str| {
+            let json = r#"{"events": [{"id": "a", "start": 10, "end": 15}], "neutral": [NEUTRAL]}"#;
+            Expected::from_json(&json.replace("NEUTRAL", neutral))
+                .expect("a test truth can be read")
+        };
+        let comparison = compare(&expected(r#"{"start": 20, "end": 25}"#), &actual());
+        let extra: Vec<&str> = comparison
+            .extra
+            .iter()
+            .map(|extra| extra.id.as_str())
+            .collect();
+        assert_eq!(extra, ["e3"]);
+        assert!(comparison.agrees(false) && !comparison.agrees(true));
+        assert_eq!(
+            comparison.scores[1],
+            Score {
+                name: "found events wanted",
+                right: 1,
+                of: 2
+            }
+        );
+        let comparison = compare(&expected(r#"{"start": 20, "end": 35}"#), &actual());
+        assert!(comparison.agrees(true));
+    }
+
+    #[test]
+    fn a_timeline_agrees_with_itself() {
+        let json = serde_json::to_string(&actual()).expect("a timeline is JSON");
+        let expected = Expected::from_json(&json).expect("a timeline is a truth");
+        assert!(compare(&expected, &actual()).agrees(true));
+    }
 }

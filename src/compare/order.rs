@@ -196,3 +196,105 @@ fn published_day(timeline: &Timeline) -> Option<(NaiveDateTime, Option<NaiveDate
     let moment: NaiveDateTime = published.parse().ok()?;
     Some((moment, moment.checked_add_signed(TimeDelta::seconds(1))))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relations as `e1 BEFORE e2`, windows as `e1 2024-03-13..2024-03-14`, then a question and its answer.
+    fn check(facts: &[&str], question: &str, wanted: bool) {
+        let mut relations = Vec::new();
+        let mut windows = BTreeMap::new();
+        for fact in facts {
+            let words: Vec<&str> = fact.split(' ').collect();
+            match words[..] {
+                [from, relation, to] => relations.push(serde_json::json!({"id": "r1", "from": from, "to": to,
+                    "relation": relation, "offset": null, "certainty": "sure", "rule": "x", "evidence": []})),
+                [id, window] => {
+                    let (earliest, latest) = window.split_once("..").expect("a window has two ends");
+                    windows.insert(id, (earliest, latest));
+                }
+                _ => panic!("{fact}"),
+            }
+        }
+        let bound = |day: &str| (!day.is_empty()).then(|| format!("{day}T00:00:00"));
+        let events: Vec<_> = (1..=5)
+            .map(|number| {
+                let id = format!("e{number}");
+                let time = windows.get(id.as_str()).map(|(earliest, latest)| {
+                    serde_json::json!({"value": null, "earliest": bound(earliest), "latest": bound(latest),
+                        "granularity": null, "edtf": null, "basis": []})
+                });
+                serde_json::json!({"id": id, "start": 0, "end": 1, "text": "x", "lemma": "x", "type": "OTHER",
+                    "cameo": null, "status": "happened", "listed": true, "participants": [], "time": time,
+                    "reported_by": null, "topic": null, "summary": "", "mentions": [],
+                    "sentence": {"start": 0, "end": 1}, "confidence": 1, "rule": "x"})
+            })
+            .collect();
+        let timeline: Timeline = serde_json::from_value(serde_json::json!({"schema": "", "actors": [], "times": [],
+            "documents": [{"id": null, "title": null, "published": "2024-03-13", "published_from": "flag",
+                           "sha256": "", "offsets": "char"}],
+            "events": events, "relations": relations, "conflicts": [], "timeline": [], "undated": [], "notes": []}))
+        .expect("a test timeline is one");
+        let words: Vec<&str> = question.split(' ').collect();
+        let answer = Order::of(&timeline).holds(words[0], words[1], words[2]);
+        assert_eq!(answer, wanted, "{facts:?}: {question}");
+    }
+
+    #[test]
+    fn what_follows_from_relations() {
+        check(&["e1 BEFORE e2", "e2 BEFORE e3"], "e1 BEFORE e3", true);
+        check(&["e1 BEFORE e2", "e2 BEFORE e3"], "e3 BEFORE e1", false);
+        check(&["e1 BEFORE e2", "e2 INCLUDES e3"], "e1 BEFORE e3", true);
+        check(&["e1 BEFORE e2", "e3 INCLUDES e2"], "e1 BEFORE e3", false);
+        check(
+            &["e1 BEFORE e2", "e2 SIMULTANEOUS e3"],
+            "e1 BEFORE e3",
+            true,
+        );
+        check(
+            &["e1 INCLUDES e2", "e2 INCLUDES e3"],
+            "e1 INCLUDES e3",
+            true,
+        );
+        check(&["e1 INCLUDES e2"], "e1 BEFORE e2", false);
+        check(&["e1 SIMULTANEOUS e2"], "e1 BEFORE e2", false);
+        check(&["e1 SIMULTANEOUS e2"], "e2 SIMULTANEOUS e1", true);
+        check(&["e1 START_BEFORE e2"], "e1 BEFORE e2", true); // nothing better is known
+        check(
+            &["e1 START_BEFORE e2", "e1 INCLUDES e2"],
+            "e1 BEFORE e2",
+            false,
+        );
+        check(&["e1 BEFORE e2"], "e1 START_BEFORE e2", true);
+        check(&[], "e1 BEFORE e2", false);
+        check(
+            &["e1 BEFORE published", "published BEFORE e2"],
+            "e1 BEFORE e2",
+            true,
+        );
+    }
+
+    #[test]
+    fn what_follows_from_the_calendar() {
+        let (monday, tuesday) = ("e1 2024-03-11..2024-03-12", "e2 2024-03-12..2024-03-13");
+        check(&[monday, tuesday], "e1 BEFORE e2", true);
+        check(&[monday, tuesday], "e2 BEFORE e1", false);
+        check(
+            &[monday, "e2 2024-03-11..2024-03-12"],
+            "e1 BEFORE e2",
+            false,
+        );
+        check(
+            &["e1 ..2024-03-12", "e2 2024-03-12.."],
+            "e1 BEFORE e2",
+            true,
+        );
+        check(
+            &[monday, tuesday, "e3 BEFORE e1", "e2 BEFORE e4"],
+            "e3 BEFORE e4",
+            true,
+        );
+        check(&[monday, "published BEFORE e2"], "e1 BEFORE e2", true);
+    }
+}

@@ -642,3 +642,34 @@ fn fits_case(found: &Found, document: &Document, first: usize, last: usize) -> b
         .is_some_and(|word| word.chars().any(char::is_uppercase));
     capital || lower_start && !matches!(found.sense, Sense::Surname(_))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_whole() {
+        let lexicon = lexicon();
+        assert!(
+            lexicon
+                .states
+                .iter()
+                .all(|state| state.code.len() == 3 && !state.name.is_empty())
+        );
+        assert!(lexicon.nouns.iter().all(|noun| !noun.role.is_empty()));
+        for person in &lexicon.people {
+            for office in &person.offices {
+                assert!(
+                    office.from <= office.to && office.from > 19_000_000,
+                    "{}: {office:?}",
+                    person.name
+                );
+                assert!(
+                    office.country.is_some() || office.code.starts_with('I'),
+                    "{}: {office:?}",
+                    person.name
+                );
+            }
+        }
+    }
+}

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::types::timeline::{ActorEntry, DocumentEntry, TimeEntry, Timeline};
+use crate::types::timeline::{TimeEntry, Timeline};
 
 use super::text::plain;
 
@@ -68,35 +68,24 @@ pub fn actors_text(timeline: &Timeline) -> String {
 
 /// `{"schema": …, "documents": […], "times": […]}`, as in the timeline JSON.
 pub fn times_json(timeline: &Timeline) -> String {
-    #[derive(Serialize)]
-    struct Times<'a> {
-        schema: &'a str,
-        documents: &'a [DocumentEntry],
-        times: &'a [TimeEntry],
-    }
-    pretty(&Times {
-        schema: &timeline.schema,
-        documents: &timeline.documents,
-        times: &timeline.times,
-    })
+    list_json(timeline, "times", &timeline.times)
 }
 
 /// `{"schema": …, "documents": […], "actors": […]}`, as in the timeline JSON.
 pub fn actors_json(timeline: &Timeline) -> String {
-    #[derive(Serialize)]
-    struct Actors<'a> {
-        schema: &'a str,
-        documents: &'a [DocumentEntry],
-        actors: &'a [ActorEntry],
-    }
-    pretty(&Actors {
-        schema: &timeline.schema,
-        documents: &timeline.documents,
-        actors: &timeline.actors,
-    })
+    list_json(timeline, "actors", &timeline.actors)
 }
 
-fn pretty(value: &impl Serialize) -> String {
-    serde_json::to_string_pretty(value).expect("entries hold no map and no number that JSON lacks")
-        + "\n"
+fn list_json(timeline: &Timeline, name: &'static str, list: &impl Serialize) -> String {
+    let mut json = Vec::new();
+    let mut serializer = serde_json::Serializer::pretty(&mut json);
+    let fields = serializer.serialize_map(Some(3)).and_then(|mut fields| {
+        fields.serialize_entry("schema", &timeline.schema)?;
+        fields.serialize_entry("documents", &timeline.documents)?;
+        fields.serialize_entry(name, list)?;
+        fields.end()
+    });
+    fields.expect("entries hold no number that JSON lacks");
+    json.push(b'\n');
+    String::from_utf8(json).expect("JSON is UTF-8")
 }

@@ -1,9 +1,13 @@
 //! The state of the parser → features of the next action, and of the label of an arc.
 
+#![allow(clippy::similar_names, clippy::too_many_lines)] // lists of features: s0 is the top of the stack, n0 the next node
+
+use super::model::Model;
 use super::words::{Word, mix, place};
+use crate::types::Tag;
 
 /// How many features the next action has.
-pub const ACTION_FEATURES: usize = 66;
+pub const ACTION_FEATURES: usize = 76;
 /// How many features a label has.
 pub const LABEL_FEATURES: usize = 46;
 
@@ -55,25 +59,39 @@ pub struct State {
     pub stack: Vec<u32>,
     /// The next node, `nodes.len() - 1` for the root.
     pub buffer: u32,
+    /// How many marks, verbs and conjunctions stand before each node.
+    passed: Vec<[u16; 3]>,
+    /// The first verb at or after each node.
+    verbs: Vec<u32>,
 }
 
 impl State {
     /// Starts on a sentence of `words` with joint tags `tags`.
-    pub fn start(&mut self, words: &[Word], tags: &[u8]) {
+    pub fn start(&mut self, model: &Model, words: &[Word], tags: &[u8]) {
         self.nodes.clear();
         self.stack.clear();
+        self.passed.clear();
+        self.verbs.clear();
         self.buffer = 0;
-        self.nodes
-            .extend(words.iter().zip(tags).map(|(word, &tag)| {
-                let tag = mix(u64::from(tag) + 5000);
-                Node {
-                    form: word.form,
-                    tag,
-                    both: mix(word.form ^ tag),
-                    ending: word.suffixes[2],
-                    ..NOTHING
-                }
-            }));
+        let mut passed = [0_u16; 3];
+        for (word, &joint) in words.iter().zip(tags) {
+            let tag = mix(u64::from(joint) + 5000);
+            self.nodes.push(Node {
+                form: word.form,
+                tag,
+                both: mix(word.form ^ tag),
+                ending: word.suffixes[2],
+                ..NOTHING
+            });
+            self.passed.push(passed);
+            let kind = match model.tag(joint).0 {
+                Tag::Punct => 0,
+                Tag::Verb | Tag::Aux => 1,
+                Tag::Cconj => 2,
+                _ => continue,
+            };
+            passed[kind] = passed[kind].saturating_add(1);
+        }
         self.nodes.push(Node {
             form: 0x55,
             tag: 0x66,
@@ -81,6 +99,27 @@ impl State {
             ending: 0x88,
             ..NOTHING
         });
+        self.passed.push(passed);
+        let root = self.root();
+        self.verbs.resize(self.nodes.len(), root);
+        let mut next = root;
+        for at in (0..words.len()).rev() {
+            if self.passed[at][1] != self.passed[at + 1][1] {
+                next = u32::try_from(at).unwrap_or(root);
+            }
+            self.verbs[at] = next;
+        }
+    }
+
+    /// How many marks, verbs and conjunctions stand between two nodes, up to two of each.
+    fn between(&self, left: u32, right: u32) -> [u64; 3] {
+        let (Some(from), Some(to)) = (
+            self.passed.get(left as usize + 1),
+            self.passed.get(right as usize),
+        ) else {
+            return [0; 3];
+        };
+        std::array::from_fn(|kind| u64::from(to[kind].saturating_sub(from[kind]).min(2)))
     }
 
     /// The index of the root.
@@ -126,6 +165,11 @@ impl State {
         let [sr, sr2] = s0.right.map(|at| self.node(at));
         let [nl, nl2] = n0.left.map(|at| self.node(at));
         let distance = top.map_or(0, |top| distance(top, self.buffer));
+        let between = top.map_or([0; 3], |top| self.between(top, self.buffer));
+        let crossed = between[0] + 3 * between[1] + 9 * between[2];
+        let ahead = self.verbs.get(self.buffer as usize + 1).copied();
+        let marks_ahead = ahead.map_or(0, |verb| self.between(self.buffer, verb)[0].min(1));
+        let ahead = self.node(ahead);
         let headed = u64::from(s0.head.is_some());
         let counts = |node: &Node, side: usize| u64::from(node.counts[side]);
         let label = |node: &Node| u64::from(node.label) + 1;
@@ -194,13 +238,23 @@ impl State {
         add(s0.tag, s0.labels[0], n0.tag, 8);
         add(n0.form, n0.labels[0], 0, 9);
         add(n0.tag, n0.labels[0], s0.tag, 10);
-        add(s0.tag, s0.labels[1], n0.tag, n0.labels[0] ^ 11);
+        add(s0.tag, s0.labels[1], n0.tag, n0.labels[0] ^ 0xb);
         add(s1.tag, s0.tag, n0.tag, 12);
         add(s1.form, s0.tag, n0.tag, 13);
         add(s1.tag, s0.tag, n0.tag, n1.tag);
         add(before.tag, n0.tag, s0.tag, 14);
         add(s0.ending, n0.ending, 0, 15);
         add(n0.tag, n1.tag, n2.tag, n3.tag);
+        add(s0.tag, n0.tag, crossed, 16);
+        add(s0.form, n0.tag, crossed, 17);
+        add(s0.tag, n0.form, crossed, 18);
+        add(s0.tag, n0.tag, n1.tag, crossed ^ 0x13);
+        add(s0.tag, n0.tag, ahead.tag, marks_ahead);
+        add(s0.tag, n0.both, ahead.tag, marks_ahead);
+        add(s0.tag, n0.tag, ahead.both, marks_ahead);
+        add(s1.tag, s0.tag, ahead.tag, n0.tag);
+        add(s0.tag, s0.labels[0], ahead.tag, n0.tag ^ marks_ahead);
+        add(s0.form, n0.form, crossed, headed);
         debug_assert_eq!(count, ACTION_FEATURES);
         found
     }

@@ -10,7 +10,7 @@ pub const MAGIC: &[u8; 8] = b"demsyn01";
 /// The tagger scores this many tags at a place of its table.
 pub const TAG_ROW: usize = 128;
 /// The labeller scores this many labels at a place of its table.
-pub const LABEL_ROW: usize = 64;
+pub const LABEL_ROW: usize = 56;
 /// A lexicon or lemma slot: a key of four bytes, a value of two.
 pub const SLOT: usize = 6;
 /// Set in a lexicon value: the word is common enough to have no other tags than those of its class.
@@ -172,4 +172,39 @@ pub fn write(sections: [&[u8]; 10]) -> Vec<u8> {
 pub fn weight(byte: u8) -> i32 {
     let code = i32::from(byte.cast_signed());
     code * code.abs()
+}
+
+/// Adds the weights of two rows to `scores`. Two weights fit into 16 bits, where the machine adds eight at a time.
+#[inline]
+pub fn add_rows<const N: usize>(scores: &mut [i32; N], first: &[u8; N], second: &[u8; N]) {
+    for at in 0..N {
+        let (a, b) = (
+            i16::from(first[at].cast_signed()),
+            i16::from(second[at].cast_signed()),
+        );
+        let sum = a
+            .wrapping_mul(a.wrapping_abs())
+            .wrapping_add(b.wrapping_mul(b.wrapping_abs()));
+        scores[at] += i32::from(sum);
+    }
+}
+
+/// The scores of a row: the sum over the rows that start at `places` of `table`.
+#[inline]
+pub fn scores<const N: usize>(table: &[u8], places: &[u32]) -> [i32; N] {
+    let row = |place: u32| {
+        table
+            .get(place as usize..)
+            .and_then(|rest| rest.first_chunk::<N>())
+            .unwrap_or(&[0; N])
+    };
+    let mut scores = [0; N];
+    let (pairs, last) = places.as_chunks::<2>();
+    for &[first, second] in pairs {
+        add_rows(&mut scores, row(first), row(second));
+    }
+    for &place in last {
+        add_rows(&mut scores, row(place), &[0; N]);
+    }
+    scores
 }

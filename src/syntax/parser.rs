@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::arcs::{LABEL_FEATURES, State};
-use super::model::{LABEL_ROW, Model, weight};
+use super::model::{LABEL_ROW, Model, scores, weight};
 use super::tagger::Tagger;
 use crate::types::{Dependency, Document, Tag};
 
@@ -41,7 +41,7 @@ impl Parser {
         tagger: &Tagger,
     ) {
         let state = &mut self.state;
-        state.start(&tagger.words, &tagger.tags);
+        state.start(model, &tagger.words, &tagger.tags);
         let rows = row_count(model.actions.len());
         let places = place_count(model.labels.len());
         while let Some(allowed) = allowed(state) {
@@ -50,9 +50,15 @@ impl Parser {
             } else {
                 let mut scores = [0_i32; 4];
                 for feature in state.action_features(rows) {
-                    let row = &model.actions[feature as usize * 4..feature as usize * 4 + 4];
-                    for (score, &byte) in scores.iter_mut().zip(row) {
-                        *score += weight(byte);
+                    let start = feature as usize * ROW;
+                    if let Some(&[left, right, reduce]) = model
+                        .actions
+                        .get(start..)
+                        .and_then(|rest| rest.first_chunk::<ROW>())
+                    {
+                        scores[1] += weight(left);
+                        scores[2] += weight(right);
+                        scores[3] += weight(reduce);
                     }
                 }
                 best(scores, allowed)
@@ -77,9 +83,12 @@ impl Parser {
     }
 }
 
+/// The bytes in a row of the table of actions: every action but the first, whose score is always 0.
+pub const ROW: usize = 3;
+
 /// The rows in a table of actions.
 pub fn row_count(bytes: usize) -> u32 {
-    u32::try_from(bytes / 4).unwrap_or(0)
+    u32::try_from(bytes / ROW).unwrap_or(0)
 }
 
 /// The places in a table of labels: a row may start anywhere but in the last row.
@@ -167,13 +176,7 @@ pub fn index(dependency: Dependency) -> u8 {
 }
 
 fn label(model: &Model, features: &[u32; LABEL_FEATURES]) -> u8 {
-    let mut scores = [0_i32; LABEL_ROW];
-    for &feature in features {
-        let row = &model.labels[feature as usize..feature as usize + LABEL_ROW];
-        for (score, &byte) in scores.iter_mut().zip(row) {
-            *score += weight(byte);
-        }
-    }
+    let scores = scores::<LABEL_ROW>(model.labels, features);
     best_label(&scores)
 }
 

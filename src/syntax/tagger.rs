@@ -1,13 +1,15 @@
 //! Words → joint tags, from left to right.
 
+#![allow(clippy::similar_names)] // p1 is a prefix of one letter, s1 a suffix
+
 use std::ops::Range;
 
-use super::model::{Model, TAG_ROW, weight};
+use super::model::{Model, TAG_ROW, scores, weight};
 use super::words::{self, OUTSIDE, Word, place};
-use crate::types::Document;
+use crate::types::{Document, Tag};
 
 /// How many features a word has.
-pub const FEATURES: usize = 42;
+pub const FEATURES: usize = 45;
 /// The tag before the first word.
 pub const NO_TAG: u8 = 255;
 
@@ -18,6 +20,8 @@ pub struct Tagger {
     pub words: Vec<Word>,
     /// Their joint tags.
     pub tags: Vec<u8>,
+    /// Which joint tags are those of verbs, a bit each.
+    pub verbs: u128,
 }
 
 impl Tagger {
@@ -29,7 +33,7 @@ impl Tagger {
             let tag = match self.words[at].candidates.map(|class| model.class(class)) {
                 Some(&[only]) => only,
                 candidates => {
-                    let features = features(size, &self.words, &self.tags, at);
+                    let features = features(size, self, at);
                     match candidates {
                         Some(candidates) => best_of(model, &features, candidates),
                         None => best(model, &features),
@@ -48,6 +52,10 @@ impl Tagger {
     pub fn read(&mut self, model: &Model, document: &Document, tokens: Range<usize>) {
         self.tags.clear();
         self.words.clear();
+        self.verbs = (0..128_u8)
+            .take(model.tag_count())
+            .filter(|&tag| matches!(model.tag(tag).0, Tag::Verb | Tag::Aux))
+            .fold(0, |verbs, tag| verbs | (1 << tag));
         self.words
             .extend(tokens.map(|at| words::read(model, document.word(at), document.form(at))));
     }
@@ -59,14 +67,7 @@ pub fn table_size(bytes: usize) -> u32 {
 }
 
 fn best(model: &Model, features: &[u32; FEATURES]) -> u8 {
-    let mut scores = [0_i32; TAG_ROW];
-    for &feature in features {
-        let start = feature as usize;
-        let row = &model.tagger[start..start + TAG_ROW];
-        for (score, &byte) in scores.iter_mut().zip(row) {
-            *score += weight(byte);
-        }
-    }
+    let scores = scores::<TAG_ROW>(model.tagger, features);
     let (mut best, mut top) = (0, i32::MIN);
     for (tag, &score) in (0..=u8::MAX).zip(&scores[..model.tag_count()]) {
         if score > top {
@@ -91,7 +92,8 @@ fn best_of(model: &Model, features: &[u32; FEATURES], candidates: &[u8]) -> u8 {
 }
 
 /// The places of the features of word `at`, given the tags before it.
-pub fn features(size: u32, words: &[Word], tags: &[u8], at: usize) -> [u32; FEATURES] {
+pub fn features(size: u32, tagger: &Tagger, at: usize) -> [u32; FEATURES] {
+    let (words, tags) = (&tagger.words, &tagger.tags);
     let word = |offset: isize| {
         at.checked_add_signed(offset)
             .and_then(|at| words.get(at))
@@ -103,7 +105,13 @@ pub fn features(size: u32, words: &[Word], tags: &[u8], at: usize) -> [u32; FEAT
     };
     let (here, next, second, last, before) = (word(0), word(1), word(2), word(-1), word(-2));
     let (tag1, tag2) = (tag(1), tag(2));
-    let first = u64::from(at == 0) + 2 * u64::from(at == 1 && last.shape & 31 == 0);
+    // the last verb before the word
+    let verb = (0..at)
+        .rev()
+        .take(12)
+        .find(|&at| tagger.verbs >> (tags[at] & 127) & 1 == 1);
+    let verb = words::mix(verb.map_or(0, |at| u64::from(tags[at]) + 1) + 2000);
+    let first = u64::from(at == 0) + 2 * u64::from(at == 1 && last.shape.trailing_zeros() >= 5);
     let [s1, s2, s3, s4] = here.suffixes;
     let [p1, p2, p3] = here.prefixes;
     let mut found = [0; FEATURES];
@@ -154,6 +162,9 @@ pub fn features(size: u32, words: &[Word], tags: &[u8], at: usize) -> [u32; FEAT
     add([tag1, s2, next.class, 0]);
     add([s3, next.class, here.shape, 0]);
     add([next.suffixes[2], here.class, next.shape, 0]);
+    add([verb, here.class, 0, 0]);
+    add([verb, here.class, tag1, 0]);
+    add([verb, here.form, 0, 0]);
     debug_assert_eq!(count, FEATURES);
     found
 }

@@ -153,37 +153,39 @@ fn unit_at(part: &str) -> Option<usize> {
 
 /// Whether the hyphen between `first` and `rest` belongs to the word: "anti-war", "re-elected", "Jong-un".
 fn binds(first: &str, rest: &str) -> bool {
+    let shouted = first.len() > 1 && first.chars().all(char::is_uppercase); // "UN-led"
     let lower = first.to_lowercase();
-    let prefix = matches!(
-        lower.as_str(),
-        "anti"
-            | "co"
-            | "counter"
-            | "cross"
-            | "e"
-            | "ex"
-            | "inter"
-            | "intra"
-            | "micro"
-            | "mid"
-            | "mini"
-            | "mis"
-            | "multi"
-            | "neo"
-            | "non"
-            | "over"
-            | "pan"
-            | "post"
-            | "pre"
-            | "pro"
-            | "re"
-            | "semi"
-            | "socio"
-            | "sub"
-            | "ultra"
-            | "un"
-            | "vice"
-    );
+    let prefix = !shouted
+        && matches!(
+            lower.as_str(),
+            "anti"
+                | "co"
+                | "counter"
+                | "cross"
+                | "e"
+                | "ex"
+                | "inter"
+                | "intra"
+                | "micro"
+                | "mid"
+                | "mini"
+                | "mis"
+                | "multi"
+                | "neo"
+                | "non"
+                | "over"
+                | "pan"
+                | "post"
+                | "pre"
+                | "pro"
+                | "re"
+                | "semi"
+                | "socio"
+                | "sub"
+                | "ultra"
+                | "un"
+                | "vice"
+        );
     prefix || is_given_name(first, rest)
 }
 
@@ -233,7 +235,6 @@ fn is_given_name(first: &str, rest: &str) -> bool {
                 | "and"
                 | "for"
                 | "by"
-                | "made"
                 | "free"
                 | "linked"
                 | "man"

@@ -56,6 +56,27 @@ fn month_first(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
     let Word::Month(month) = reading.word(at) else {
         return None;
     };
+    // "he may 3 times", "they march 30 miles": a verb, unless a preposition or a weekday makes it a date
+    if reading.is_any(at, &["may", "march"])
+        && !reading.capital(at)
+        && reading.word(at.wrapping_sub(1)) == Word::Other
+        && !matches!(
+            reading.before(at, 1),
+            "" | "on"
+                | "until"
+                | "by"
+                | "from"
+                | "since"
+                | "of"
+                | ","
+                | "and"
+                | "("
+                | "before"
+                | "after"
+        )
+    {
+        return None;
+    }
     let mut at = reading.skip(at + 1, &[".", "/"]);
     at = reading.skip(at, &["the"]);
     let (day, end) = day_number(reading, at)?;
@@ -97,7 +118,7 @@ fn day_first(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
         return None;
     }
     // "at 12:30 10 March" is fine; "10 May 3" is not ours
-    Some((month, day, reading.skip(next + 1, &["."])))
+    Some((month, day, next + 1))
 }
 
 /// "3 may": a modal, unless it is written as a name.
@@ -196,7 +217,7 @@ fn nearest(
     }
     if reading.is(first, "last") || reading.is(first, "next") {
         let back = reading.is(first, "last");
-        return reading.from_published(relative, |published| {
+        return reading.by_publication(relative, |published| {
             (-8..=8)
                 .filter_map(|step| NaiveDate::from_ymd_opt(published.year() + step, month, day))
                 .filter(|date| {
@@ -228,7 +249,7 @@ fn nearest(
             .or_else(|| NaiveDate::from_ymd_opt(anchor.year(), month, day))
             .map(Period::day)
     };
-    reading.from_published(relative, choose)
+    reading.by_publication(relative, choose)
 }
 
 /// "2022-03-04", "2022/03/04", "3/4/2022", "04.03.2022".
@@ -333,11 +354,63 @@ pub(super) fn day_of_month(reading: &Reading, at: usize) -> Option<Found> {
         return None;
     }
     let relative = format!("XXXX-XX-{day:02}");
-    let meaning = reading.from_published(relative, |date| date.with_day(day).map(Period::day));
+    let meaning = reading.by_publication(relative, |date| date.with_day(day).map(Period::day));
     Some(Found::date(at, at + 2, meaning, "day-of-month"))
 }
 
 /// Whether a period is a single day.
 pub(super) fn is_day(period: Period) -> bool {
     period.grain == Grain::Day
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn days() {
+        check(
+            "2024-03-13",
+            "They met on March 4, 2022.",
+            "March 4, 2022=2022-03-04",
+        );
+        check(
+            "2024-03-13",
+            "They met on 4 March 2022.",
+            "4 March 2022=2022-03-04",
+        );
+        check(
+            "2024-03-13",
+            "They met on the fourth of March.",
+            "the fourth of March=2024-03-04",
+        );
+        check(
+            "2024-03-13",
+            "They met on Friday, March 1.",
+            "Friday, March 1=2024-03-01",
+        );
+        check(
+            "2024-03-13",
+            "Signed 2022-03-04 at noon sharp.",
+            "2022-03-04 at noon=2022-03-04T12:00",
+        );
+        check(
+            "2024-01-07",
+            "They met on Dec. 20 in Geneva.",
+            "Dec. 20=2023-12-20",
+        );
+        check("", "They met on March 4, 2022.", "March 4, 2022=2022-03-04");
+        check("", "They met on March 4.", "March 4=XXXX-03-04");
+        check(
+            "2024-03-13",
+            "It fell on February 30, 2023.",
+            "February 30, 2023=",
+        );
+        check(
+            "2024-03-13",
+            "Talks run May 3-5 in Rome.",
+            "May 3=2024-05-03; 5=2024-05-05",
+        );
+        check("2024-03-13", "He may 3 times refuse.", "");
+    }
 }

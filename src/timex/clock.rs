@@ -66,7 +66,7 @@ fn at_time(date: NaiveDate, clock: &Clock) -> Option<Period> {
 
 /// The day a time without one belongs to: the last one named, else the day of publication.
 fn day_at_hand(reading: &Reading) -> Meaning {
-    reading.from_day("XXXX-XX-XX".to_owned(), |date| Some(Period::day(date)))
+    reading.by_day_at_hand("XXXX-XX-XX".to_owned(), |date| Some(Period::day(date)))
 }
 
 /// A time of day, with its zone.
@@ -262,7 +262,7 @@ fn with_part(reading: &Reading, time: NaiveTime, at: usize) -> (NaiveTime, usize
 }
 
 /// An expression for one day that begins at token `at`.
-fn day(reading: &Reading, at: usize) -> Option<Found> {
+pub(super) fn day(reading: &Reading, at: usize) -> Option<Found> {
     [
         calendar_date::calendar_date,
         calendar_date::numeric_date,
@@ -294,7 +294,7 @@ fn part_of(meaning: Meaning, part: DayPart) -> Meaning {
 
 fn tonight(reading: &Reading, at: usize) -> Option<Found> {
     let days = |days| {
-        reading.from_published(
+        reading.by_publication(
             if days == 0 {
                 "P0D".to_owned()
             } else {
@@ -340,9 +340,7 @@ fn day_then_part(reading: &Reading, at: usize) -> Option<Found> {
             Modifier::End
         });
         next = reading.skip(next + 1, &["-"]);
-    } else if reading.is(next, "-") {
-        next += 1;
-    } else if reading.is(next, "at") && reading.is(next + 1, "night") {
+    } else if reading.is(next, "-") || reading.is(next, "at") && reading.is(next + 1, "night") {
         next += 1;
     }
     let Word::Part(part, false) = reading.word(next) else {
@@ -396,7 +394,7 @@ fn part_of_discourse(reading: &Reading, at: usize) -> Option<Found> {
     } else {
         (days, shift)
     };
-    let meaning = reading.from_day("XXXX-XX-XX".to_owned(), |date| {
+    let meaning = reading.by_day_at_hand("XXXX-XX-XX".to_owned(), |date| {
         relative::step(date, days, crate::types::Unit::Day)
     });
     let mut found = Found::time(at, end, part_of(meaning, part), "part-of-discourse");
@@ -442,4 +440,35 @@ fn the_part(reading: &Reading, at: usize) -> Option<Found> {
         part_of(day_at_hand(reading), part),
         "day-part",
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn times_of_day() {
+        check(
+            "2022-02-15",
+            "Biden spoke Tuesday afternoon.",
+            "Tuesday afternoon=2022-02-15TAF",
+        );
+        check(
+            "2022-02-15",
+            "He spoke at 3:30 p.m. on Monday.",
+            "3:30 p.m. on Monday=2022-02-14T15:30",
+        );
+        check(
+            "2022-02-15",
+            "He spoke at 1500 GMT.",
+            "1500 GMT=2022-02-15T15:00",
+        );
+        check(
+            "2022-02-15",
+            "They met last night.",
+            "last night=2022-02-14TNI",
+        );
+        check("2022-02-15", "They won 3-2.", "");
+        check("2022-02-15", "He finished in 2:05:30.", "");
+    }
 }

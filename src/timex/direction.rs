@@ -5,15 +5,40 @@ use super::words::Word;
 use crate::types::{Direction, FineTag};
 
 /// Words that turn the date right after them to the future.
-const FORWARD_PREPOSITIONS: &[&str] = &["until", "till", "til", "by", "through"];
+const FORWARD_PREPOSITIONS: &[&str] = &["until", "till", "til", "through"];
 
 /// How far the verb of the clause is looked for.
 const MAX_CLAUSE: usize = 25;
 
 /// The direction of the clause around the expression at `first..end`, `None` where nothing tells.
 pub(super) fn of_clause(reading: &Reading, first: usize, end: usize) -> Option<Direction> {
+    let mut first = first;
+    while first > reading.start()
+        && reading.is_any(
+            first - 1,
+            &[
+                "early",
+                "late",
+                "mid",
+                "-",
+                "the",
+                "end",
+                "of",
+                "beginning",
+                "middle",
+                "on",
+            ],
+        )
+    {
+        first -= 1;
+    }
     let before = reading.before(first, 1);
-    if FORWARD_PREPOSITIONS.contains(&before) {
+    if before == "by" {
+        return to_the_left(reading, first)
+            .or_else(|| to_the_right(reading, end))
+            .or(Some(Direction::Future));
+    }
+    if first > reading.start() + 1 && FORWARD_PREPOSITIONS.contains(&before) {
         return Some(Direction::Future);
     }
     if before == "since" {
@@ -61,23 +86,24 @@ fn to_the_right(reading: &Reading, end: usize) -> Option<Direction> {
 fn cue(reading: &Reading, at: usize) -> Option<Direction> {
     let form = reading.form(at);
     match form {
-        "will" | "'ll" | "’ll" | "shall" | "wo" | "would" | "should" | "plans" | "expected"
-        | "expects" | "scheduled" | "due" | "slated" | "planned" | "upcoming" | "forthcoming"
-        | "intends" | "hopes" | "set" | "may" | "can" | "could" | "might" | "must" | "deadline"
-        | "tentatively" | "proposed" | "begins" | "starts" | "expires" | "ends" | "opens"
-        | "arrives" | "leaves" | "meets" | "matures" | "maturing" | "planning" | "preparing"
-        | "ahead"
+        "will" | "'ll" | "’ll" | "shall" | "wo" | "plans" | "expected" | "expects"
+        | "scheduled" | "due" | "slated" | "upcoming" | "forthcoming" | "intends" | "hopes"
+        | "may" | "can" | "might" | "must" | "deadline" | "tentatively" | "begins" | "starts"
+        | "expires" | "ends" | "opens" | "arrives" | "leaves" | "meets" | "matures"
+        | "maturing" | "planning" | "preparing" | "ahead"
             if !(form == "may" && matches!(reading.word(at + 1), Word::Number(_))) =>
         {
             return Some(Direction::Future);
         }
         "to" if infinitive(reading, at + 1) => return Some(Direction::Future),
+        "set" if reading.is_any(at + 1, &["to", "for"]) => return Some(Direction::Future),
         "was" | "were" | "had" | "did" | "said" | "has" | "have" => return Some(Direction::Past),
         _ => {}
     }
     match reading.document.tokens[at].fine {
-        FineTag::Vbd | FineTag::Vbn => Some(Direction::Past),
-        FineTag::None if past_form(form) => Some(Direction::Past),
+        FineTag::Vbd => Some(Direction::Past),
+        // "to be published": the participle says nothing
+        FineTag::None if past_form(form) && reading.before(at, 1) != "be" => Some(Direction::Past),
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Lengths: "two years", "the past three months", "a two-week visit", "recent days", "for years".
 
-use super::number::{self, Quantity};
+use super::number;
 use super::reading::{Found, Reading};
 use super::words::{Number, Shape, Word};
 use crate::types::{Length, Unit};
@@ -12,10 +12,16 @@ pub(super) fn counted(reading: &Reading, at: usize) -> Option<Found> {
     if next == core {
         return None;
     }
-    let (unit, plural, mut end) = match hyphenated(reading, next) {
+    let hyphenated = hyphenated(reading, next);
+    // "the two-week visit": the article is the noun's
+    let first = if hyphenated.is_some() { core } else { first };
+    let (unit, plural, mut end) = match hyphenated {
         Some(found) => found,
         None => number::unit(reading, next)?,
     };
+    if reading.is(end, "-") && reading.is_any(end + 1, &["ago", "earlier"]) {
+        return None;
+    }
     if reading.is(end, "and") && reading.is(end + 1, "a") && reading.is(end + 2, "half") {
         quantity = quantity.map(|n| n + 500);
         end += 3;
@@ -248,7 +254,16 @@ pub(super) fn bare_plural(reading: &Reading, at: usize) -> Option<Found> {
     } else {
         end
     };
-    allowed.then(|| Found::duration(at, end, Length::unknown(as_years(unit)), "bare-units"))
+    // "in the weeks before the vote": the article is the clause's
+    let first = if reading.is(end - 1, "ahead") {
+        at
+    } else {
+        core
+    };
+    if first > at {
+        return None; // found from its own token on
+    }
+    allowed.then(|| Found::duration(first, end, Length::unknown(as_years(unit)), "bare-units"))
 }
 
 /// "a while", "some time": a length nobody measures.
@@ -280,7 +295,28 @@ pub(super) fn one_long(reading: &Reading, at: usize) -> Option<Found> {
     Some(Found::duration(at, at + 3, length, "unit-long"))
 }
 
-#[allow(dead_code)]
-fn _quantity(quantity: Quantity) -> Quantity {
-    quantity
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn lengths() {
+        check("2022-02-15", "It took two weeks.", "two weeks=P2W");
+        check("2022-02-15", "A two-year war ended.", "two-year=P2Y");
+        check("2022-02-15", "They fought for years.", "years=PXY");
+        check("2022-02-15", "It fell in recent days.", "recent days=PXD");
+        check(
+            "2022-02-15",
+            "The past three months were calm.",
+            "The past three months=P3M",
+        );
+        check(
+            "2022-02-15",
+            "They waited half an hour.",
+            "half an hour=PT0.5H",
+        );
+        check("2022-02-15", "Over a decade it grew.", "Over a decade=P10Y");
+        check("2022-02-15", "A 22-year-old man spoke.", "");
+        check("2022-02-15", "He is six years old.", "");
+    }
 }

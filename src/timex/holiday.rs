@@ -79,6 +79,7 @@ const HOLIDAYS: &[(&str, When)] = &[
     ("guy fawkes night", When::Fixed(11, 5)),
     ("human rights day", When::Fixed(12, 10)),
     ("international women 's day", When::Fixed(3, 8)),
+    ("international workers' day", When::Fixed(5, 1)),
     ("international workers ' day", When::Fixed(5, 1)),
     ("world aids day", When::Fixed(12, 1)),
     ("world refugee day", When::Fixed(6, 20)),
@@ -86,6 +87,8 @@ const HOLIDAYS: &[(&str, When)] = &[
     ("australia day", When::Fixed(1, 26)),
     ("election day", When::ElectionDay),
     ("ramadan", When::Islamic(9, 1, 30)),
+    ("eid al fitr", When::Islamic(10, 1, 1)),
+    ("eid al adha", When::Islamic(12, 10, 1)),
     ("eid al - fitr", When::Islamic(10, 1, 1)),
     ("eid al - adha", When::Islamic(12, 10, 1)),
     ("eid ul - fitr", When::Islamic(10, 1, 1)),
@@ -96,15 +99,12 @@ const HOLIDAYS: &[(&str, When)] = &[
 /// "Christmas", "last Thanksgiving", "Easter 2018", "this year's Ramadan".
 pub(super) fn holiday(reading: &Reading, at: usize) -> Option<Found> {
     let step = match reading.form(at) {
-        "last" | "past" => Some(Direction::Past),
+        "last" | "past" | "previous" => Some(Direction::Past),
         "next" | "coming" => Some(Direction::Future),
         "this" => Some(Direction::Present),
         _ => None,
     };
     let core = at + usize::from(step.is_some());
-    if !reading.capital(core) {
-        return None;
-    }
     let (name, end, when) = named(reading, core)?;
     if name == "independence day"
         || matches!(name, "easter" | "christmas")
@@ -120,7 +120,7 @@ pub(super) fn holiday(reading: &Reading, at: usize) -> Option<Found> {
         return None;
     }
     if name == "easter" && reading.is(end, "week") {
-        let meaning = reading.from_published("XXXX".to_owned(), |date| {
+        let meaning = reading.by_publication("XXXX".to_owned(), |date| {
             Period::week_of(easter(date.year())?)
         });
         return Some(Found::date(at, end + 1, meaning, "holiday"));
@@ -134,7 +134,7 @@ pub(super) fn holiday(reading: &Reading, at: usize) -> Option<Found> {
         ));
     }
     let direction = step.or_else(|| direction::of_clause(reading, at, end));
-    let meaning = reading.from_published(relative(when), |date| choose(when, date, direction));
+    let meaning = reading.by_publication(relative(when), |date| choose(when, date, direction));
     Some(Found::date(at, end, meaning, "holiday"))
 }
 
@@ -232,6 +232,7 @@ fn add(date: NaiveDate, days: i64) -> Option<NaiveDate> {
 }
 
 /// Easter Sunday by the Gregorian computus.
+#[allow(clippy::many_single_char_names)] // the names the computus is written with
 fn easter(year: i32) -> Option<NaiveDate> {
     if !(1..=99_999).contains(&year) {
         return None;
@@ -249,6 +250,7 @@ fn easter(year: i32) -> Option<NaiveDate> {
 }
 
 /// Easter Sunday of the Julian calendar, as a Gregorian date.
+#[allow(clippy::many_single_char_names)] // the names the computus is written with
 fn orthodox_easter(year: i32) -> Option<NaiveDate> {
     if !(1583..=9999).contains(&year) {
         return None;
@@ -279,4 +281,24 @@ fn islamic(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
         let date = add(epoch, before + months + i64::from(day) - 1)?;
         (date.year() == year).then_some(date)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn holidays() {
+        check(
+            "2022-02-15",
+            "They met on Christmas.",
+            "Christmas=2021-12-25",
+        );
+        check(
+            "2018-05-01",
+            "They met on Easter 2018.",
+            "Easter 2018=2018-04-01",
+        );
+        check("2022-02-15", "Ships left Christmas Island.", "");
+    }
 }

@@ -3,6 +3,8 @@
 //! Each rule looks at the classes of the tokens from one place on and says how far an expression goes and what it means.
 //! The longest wins; where two are as long, the one that stands first in [`RULES`].
 
+#![allow(clippy::match_same_arms)] // rows of a table stand apart by meaning
+
 mod calendar_date;
 mod clock;
 mod direction;
@@ -38,6 +40,7 @@ const RULES: &[Rule] = &[
     clock::day_part,
     holiday::holiday,
     quarter::quarter,
+    quarter::same_part,
     month::month,
     month::season,
     year::century,
@@ -48,6 +51,7 @@ const RULES: &[Rule] = &[
     set::often,
     offset::year_ago,
     offset::offset,
+    offset::from_date,
     offset::in_units,
     weekday::weekday,
     relative::day,
@@ -62,6 +66,7 @@ const RULES: &[Rule] = &[
     year::year,
     vague::vague,
     calendar_date::day_of_month,
+    relative::week_number,
 ];
 
 /// The time expressions of `document`, in text order, none overlapping another.
@@ -138,4 +143,104 @@ fn core(reading: &Reading, at: usize) -> Option<Found> {
         }
     }
     best
+}
+
+/// Finds the expressions of `text` and compares them, written `words=value; words=value`.
+#[cfg(test)]
+fn check(published: &str, text: &str, wanted: &str) {
+    let options = crate::Options {
+        published: crate::publication(published),
+        ..crate::Options::default()
+    };
+    let document = crate::text::read(text, &options);
+    let found: Vec<String> = find(&document)
+        .iter()
+        .map(|timex| {
+            let value = timex.timex_value().unwrap_or_default();
+            format!("{}={value}", document.slice(timex.span))
+        })
+        .collect();
+    assert_eq!(found.join("; "), wanted, "{text:?}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::types::{Anchor, Direction, TimeValue, Why};
+
+    fn only(published: &str, text: &str) -> Timex {
+        let options = crate::Options {
+            published: crate::publication(published),
+            ..crate::Options::default()
+        };
+        let found = find(&crate::text::read(text, &options));
+        assert_eq!(found.len(), 1, "{text:?}");
+        found.into_iter().next().expect("one was found")
+    }
+
+    #[test]
+    fn what_stays_open_says_why() {
+        let monday = only("", "They met on Monday.");
+        assert_eq!(monday.value, TimeValue::Unresolved(Why::NoPublicationDate));
+        let thirtieth = only("2024-03-13", "It fell on February 30, 2023.");
+        assert_eq!(thirtieth.value, TimeValue::Unresolved(Why::Impossible));
+        let later = only("2024-03-13", "Three hours later they talked.");
+        assert_eq!(later.anchor, Anchor::Discourse);
+        assert_eq!(later.shift, Some(Direction::Future));
+        assert_eq!(later.relative.as_deref(), Some("PT3H"));
+        let earlier = only("2024-03-13", "They had left earlier in the day.");
+        assert_eq!(earlier.shift, Some(Direction::Past));
+        assert_eq!(earlier.rule, "earlier-in-the-day");
+    }
+
+    #[test]
+    fn any_text_gives_a_result() {
+        let pieces = [
+            "99999999999",
+            "0",
+            "the",
+            "last",
+            "May",
+            "-",
+            "1/1/1",
+            "year",
+            "ago",
+            "24:00",
+            "23:59:60",
+            "week",
+            "53",
+            "of",
+            "a",
+            "half",
+            "million",
+            "years",
+            "later",
+            "century",
+            "99th",
+            "30",
+            "February",
+            "0000",
+            "9999",
+            "BC",
+            "before",
+        ];
+        for first in pieces {
+            for second in pieces {
+                for third in pieces {
+                    let text = format!("{first} {second} {third} {first}");
+                    let options = crate::Options {
+                        published: crate::publication("9999-12-31"),
+                        ..crate::Options::default()
+                    };
+                    let document = crate::text::read(&text, &options);
+                    let found = find(&document);
+                    assert!(
+                        found
+                            .windows(2)
+                            .all(|pair| pair[0].span.end <= pair[1].span.start)
+                    );
+                }
+            }
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::core;
 use super::reading::{Found, Reading};
+use super::words::Word;
 use crate::types::{Direction, Modifier, TimeValue, TimexKind};
 
 /// What a modifier may stand before.
@@ -25,13 +26,9 @@ pub(super) fn modified(reading: &Reading, at: usize) -> Option<Found> {
         Scope::Calendar => calendar && inner.rule != "ago",
         Scope::Amount => {
             inner.kind == TimexKind::Duration && inner.rule != "bare-units"
-                || matches!(
-                    inner.rule,
-                    "ago" | "clock" | "units-earlier" | "units-later"
-                )
-                || calendar
-                    && matches!(reading.form(at), "around" | "about" | "at")
-                    && inner.rule != "year"
+                || matches!(inner.rule, "ago" | "units-earlier" | "units-later")
+                || matches!(inner.rule, "calendar-date" | "month-year")
+                    && matches!(reading.form(at), "around" | "about")
         }
     };
     if !fits {
@@ -87,9 +84,13 @@ fn opening(
         ("earlier", _) => Some((None, Scope::Calendar, Some(Direction::Past), at + 1)),
         ("later", _) => Some((None, Scope::Calendar, Some(Direction::Future), at + 1)),
         ("sometime", _) => Some((None, Scope::Calendar, None, at + 1)),
-        ("about" | "around" | "roughly" | "approximately" | "some", _) => amount(Approx, at + 1),
+        ("about" | "around" | "roughly" | "approximately" | "some", _)
+            if reading.form(at) != "some" || matches!(reading.word(at + 1), Word::Number(_)) =>
+        {
+            amount(Approx, at + 1)
+        }
         ("almost" | "nearly", _) => amount(LessThan, at + 1),
-        ("over", _) if !matches!(reading.form(at + 1), "the" | "these") => amount(MoreThan, at + 1),
+        ("over", "a" | "an" | "half") => amount(MoreThan, at + 1),
         ("under", _) => amount(LessThan, at + 1),
         ("more", "than") => amount(MoreThan, at + 2),
         ("less" | "fewer", "than") => amount(LessThan, at + 2),
@@ -106,5 +107,29 @@ fn opening(
             at + 2,
         ),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn shaded() {
+        check(
+            "2022-02-15",
+            "It ends early next year.",
+            "early next year=2023",
+        );
+        check(
+            "2022-02-15",
+            "It took more than two weeks.",
+            "more than two weeks=P2W",
+        );
+        check(
+            "2022-02-15",
+            "By the end of 2021 it was over.",
+            "the end of 2021=2021",
+        );
     }
 }

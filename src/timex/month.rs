@@ -37,7 +37,7 @@ pub(super) fn month(reading: &Reading, at: usize) -> Option<Found> {
             _ => None,
         };
         if let Some(shift) = shift.filter(|_| reading.is(next + 1, "year")) {
-            let meaning = reading.from_published(format!("XXXX-{month:02}"), |date| {
+            let meaning = reading.by_publication(format!("XXXX-{month:02}"), |date| {
                 Period::month(date.year() + shift, month)
             });
             return Some(Found::date(at, next + 2, meaning, "month-of-year"));
@@ -89,7 +89,7 @@ pub(super) fn season(reading: &Reading, at: usize) -> Option<Found> {
     if let Some(shift) = shift {
         let end = reading.skip(end, &["of"]) + 2;
         let meaning =
-            reading.from_published(relative, |date| season_of(date.year() + shift, season));
+            reading.by_publication(relative, |date| season_of(date.year() + shift, season));
         return Some(Found::date(at, end, meaning, "season-of-year"));
     }
     if step == Step::Bare && !is_season(reading, core, the) {
@@ -144,7 +144,7 @@ fn resolve(
 ) -> Meaning {
     let forward =
         step == Step::Bare && direction::of_clause(reading, first, end) == Some(Direction::Future);
-    reading.from_published(relative, |published: NaiveDate| {
+    reading.by_publication(relative, |published: NaiveDate| {
         let year = published.year();
         let this = in_year(year)?;
         let here = Period::day(published);
@@ -189,13 +189,11 @@ fn is_month(reading: &Reading, at: usize) -> bool {
             | "next"
             | "this"
             | "around"
-            | "till"
             | "throughout"
             | "-"
             | "beginning"
             | "ending"
             | "ended"
-            | "through"
     );
     match form {
         "may" | "march" => {
@@ -207,13 +205,10 @@ fn is_month(reading: &Reading, at: usize) -> bool {
                 reading.form(at + 1),
                 "be" | "have" | "not" | "well" | "also"
             );
-            cued && !modal_subject && !modal
-                || reading.capital(at) && cued && !modal
-                || reading.capital(at)
-                    && (reading.is(at + 1, "and")
-                        || reading.is(at + 1, "or")
-                        || reading.is(at + 1, "'s"))
-                    && matches!(reading.word(at + 2), Word::Month(_))
+            let listed = reading.is_any(at + 1, &["and", "or", "'s"])
+                && matches!(reading.word(at + 2), Word::Month(_));
+            let capital = reading.capital(at);
+            !modal && cued && (capital || !modal_subject) || capital && listed
         }
         "mar" | "sep" | "dec" | "jan" | "jun" | "jul" | "nov" | "oct" | "apr" | "aug" | "feb"
         | "sept" => reading.capital(at) && cued,
@@ -257,5 +252,31 @@ fn is_season(reading: &Reading, at: usize, the: bool) -> bool {
                 || matches!(outer, "early" | "late")
         }
         _ => cued || the,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn months_and_seasons() {
+        check(
+            "2024-03-13",
+            "They met in March 2022.",
+            "March 2022=2022-03",
+        );
+        check("2024-03-13", "They met in October.", "October=2023-10");
+        check(
+            "2024-03-13",
+            "They will meet in October.",
+            "October=2024-10",
+        );
+        check("2024-03-13", "They met last May.", "last May=2023-05");
+        check("2024-03-13", "They met last summer.", "last summer=2023-SU");
+        check("2024-03-13", "Theresa May said no.", "");
+        check("2024-03-13", "Troops march on the city.", "");
+        check("2024-03-13", "It may be so.", "");
+        check("2024-03-13", "Prices fall again.", "");
     }
 }

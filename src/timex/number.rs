@@ -111,7 +111,7 @@ fn spelled(reading: &Reading, at: usize, first: u64) -> Option<(u64, usize)> {
     }
     loop {
         let hyphen = usize::from(reading.is(end, "-"));
-        let and = usize::from(reading.is(end, "and") && group >= 100);
+        let and = usize::from(reading.is(end, "and") && (group >= 100 || total > 0));
         let Some(next) = letters(end + hyphen + and) else {
             break;
         };
@@ -123,7 +123,7 @@ fn spelled(reading: &Reading, at: usize, first: u64) -> Option<(u64, usize)> {
                 break;
             }
             group *= 100;
-        } else if group == 0 && and == 0 && total > 0
+        } else if group == 0 && total > 0
             || group % 100 == 0 && group > 0
             || group % 10 == 0 && (20..100).contains(&(group % 100)) && next < 10
         {

@@ -1,6 +1,6 @@
 //! Measured steps: "two years ago", "three hours later", "in two weeks", "two days before", "a year earlier".
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Months, NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::number::{self, Quantity};
 use super::reading::{Found, Meaning, Reading};
@@ -166,7 +166,15 @@ fn ago(
         };
         return Found::time(first, end, meaning, rule);
     }
-    let meaning = reading.from_published(relative, |date| {
+    // "profit rose from 2 million a year ago": results are compared with the same quarter of the year before
+    if length.unit == Unit::Year
+        && thousandths == 1000
+        && reading.discourse.quarter.is_some()
+        && let Some(meaning) = anchored(reading, 1000, Unit::Year, direction, &relative)
+    {
+        return Found::date(first, end, meaning, rule);
+    }
+    let meaning = reading.by_publication(relative, |date| {
         count_from(
             date,
             i64::try_from(thousandths).ok()?,
@@ -309,7 +317,6 @@ fn anchored(
         }
         _ => return None,
     };
-    let _ = reading.published.map(|date| date.year());
     Some(Meaning {
         value: value.map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
         anchor: id.map_or(Anchor::Published, Anchor::Timex),
@@ -336,7 +343,82 @@ pub(super) fn year_ago(reading: &Reading, at: usize) -> Option<Found> {
     }
     let meaning =
         anchored(reading, 1000, Unit::Year, Direction::Past, "P1Y").unwrap_or_else(|| {
-            reading.from_published("P1Y".to_owned(), |date| step(date, -1, Unit::Year))
+            reading.by_publication("P1Y".to_owned(), |date| step(date, -1, Unit::Year))
         });
     Some(Found::date(first, end, meaning, "year-ago"))
+}
+
+/// "two weeks before May 13", "three days after Christmas", "two days from tomorrow": counted from the day named.
+pub(super) fn from_date(reading: &Reading, at: usize) -> Option<Found> {
+    let (quantity, unit, end) = measured(reading, at)?;
+    let direction = match reading.form(end) {
+        "before" => Direction::Past,
+        "after" | "from" | "since" => Direction::Future,
+        _ => return None,
+    };
+    let length = number::length(quantity, unit);
+    let thousandths = i64::try_from(length.thousandths?).ok()?;
+    let day = super::clock::day(reading, end + 1)?;
+    let count = sign(direction).checked_mul(thousandths / 1000)?;
+    if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) || thousandths % 1000 != 0 {
+        return None;
+    }
+    let meaning = day.meaning.map(str::to_owned, |period| {
+        let date = period.first_day();
+        match length.unit {
+            // an exact day keeps the day
+            Unit::Week => step(date, count.checked_mul(7)?, Unit::Day),
+            Unit::Month | Unit::Year => {
+                let months = count.checked_mul(if length.unit == Unit::Year { 12 } else { 1 })?;
+                let size = Months::new(u32::try_from(months.unsigned_abs()).ok()?);
+                let date = if months < 0 {
+                    date.checked_sub_months(size)
+                } else {
+                    date.checked_add_months(size)
+                };
+                date.map(Period::day)
+            }
+            unit => step(date, count, unit),
+        }
+    });
+    Some(Found::date(at, day.end, meaning, "units-from-date"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn steps() {
+        check(
+            "2022-02-15",
+            "They met two years ago.",
+            "two years ago=2020",
+        );
+        check(
+            "2022-02-15",
+            "They met three days ago.",
+            "three days ago=2022-02-12",
+        );
+        check(
+            "2022-02-15",
+            "Three hours later they talked.",
+            "Three hours later=PT3H",
+        );
+        check(
+            "2022-02-15",
+            "The truce began at 9 a.m. on March 3, 2022. Three hours later it broke.",
+            "9 a.m. on March 3, 2022=2022-03-03T09:00; Three hours later=2022-03-03T12:00",
+        );
+        check(
+            "2022-02-15",
+            "They met on March 3, 2021. Two days later they left.",
+            "March 3, 2021=2021-03-03; Two days later=2021-03-05",
+        );
+        check(
+            "2022-02-15",
+            "They left two weeks before May 13, 2021.",
+            "two weeks before May 13, 2021=2021-04-29",
+        );
+    }
 }

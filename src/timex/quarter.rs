@@ -5,11 +5,11 @@ use chrono::{Datelike, NaiveDate};
 use super::direction;
 use super::reading::{Found, Meaning, Reading};
 use super::words::Word;
-use crate::types::{Direction, Grain, Period};
+use crate::types::{Anchor, Direction, Grain, Period, TimeValue, Why};
 
 /// "the third quarter of 1990", "the fiscal first quarter", "third-quarter", "Q3", "the first half of the year".
 pub(super) fn quarter(reading: &Reading, at: usize) -> Option<Found> {
-    let mut core = reading.skip(at, &["the", "its", "this"]);
+    let mut core = reading.skip(at, &["the"]);
     if reading.is(core, "year")
         && reading.is(core + 1, "-")
         && reading.is_any(core + 2, &["ago", "earlier"])
@@ -62,17 +62,17 @@ pub(super) fn quarter(reading: &Reading, at: usize) -> Option<Found> {
     };
     if let Some((shift, end)) = shift {
         let meaning =
-            reading.from_published(relative, |date| in_year(date.year() + shift, part, count));
+            reading.by_publication(relative, |date| in_year(date.year() + shift, part, count));
         return Some(Found::date(at, end, meaning, "quarter-of-year"));
     }
-    if count == 2 && (core == at || !reading.is_any(end, &["of", ",", ".", "and"])) {
-        return None; // "second half" alone is a half of anything
+    if count == 2 {
+        return None; // "the second half" alone is a half of anything
     }
-    if count == 2 && reading.is(end, "of") {
-        return None;
+    if core > at && reading.is(end - 2, "-") {
+        return None; // "the third-quarter loss": the article is the noun's
     }
-    let forward = direction::of_clause(reading, at, end) == Some(Direction::Future);
-    let meaning = reading.from_published(relative, |date| nearest(date, part, count, forward));
+    let direction = direction::of_clause(reading, at, end);
+    let meaning = reading.by_publication(relative, |date| nearest(date, part, count, direction));
     Some(Found::date(at, end, meaning, "quarter"))
 }
 
@@ -111,20 +111,58 @@ fn in_year(year: i32, part: u32, count: u32) -> Option<Period> {
     Period::months(year, (part - 1) * months + 1, months, grain)
 }
 
-/// The last such part that has begun, or the next one that is not over.
-fn nearest(date: NaiveDate, part: u32, count: u32, forward: bool) -> Option<Period> {
-    let here = Period::day(date);
-    let this = in_year(date.year(), part, count)?;
-    if forward {
-        return if this.end <= here.start {
-            in_year(date.year() + 1, part, count)
-        } else {
-            Some(this)
-        };
+/// The nearest such part on the side the clause looks to; results of a part are told when it is over.
+fn nearest(date: NaiveDate, part: u32, count: u32, direction: Option<Direction>) -> Option<Period> {
+    let here = Period::day(date).start;
+    (-1..=1)
+        .filter_map(|step| in_year(date.year() + step, part, count))
+        .min_by_key(|period| {
+            let over = (here - period.end).num_days();
+            let ahead = (period.start - here).num_days();
+            let against = match direction {
+                Some(Direction::Future) => over > 0,
+                _ => ahead > 0,
+            };
+            over.max(ahead).max(0) + if against { 120 } else { 0 }
+        })
+}
+
+/// "the 1988 quarter", "the latest period": the part of the year that the text is about, or the same one of another year.
+pub(super) fn same_part(reading: &Reading, at: usize) -> Option<Found> {
+    let (quarter, id) = reading.discourse.quarter?;
+    if !reading.is(at, "the") || !reading.is_any(at + 2, &["quarter", "period"]) {
+        return None;
     }
-    if this.start <= here.start {
-        Some(this)
-    } else {
-        in_year(date.year() - 1, part, count)
+    let year = match (reading.form(at + 1), reading.word(at + 1)) {
+        ("latest", _) => quarter.start.year(),
+        (_, Word::Number(number)) => number.year()?,
+        _ => return None,
+    };
+    let meaning = Meaning {
+        value: Period::months(year, quarter.start.month(), 3, Grain::Quarter)
+            .map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
+        anchor: Anchor::Timex(id),
+        relative: Some("XXXX-QX".to_owned()),
+    };
+    Some(Found::date(at, at + 3, meaning, "same-quarter"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn parts_of_a_year() {
+        check(
+            "1989-10-30",
+            "The third quarter was weak.",
+            "The third quarter=1989-Q3",
+        );
+        check(
+            "1989-10-30",
+            "It grew in the first half of 1988.",
+            "the first half of 1988=1988-H1",
+        );
+        check("1989-10-30", "It led in the second half.", "");
     }
 }

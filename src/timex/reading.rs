@@ -29,7 +29,6 @@ pub(super) struct Discourse {
     pub(super) month: Option<(Period, TimexId)>,
     pub(super) quarter: Option<(Period, TimexId)>,
     pub(super) year: Option<(i32, TimexId)>,
-    pub(super) paragraph: usize,
 }
 
 /// What a rule found: tokens `first..end` and their meaning.
@@ -149,7 +148,7 @@ impl Found {
         )
     }
 
-    /// PAST_REF, PRESENT_REF or FUTURE_REF.
+    /// `PAST_REF`, `PRESENT_REF` or `FUTURE_REF`.
     pub(super) fn vague(
         first: usize,
         end: usize,
@@ -266,7 +265,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Resolves against the day of publication.
-    pub(super) fn from_published(
+    pub(super) fn by_publication(
         &self,
         relative: String,
         resolve: impl FnOnce(NaiveDate) -> Option<Period>,
@@ -283,33 +282,16 @@ impl<'a> Reading<'a> {
     }
 
     /// Resolves against the last day the text has named, else the day of publication.
-    pub(super) fn from_day(
+    pub(super) fn by_day_at_hand(
         &self,
         relative: String,
         resolve: impl FnOnce(NaiveDate) -> Option<Period>,
     ) -> Meaning {
         let Some((day, id)) = self.discourse.day else {
-            return self.from_published(relative, resolve);
+            return self.by_publication(relative, resolve);
         };
         Meaning {
             value: resolve(day)
-                .map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
-            anchor: Anchor::Timex(id),
-            relative: Some(relative),
-        }
-    }
-
-    /// Resolves against the last year the text has named, else the year of publication.
-    pub(super) fn from_year(
-        &self,
-        relative: String,
-        resolve: impl FnOnce(i32) -> Option<Period>,
-    ) -> Meaning {
-        let Some((year, id)) = self.discourse.year else {
-            return self.from_published(relative, |date| resolve(date.year()));
-        };
-        Meaning {
-            value: resolve(year)
                 .map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period),
             anchor: Anchor::Timex(id),
             relative: Some(relative),
@@ -321,6 +303,14 @@ impl<'a> Reading<'a> {
         let Some(period) = timex.period() else {
             return;
         };
+        // what is compared with does not move the text to another quarter or year
+        if matches!(
+            timex.rule,
+            "year-ago" | "units-earlier" | "ago" | "same-quarter"
+        ) && period.grain >= Grain::Quarter
+        {
+            return;
+        }
         let day = period.first_day();
         match period.grain {
             Grain::Second | Grain::Minute | Grain::Hour => {

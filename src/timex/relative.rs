@@ -39,7 +39,7 @@ fn shifted_day(reading: &Reading, days: i64) -> Meaning {
         0 => "P0D".to_owned(),
         days => format!("{}P{}D", if days < 0 { "-" } else { "" }, days.abs()),
     };
-    reading.from_published(relative, |date| step(date, days, Unit::Day))
+    reading.by_publication(relative, |date| step(date, days, Unit::Day))
 }
 
 /// The period of `unit` around `date`, `count` units on.
@@ -146,7 +146,6 @@ pub(super) fn unit(reading: &Reading, at: usize) -> Option<Found> {
             "very", "whole", "entire", "calendar", "fiscal", "same", "full", "school", "academic",
         ],
     );
-    let fiscal = reading.is(next.wrapping_sub(1), "fiscal");
     if reading.is(next, "-") {
         next += 1;
     }
@@ -168,11 +167,13 @@ pub(super) fn unit(reading: &Reading, at: usize) -> Option<Found> {
     } else {
         count
     };
-    let _ = fiscal;
+    if unit == Unit::Quarter && reading.is(core, "latest") {
+        return Some(Found::date(at, end, from_quarter(reading), "unit"));
+    }
     let meaning = if discourse {
         from_discourse(reading, count, unit)
     } else {
-        reading.from_published(name(unit).to_owned(), |date| step(date, count, unit))
+        reading.by_publication(name(unit).to_owned(), |date| step(date, count, unit))
     };
     let mut found = Found::date(
         at,
@@ -223,7 +224,7 @@ pub(super) fn from_discourse(reading: &Reading, count: i64, unit: Unit) -> Meani
             anchor: Anchor::Timex(id),
             relative: Some(relative),
         },
-        None => reading.from_published(relative, |date| step(date, count, unit)),
+        None => reading.by_publication(relative, |date| step(date, count, unit)),
     }
 }
 
@@ -244,7 +245,7 @@ pub(super) fn side_of_unit(reading: &Reading, at: usize) -> Option<Found> {
             return None;
         };
         let meaning = if unit == Unit::Day {
-            reading.from_day("P0D".to_owned(), |date| Some(Period::day(date)))
+            reading.by_day_at_hand("P0D".to_owned(), |date| Some(Period::day(date)))
         } else {
             from_discourse_or_published(reading, unit)
         };
@@ -262,7 +263,7 @@ pub(super) fn side_of_unit(reading: &Reading, at: usize) -> Option<Found> {
 }
 
 fn from_discourse_or_published(reading: &Reading, unit: Unit) -> Meaning {
-    reading.from_published(name(unit).to_owned(), |date| step(date, 0, unit))
+    reading.by_publication(name(unit).to_owned(), |date| step(date, 0, unit))
 }
 
 /// "the day", "the week", "the quarter", "the weekend", "the year": the one at hand, where the words around it make it a time.
@@ -281,7 +282,7 @@ pub(super) fn the_unit(reading: &Reading, at: usize) -> Option<Found> {
     }
     match unit {
         Unit::Weekend => {
-            let meaning = reading.from_published(name(unit).to_owned(), |date| {
+            let meaning = reading.by_publication(name(unit).to_owned(), |date| {
                 let this = weekend_of(date)?;
                 if this.start <= Period::day(date).start
                     || matches!(before, "this" | "for" | "until" | "by")
@@ -323,13 +324,7 @@ pub(super) fn the_unit(reading: &Reading, at: usize) -> Option<Found> {
             {
                 return None;
             }
-            let whole = matches!(before, "during" | "throughout" | "through");
-            let _ = whole;
-            let meaning = if unit == Unit::Day {
-                reading.from_published(name(unit).to_owned(), |date| step(date, 0, unit))
-            } else {
-                reading.from_published(name(unit).to_owned(), |date| step(date, 0, unit))
-            };
+            let meaning = reading.by_publication(name(unit).to_owned(), |date| step(date, 0, unit));
             Some(Found::date(at, end, meaning, "the-unit"))
         }
         _ => None,
@@ -344,6 +339,44 @@ fn from_quarter(reading: &Reading) -> Meaning {
             anchor: Anchor::Timex(id),
             relative: Some("XXXX-QX".to_owned()),
         },
-        None => reading.from_published("XXXX-QX".to_owned(), |date| step(date, -1, Unit::Quarter)),
+        None => reading.by_publication("XXXX-QX".to_owned(), |date| step(date, -1, Unit::Quarter)),
+    }
+}
+
+/// "week 23", "week 23 of 2018".
+pub(super) fn week_number(reading: &Reading, at: usize) -> Option<Found> {
+    let Word::Number(number) = reading.word(at + 1) else {
+        return None;
+    };
+    let week = number.short().filter(|week| (1..=53).contains(week))?;
+    if !reading.is(at, "week") || reading.is(at + 2, "of") && reading.is(at + 3, "the") {
+        return None;
+    }
+    let meaning = reading.by_publication(format!("XXXX-W{week:02}"), |date| {
+        NaiveDate::from_isoywd_opt(date.year(), week, chrono::Weekday::Mon)
+            .and_then(Period::week_of)
+    });
+    Some(Found::date(at, at + 2, meaning, "week-number"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn units_at_hand() {
+        check("2022-02-15", "They met last week.", "last week=2022-W06");
+        check("2022-02-15", "He left yesterday.", "yesterday=2022-02-14");
+        check(
+            "2022-02-15",
+            "Moscow had announced it earlier in the day.",
+            "earlier in the day=2022-02-15",
+        );
+        check(
+            "2022-02-15",
+            "They met on March 4, 2021. They left the next day.",
+            "March 4, 2021=2021-03-04; the next day=2021-03-05",
+        );
+        check("", "He left yesterday.", "yesterday=-P1D");
     }
 }

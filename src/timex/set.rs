@@ -55,11 +55,10 @@ pub(super) fn often(reading: &Reading, at: usize) -> Option<Found> {
     {
         return None;
     }
-    let value = if unit == Unit::Quarter {
-        "P3M".to_owned()
-    } else {
-        number::length(Some(1000), unit).value()
-    };
+    if unit == Unit::Quarter {
+        return None; // "a quarterly dividend": a kind, not a time
+    }
+    let value = number::length(Some(1000), unit).value();
     Some(set(at, at + 1, value, None, None, "often"))
 }
 
@@ -129,7 +128,6 @@ fn counted_before(reading: &Reading, at: usize) -> bool {
             | "units"
             | "cents"
             | "rubles"
-            | "times"
             | "hours"
             | "days"
             | "people"
@@ -201,4 +199,21 @@ fn set(
         Meaning::absolute(TimeValue::Recurring(recurrence)),
         rule,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn repetitions() {
+        check(
+            "2022-02-15",
+            "They meet every Friday.",
+            "every Friday=XXXX-WXX-5",
+        );
+        check("2022-02-15", "They meet twice a week.", "twice a week=P1W");
+        check("2022-02-15", "They meet daily.", "daily=P1D");
+        check("2022-02-15", "The Daily Mirror reported it.", "");
+    }
 }

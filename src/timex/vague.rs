@@ -71,13 +71,8 @@ pub(super) fn vague(reading: &Reading, at: usize) -> Option<Found> {
         // "now-defunct", "now that": a state, not a time
         "now" => !reading.is_any(end, &["-", "that"]) && reading.before(at, 1) != "-",
         // "currently" and "recently" modify a verb; "sooner or later" is another word
-        "future" => {
-            reading.before(at, 1) != "the"
-                && reading.before(at, 1) != "a"
-                && reading.form(end) != "of"
-                && !reading.capital(at)
-        }
-        "current" | "recent" => !reading.capital(at) && !reading.is(end, "account"),
+        "future" | "recent" => false,
+        "current" => !reading.capital(at) && !reading.is(end, "account"),
         "previously" | "formerly" => false,
         "soon" => !reading.is_any(end, &["after", "as"]) && reading.before(at, 1) != "as",
         _ => true,
@@ -129,4 +124,20 @@ pub(super) fn vague(reading: &Reading, at: usize) -> Option<Found> {
         _ => whole(at, end),
     };
     (!other).then(|| Found::vague(at, end, direction, "vague"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn references() {
+        check("2022-02-15", "They are now ready.", "now=PRESENT_REF");
+        check("2022-02-15", "It failed recently.", "recently=PAST_REF");
+        check(
+            "2022-02-15",
+            "In the near future it may change.",
+            "the near future=FUTURE_REF",
+        );
+    }
 }

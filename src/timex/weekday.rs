@@ -36,15 +36,19 @@ pub(super) fn weekday(reading: &Reading, at: usize) -> Option<Found> {
     let end = core + 1;
     let relative = underspecified(weekday);
     let meaning = match step {
-        Step::Before => reading.from_published(relative, |date| back(date.pred_opt()?, weekday)),
-        Step::After => reading.from_published(relative, |date| ahead(date.succ_opt()?, weekday)),
-        Step::SameWeek => reading.from_published(relative, |date| {
+        Step::Before => reading.by_publication(relative, |date| back(date.pred_opt()?, weekday)),
+        Step::After => reading.by_publication(relative, |date| ahead(date.succ_opt()?, weekday)),
+        Step::SameWeek => reading.by_publication(relative, |date| {
             let monday = Period::week_of(date)?.first_day();
             ahead(monday, weekday)
         }),
-        Step::BeforeDiscourse => reading.from_day(relative, |date| back(date.pred_opt()?, weekday)),
-        Step::AfterDiscourse => reading.from_day(relative, |date| ahead(date.succ_opt()?, weekday)),
-        Step::Discourse => reading.from_day(relative, |date| back(date, weekday)),
+        Step::BeforeDiscourse => {
+            reading.by_day_at_hand(relative, |date| back(date.pred_opt()?, weekday))
+        }
+        Step::AfterDiscourse => {
+            reading.by_day_at_hand(relative, |date| ahead(date.succ_opt()?, weekday))
+        }
+        Step::Discourse => reading.by_day_at_hand(relative, |date| back(date, weekday)),
         Step::Bare => bare(reading, core, weekday),
     };
     Some(Found::date(at, end, meaning, "weekday"))
@@ -63,7 +67,7 @@ enum Step {
 
 fn bare(reading: &Reading, at: usize, weekday: Weekday) -> Meaning {
     let forward = direction::of_clause(reading, at, at + 1) == Some(Direction::Future);
-    reading.from_published(underspecified(weekday), |date| {
+    reading.by_publication(underspecified(weekday), |date| {
         if forward {
             ahead(date, weekday)
         } else {
@@ -118,4 +122,42 @@ fn is_name(reading: &Reading, at: usize) -> bool {
                 | "movement"
                 | "review"
         ) && reading.capital(at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn weekdays() {
+        check("2024-03-13", "They met on Monday.", "Monday=2024-03-11");
+        check(
+            "2024-03-13",
+            "They met on Wednesday.",
+            "Wednesday=2024-03-13",
+        );
+        check(
+            "2024-03-13",
+            "The envoy will arrive on Friday.",
+            "Friday=2024-03-15",
+        );
+        check(
+            "2024-03-13",
+            "The truce holds until Friday.",
+            "Friday=2024-03-15",
+        );
+        check(
+            "2024-03-13",
+            "They met last Monday.",
+            "last Monday=2024-03-11",
+        );
+        check(
+            "2024-03-13",
+            "They meet next Tuesday.",
+            "next Tuesday=2024-03-19",
+        );
+        check("2024-03-13", "The Monday Club met.", "");
+        check("2024-03-13", "Bloody Sunday is remembered.", "");
+        check("", "They met on Monday.", "Monday=XXXX-WXX-1");
+    }
 }

@@ -58,7 +58,9 @@ pub(super) enum Shape {
 impl Number {
     /// The number, where it is a whole one.
     pub(super) fn whole(self) -> Option<u64> {
-        (self.thousandths % 1000 == 0).then_some(self.thousandths / 1000)
+        self.thousandths
+            .is_multiple_of(1000)
+            .then_some(self.thousandths / 1000)
     }
 
     /// The number, where it is one or two digits.
@@ -260,192 +262,192 @@ fn letters(form: &str) -> Option<u64> {
     })
 }
 
-/// Words without a class of their own that open an expression.
+/// Words without a class of their own that open an expression, in order.
+const LEADS: &[&str] = &[
+    "a",
+    "about",
+    "ago",
+    "all",
+    "all-saints",
+    "almost",
+    "an",
+    "annual",
+    "another",
+    "any",
+    "anzac",
+    "approximately",
+    "april",
+    "armistice",
+    "around",
+    "as",
+    "ascension",
+    "ash",
+    "ashura",
+    "at",
+    "australia",
+    "back",
+    "bastille",
+    "beginning",
+    "black",
+    "both",
+    "boxing",
+    "canada",
+    "chinese",
+    "christmas",
+    "columbus",
+    "coming",
+    "comparable",
+    "constitution",
+    "corresponding",
+    "couple",
+    "current",
+    "currently",
+    "cyber",
+    "dawn",
+    "diwali",
+    "dusk",
+    "each",
+    "earlier",
+    "early",
+    "earth",
+    "easter",
+    "eid",
+    "election",
+    "end",
+    "entire",
+    "epiphany",
+    "europe",
+    "eve",
+    "every",
+    "father",
+    "few",
+    "final",
+    "fiscal",
+    "following",
+    "formerly",
+    "future",
+    "good",
+    "guy",
+    "h1",
+    "h2",
+    "half",
+    "halloween",
+    "hanukkah",
+    "her",
+    "his",
+    "holy",
+    "human",
+    "immediately",
+    "independence",
+    "international",
+    "its",
+    "juneteenth",
+    "just",
+    "labor",
+    "last",
+    "late",
+    "lately",
+    "later",
+    "latest",
+    "less",
+    "long",
+    "lunar",
+    "lunch",
+    "lunchtime",
+    "many",
+    "martin",
+    "mawlid",
+    "memorial",
+    "mid",
+    "middle",
+    "midnight",
+    "midsummer",
+    "momentarily",
+    "more",
+    "mother",
+    "near",
+    "nearly",
+    "new",
+    "next",
+    "no",
+    "noontime",
+    "now",
+    "nowadays",
+    "nowruz",
+    "once",
+    "only",
+    "orthodox",
+    "over",
+    "overnight",
+    "palm",
+    "passover",
+    "past",
+    "pentecost",
+    "per",
+    "presently",
+    "presidents",
+    "previous",
+    "previously",
+    "prior",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "quarter",
+    "ramadan",
+    "recent",
+    "recently",
+    "remembrance",
+    "rosh",
+    "roughly",
+    "saint",
+    "same",
+    "sat",
+    "several",
+    "shortly",
+    "some",
+    "sometime",
+    "soon",
+    "st.",
+    "start",
+    "subsequent",
+    "summer",
+    "sun",
+    "sunrise",
+    "sunset",
+    "thanksgiving",
+    "that",
+    "the",
+    "their",
+    "then",
+    "these",
+    "this",
+    "those",
+    "three",
+    "to",
+    "tonight",
+    "turn",
+    "twice",
+    "under",
+    "up",
+    "upcoming",
+    "valentine",
+    "vesak",
+    "veterans",
+    "victory",
+    "wed",
+    "week",
+    "whole",
+    "within",
+    "world",
+    "year",
+    "year-end",
+    "yet",
+    "yom",
+];
+
 fn other(form: &str) -> Option<Word> {
-    matches!(
-        form,
-        "the"
-            | "a"
-            | "an"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "last"
-            | "next"
-            | "past"
-            | "coming"
-            | "previous"
-            | "following"
-            | "same"
-            | "current"
-            | "recent"
-            | "early"
-            | "late"
-            | "mid"
-            | "earlier"
-            | "later"
-            | "latest"
-            | "end"
-            | "beginning"
-            | "start"
-            | "middle"
-            | "about"
-            | "around"
-            | "almost"
-            | "nearly"
-            | "roughly"
-            | "approximately"
-            | "some"
-            | "more"
-            | "less"
-            | "over"
-            | "under"
-            | "at"
-            | "up"
-            | "no"
-            | "within"
-            | "as"
-            | "half"
-            | "several"
-            | "few"
-            | "many"
-            | "couple"
-            | "another"
-            | "every"
-            | "each"
-            | "all"
-            | "both"
-            | "now"
-            | "currently"
-            | "recently"
-            | "soon"
-            | "once"
-            | "twice"
-            | "then"
-            | "future"
-            | "overnight"
-            | "tonight"
-            | "previously"
-            | "fiscal"
-            | "year"
-            | "christmas"
-            | "easter"
-            | "thanksgiving"
-            | "ramadan"
-            | "eid"
-            | "passover"
-            | "hanukkah"
-            | "independence"
-            | "labor"
-            | "memorial"
-            | "veterans"
-            | "election"
-            | "new"
-            | "good"
-            | "bastille"
-            | "nowruz"
-            | "orthodox"
-            | "holy"
-            | "palm"
-            | "yom"
-            | "rosh"
-            | "martin"
-            | "columbus"
-            | "presidents"
-            | "boxing"
-            | "midnight"
-            | "upcoming"
-            | "ago"
-            | "to"
-            | "turn"
-            | "sometime"
-            | "immediately"
-            | "presently"
-            | "lately"
-            | "nowadays"
-            | "formerly"
-            | "shortly"
-            | "momentarily"
-            | "annual"
-            | "just"
-            | "lunar"
-            | "chinese"
-            | "armistice"
-            | "valentine"
-            | "halloween"
-            | "april"
-            | "its"
-            | "their"
-            | "his"
-            | "her"
-            | "only"
-            | "sat"
-            | "sun"
-            | "per"
-            | "ash"
-            | "lunch"
-            | "lunchtime"
-            | "dawn"
-            | "dusk"
-            | "sunrise"
-            | "sunset"
-            | "any"
-            | "wed"
-            | "near"
-            | "long"
-            | "prior"
-            | "final"
-            | "entire"
-            | "whole"
-            | "international"
-            | "world"
-            | "victory"
-            | "europe"
-            | "canada"
-            | "anzac"
-            | "australia"
-            | "remembrance"
-            | "human"
-            | "constitution"
-            | "diwali"
-            | "juneteenth"
-            | "midsummer"
-            | "mother"
-            | "father"
-            | "black"
-            | "cyber"
-            | "earth"
-            | "saint"
-            | "st."
-            | "guy"
-            | "summer"
-            | "comparable"
-            | "corresponding"
-            | "year-end"
-            | "yet"
-            | "back"
-            | "eve"
-            | "vesak"
-            | "ashura"
-            | "all-saints"
-            | "epiphany"
-            | "pentecost"
-            | "ascension"
-            | "mawlid"
-            | "quarter"
-            | "three"
-            | "q1"
-            | "q2"
-            | "q3"
-            | "q4"
-            | "h1"
-            | "h2"
-            | "week"
-            | "noontime"
-            | "subsequent"
-    )
-    .then_some(Word::Lead)
+    LEADS.binary_search(&form).is_ok().then_some(Word::Lead)
 }
 
 /// A form that begins with a digit.
@@ -483,16 +485,17 @@ fn decade(head: u64, digits: usize) -> Word {
 }
 
 fn clock_or_fraction(form: &str, head: u64) -> Word {
-    if form.contains(':') {
-        let (time, half) = if let Some(time) = form
-            .strip_suffix("pm")
-            .or_else(|| form.strip_suffix("p.m."))
-        {
+    let pointed = form.ends_with('m') && form.contains('.');
+    if form.contains(':') || pointed {
+        let form = if pointed && !form.contains(':') {
+            form.replace('.', ":")
+        } else {
+            form.replace('.', "")
+        };
+        let form = form.as_str();
+        let (time, half) = if let Some(time) = form.strip_suffix("pm") {
             (time, Some(true))
-        } else if let Some(time) = form
-            .strip_suffix("am")
-            .or_else(|| form.strip_suffix("a.m."))
-        {
+        } else if let Some(time) = form.strip_suffix("am") {
             (time, Some(false))
         } else {
             (form, None)
@@ -519,6 +522,9 @@ fn clock_or_fraction(form: &str, head: u64) -> Word {
             }
             _ => Word::Other,
         };
+    }
+    if form.matches('/').count() == 2 || form.matches('.').count() == 2 {
+        return Word::Lead; // perhaps a date in numbers
     }
     let mut value: u64 = head;
     let mut thousandths = 0;

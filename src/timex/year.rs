@@ -57,87 +57,142 @@ pub(super) fn year(reading: &Reading, at: usize) -> Option<Found> {
     plausible.then(|| Found::date(at, end, Meaning::period(Period::year(value)), "year"))
 }
 
+/// After these, four digits are a number or a name.
+const NUMBER_BEFORE: &[&str] = &[
+    "$",
+    "£",
+    "€",
+    "#",
+    "¥",
+    "no.",
+    "nos.",
+    "number",
+    "flight",
+    "page",
+    "room",
+    "resolution",
+    "about",
+    "nearly",
+    "almost",
+    "than",
+    "some",
+    "least",
+    "approximately",
+    "highway",
+    "route",
+    "box",
+    "suite",
+    "rs",
+    "c$",
+    "us$",
+    "=",
+];
+
+/// Before these, four digits count something.
+const COUNTED_AFTER: &[&str] = &[
+    "%",
+    "percent",
+    "people",
+    "troops",
+    "soldiers",
+    "dollars",
+    "men",
+    "women",
+    "points",
+    "miles",
+    "kilometers",
+    "kilometres",
+    "km",
+    "feet",
+    "meters",
+    "metres",
+    "tons",
+    "tonnes",
+    "workers",
+    "votes",
+    "euros",
+    "gmt",
+    "hours",
+    "utc",
+    "est",
+    "edt",
+    "local",
+    "pounds",
+    "persons",
+    "members",
+    "refugees",
+    "million",
+    "billion",
+    "acres",
+    "pages",
+    "cases",
+    "barrels",
+    "jobs",
+    "square",
+    "civilians",
+    "police",
+    "deaths",
+    "homes",
+    "families",
+];
+
+/// After these, four digits of our times are a year.
+const BEFORE_YEAR: &[&str] = &[
+    "in",
+    "since",
+    "by",
+    "until",
+    "till",
+    "from",
+    "before",
+    "after",
+    "during",
+    "through",
+    "early",
+    "late",
+    "mid",
+    "between",
+    "year",
+    "of",
+    "to",
+    "and",
+    "(",
+    "-",
+    "–",
+    ",",
+    "around",
+    "circa",
+    "into",
+    "throughout",
+    "post",
+    "pre",
+    "for",
+    "or",
+    "the",
+    "its",
+    "a",
+    "/",
+    "their",
+    "his",
+    "that",
+    "beyond",
+    "'s",
+];
+
+/// After these, even round or far-off digits are a year.
+const BEFORE_ROUND_YEAR: &[&str] = &[
+    "in", "since", "by", "until", "till", "from", "before", "after", "during", "circa", "around",
+    "early", "late", "mid", "(", "year", "-", "–", "between",
+];
+
 /// Whether four bare digits are a year: what stands around them decides.
 fn is_year(reading: &Reading, at: usize, value: i32) -> bool {
     let before = reading.before(at, 1);
     let next = reading.form(at + 1);
     if !(1000..2200).contains(&value)
-        || matches!(
-            before,
-            "$" | "£"
-                | "€"
-                | "#"
-                | "¥"
-                | "no."
-                | "nos."
-                | "number"
-                | "flight"
-                | "page"
-                | "room"
-                | "resolution"
-                | "about"
-                | "nearly"
-                | "almost"
-                | "than"
-                | "some"
-                | "least"
-                | "approximately"
-                | "highway"
-                | "route"
-                | "box"
-                | "suite"
-                | "rs"
-                | "c$"
-                | "us$"
-                | "="
-        )
+        || NUMBER_BEFORE.contains(&before)
         || before == "+"
-        || matches!(
-            next,
-            "%" | "percent"
-                | "people"
-                | "troops"
-                | "soldiers"
-                | "dollars"
-                | "men"
-                | "women"
-                | "points"
-                | "miles"
-                | "kilometers"
-                | "kilometres"
-                | "km"
-                | "feet"
-                | "meters"
-                | "metres"
-                | "tons"
-                | "tonnes"
-                | "workers"
-                | "votes"
-                | "euros"
-                | "gmt"
-                | "hours"
-                | "utc"
-                | "est"
-                | "edt"
-                | "local"
-                | "pounds"
-                | "persons"
-                | "members"
-                | "refugees"
-                | "million"
-                | "billion"
-                | "acres"
-                | "pages"
-                | "cases"
-                | "barrels"
-                | "jobs"
-                | "square"
-                | "civilians"
-                | "police"
-                | "deaths"
-                | "homes"
-                | "families"
-        )
+        || COUNTED_AFTER.contains(&next)
         || matches!(reading.word(at + 1), Word::Unit(..) | Word::Number(_))
             && !reading.is(at + 1, "quarter")
     {
@@ -164,47 +219,7 @@ fn is_year(reading: &Reading, at: usize, value: i32) -> bool {
     if parts_of_number {
         return false;
     }
-    let cued = matches!(
-        before,
-        "in" | "since"
-            | "by"
-            | "until"
-            | "till"
-            | "from"
-            | "before"
-            | "after"
-            | "during"
-            | "through"
-            | "early"
-            | "late"
-            | "mid"
-            | "between"
-            | "year"
-            | "of"
-            | "to"
-            | "and"
-            | "("
-            | "-"
-            | "–"
-            | ","
-            | "around"
-            | "circa"
-            | "into"
-            | "throughout"
-            | "post"
-            | "pre"
-            | "for"
-            | "or"
-            | "the"
-            | "its"
-            | "a"
-            | "/"
-            | "their"
-            | "his"
-            | "that"
-            | "beyond"
-            | "'s"
-    );
+    let cued = BEFORE_YEAR.contains(&before);
     let plural = matches!(
         reading.document.tokens[at + 1..]
             .first()
@@ -218,29 +233,7 @@ fn is_year(reading: &Reading, at: usize, value: i32) -> bool {
         {
             cued || before.is_empty() || !plural
         }
-        1500..2200 => {
-            matches!(
-                before,
-                "in" | "since"
-                    | "by"
-                    | "until"
-                    | "till"
-                    | "from"
-                    | "before"
-                    | "after"
-                    | "during"
-                    | "circa"
-                    | "around"
-                    | "early"
-                    | "late"
-                    | "mid"
-                    | "("
-                    | "year"
-                    | "-"
-                    | "–"
-                    | "between"
-            ) && !plural
-        }
+        1500..2200 => BEFORE_ROUND_YEAR.contains(&before) && !plural,
         _ => {
             matches!(before, "in" | "since" | "year" | "circa")
                 && (at + 1 == reading.end() || matches!(next, "," | "." | ")" | ";" | "and" | "-"))
@@ -364,4 +357,28 @@ pub(super) fn century(reading: &Reading, at: usize) -> Option<Found> {
 /// The hundred years that begin with `first`.
 pub(super) fn century_of(first: i32) -> Option<Period> {
     Period::months(first, 1, 1200, Grain::Century)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timex::check;
+
+    #[test]
+    fn years_and_more() {
+        check("2024-03-13", "In 1998 they left.", "1998=1998");
+        check("2024-03-13", "The 1990s were calm.", "The 1990s=199");
+        check(
+            "2024-03-13",
+            "The 20th century ended.",
+            "The 20th century=19",
+        );
+        check(
+            "2024-03-13",
+            "The war of 1957-58 ended.",
+            "1957=1957; 58=1958",
+        );
+        check("2024-03-13", "Nearly 2000 troops left.", "");
+        check("2024-03-13", "It cost $1998 then.", "");
+        check("2024-03-13", "In 44 BC he died.", "44 BC=-0043");
+    }
 }

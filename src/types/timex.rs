@@ -50,7 +50,7 @@ pub enum TimeValue {
     Length(Length),
     /// A repetition: "every Friday".
     Recurring(Recurrence),
-    /// PAST_REF, PRESENT_REF, FUTURE_REF: "recently", "now", "in the future".
+    /// `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`: "recently", "now", "in the future".
     Vague(Direction),
     /// A measured step from something the discourse tells of: "three hours later", "two days earlier".
     Offset(Offset),

@@ -532,7 +532,7 @@ mod tests {
         check("The envoy met the minister and *left Geneva.", "envoy", ask);
         check("The envoy wants to *leave.", "envoy", ask);
         check("The general urged the rebels to *leave.", "rebels", ask);
-        check("The minister promised to *help.", "ministry", ask);
+        check("The minister promised to *help.", "minister", ask);
         check("The troops who *left the town were tired.", "troops", ask);
         check("The treaty was *signed by the ministers.", "treaty", ask);
         check("The talks *in Geneva ended.", "-", ask);
