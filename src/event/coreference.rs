@@ -104,7 +104,7 @@ fn related(first: &Act, second: &Act) -> bool {
     {
         return false;
     }
-    noun && first.cameo == second.cameo || noun && first.class == EventClass::Assault
+    noun && (first.cameo == second.cameo || first.class == EventClass::Assault)
 }
 
 fn statuses_fit(first: Status, second: Status) -> bool {

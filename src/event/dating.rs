@@ -187,15 +187,15 @@ fn share(
     times: &mut [Vec<TimeLink>],
 ) {
     let document = reading.document;
-    for index in 0..acts.len() {
-        if acts[index].absorbed || !times[index].is_empty() {
+    for (index, act) in acts.iter().enumerate() {
+        if act.absorbed || !times[index].is_empty() {
             continue;
         }
-        let token = acts[index].token;
+        let token = act.token;
         let participle = matches!(reading.dependency(token), Dependency::Advcl)
-            && acts[index].wording == Wording::Verb
+            && act.wording == Wording::Verb
             && !document.has_finite_verb(token)
-            && acts[index].form.tense == Tense::PresentParticiple;
+            && act.form.tense == Tense::PresentParticiple;
         let meanwhile = matches!(reading.dependency(token), Dependency::Advcl)
             && document
                 .children_as(token, &[Dependency::Mark, Dependency::Advmod])
@@ -209,10 +209,10 @@ fn share(
         let shared: Vec<TimeLink> = times[first]
             .iter()
             .filter(|link| match link.source {
-                TimeSource::Timex(TimexId(timex)) => {
+                TimeSource::Timex(TimexId(number)) => {
                     participle
                         || meanwhile
-                        || reading.timexes[timex].span.start
+                        || reading.timexes[number].span.start
                             < document.tokens[acts[first].token].span.start
                 }
                 _ => false,
@@ -327,13 +327,12 @@ pub(super) fn count_from(
     from: impl Fn(usize) -> Option<EventId>,
 ) {
     for link in links {
-        if let TimeSource::Timex(TimexId(index)) = link.source {
-            if matches!(reading.timexes[index].value, TimeValue::Offset(_)) {
-                if let Some(event) = from(reading.timexes[index].span.start) {
-                    link.kind = LinkKind::From(event);
-                    link.rule = "counted-from-the-last-event";
-                }
-            }
+        if let TimeSource::Timex(TimexId(index)) = link.source
+            && matches!(reading.timexes[index].value, TimeValue::Offset(_))
+            && let Some(event) = from(reading.timexes[index].span.start)
+        {
+            link.kind = LinkKind::From(event);
+            link.rule = "counted-from-the-last-event";
         }
     }
 }

@@ -139,13 +139,12 @@ impl Reading<'_> {
                 }
             }
         }
-        if is_transparent(document.lemma(at)) || document.tokens[at].tag == Tag::Num {
-            if let Some(child) = document
+        if (is_transparent(document.lemma(at)) || document.tokens[at].tag == Tag::Num)
+            && let Some(child) = document
                 .phrase_with(at, "of")
                 .or_else(|| document.phrase_with(at, "from"))
-            {
-                return self.fillers(child, rule);
-            }
+        {
+            return self.fillers(child, rule);
         }
         Vec::new()
     }

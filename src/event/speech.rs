@@ -16,10 +16,10 @@ pub(super) fn report(reading: &Reading<'_>, acts: &mut [Act]) {
         }
         statement[act.token] = Some(index);
         // "The army left, officials said": the main clause is what they said
-        if reading.dependency(act.token) == Dependency::Parataxis {
-            if let Some(head) = document.head(act.token) {
-                over[head] = Some(index);
-            }
+        if reading.dependency(act.token) == Dependency::Parataxis
+            && let Some(head) = document.head(act.token)
+        {
+            over[head] = Some(index);
         }
     }
     let mut attributed: Vec<Option<Filler>> = vec![None; acts.len()];
@@ -141,10 +141,8 @@ fn reporter_of(
             && here < head
             && document.has_finite_verb(here)
             && document.child(here, Dependency::Mark).is_none();
-        if clausal {
-            if let Some(index) = statement[head] {
-                return Some(index);
-            }
+        if clausal && statement[head].is_some() {
+            return statement[head];
         }
         here = head;
     }

@@ -83,10 +83,10 @@ fn governed(reading: &Reading<'_>, acts: &[Act], at: usize) -> Option<usize> {
     // "urged the rebels to leave", hung on the object
     if let Some(object) = reading.object(at).filter(|_| verbal) {
         for clause in document.children_as(object, &[Dependency::Acl]) {
-            if is_infinitive(reading, clause) {
-                if let Some(inner) = find(clause) {
-                    return Some(inner);
-                }
+            if is_infinitive(reading, clause)
+                && let Some(inner) = find(clause)
+            {
+                return Some(inner);
             }
         }
         if let Some(inner) = find(object).filter(|&inner| acts[inner].token != at) {
@@ -101,16 +101,14 @@ fn governed(reading: &Reading<'_>, acts: &[Act], at: usize) -> Option<usize> {
                 "to" | "for" | "of" | "on" | "from" | "about" | "with"
             )
         });
-        if marked {
-            if let Some(inner) = find(noun).filter(|&inner| acts[inner].token != at) {
-                return Some(inner);
-            }
+        if marked && let Some(inner) = find(noun).filter(|&inner| acts[inner].token != at) {
+            return Some(inner);
         }
     }
-    if reading.is_passive(at) {
-        if let Some(subject) = document.child(at, Dependency::NsubjPass) {
-            return find(subject).filter(|&inner| acts[inner].token != at);
-        }
+    if reading.is_passive(at)
+        && let Some(subject) = document.child(at, Dependency::NsubjPass)
+    {
+        return find(subject).filter(|&inner| acts[inner].token != at);
     }
     None
 }
@@ -220,14 +218,14 @@ fn take_up(
         super::roles::push_new(&mut target, inner_source.clone());
     }
     if target.is_empty() {
-        target = inner_cast.target.clone();
+        target.clone_from(&inner_cast.target);
         if target.is_empty() {
             target.clone_from(&inner_source);
         }
     }
     target.retain(|filler| !source.iter().any(|other| other.actor == filler.actor));
     if source.is_empty() && document.tokens[at].tag != Tag::Verb {
-        source = acts[inner].cast.source.clone();
+        source.clone_from(&acts[inner].cast.source);
     }
     let mutual = class == EventClass::Agree && source.len() > 1 && target.is_empty();
     let (lemma, span) = (word.text.to_owned(), document.tokens[at].span);

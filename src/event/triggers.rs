@@ -52,7 +52,7 @@ fn particles(reading: &Reading<'_>, at: usize, rest: &str) -> Option<usize> {
 fn verb(reading: &Reading<'_>, at: usize) -> Option<Act> {
     let document = reading.document;
     let token = document.tokens[at];
-    if !matches!(token.tag, Tag::Verb) && !(token.fine.is_verb() && token.tag != Tag::Aux) {
+    if token.tag != Tag::Verb && (token.tag == Tag::Aux || !token.fine.is_verb()) {
         return None;
     }
     // "a *deployed* force": a participle before its noun names no new act
@@ -129,10 +129,11 @@ fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
     } else {
         reading.object(at)
     };
-    if let Some(wanted) = needs.object {
-        if object.is_some() != wanted {
-            return false;
-        }
+    if needs
+        .object
+        .is_some_and(|wanted| object.is_some() != wanted)
+    {
+        return false;
     }
     if needs.actor {
         let acts = object
@@ -296,11 +297,11 @@ fn words_before(reading: &Reading<'_>, at: usize, rest: &str) -> Option<usize> {
 /// Joins a light verb to the noun that is its object: "*held talks*", "*issued* a *warning*".
 fn light_verbs(reading: &Reading<'_>, acts: &mut [Act]) {
     let document = reading.document;
-    for index in 0..acts.len() {
-        if acts[index].wording != Wording::Noun {
+    for act in acts.iter_mut() {
+        if act.wording != Wording::Noun {
             continue;
         }
-        let noun = acts[index].token;
+        let noun = act.token;
         let Some(verb) = light_verb_of(reading, noun) else {
             continue;
         };
@@ -308,7 +309,6 @@ fn light_verbs(reading: &Reading<'_>, acts: &mut [Act]) {
             continue;
         };
         let cast = reading.verb_cast(verb, &sense.slots);
-        let act = &mut acts[index];
         let symmetric = !act.cast.both.is_empty()
             || matches!(
                 act.class,
@@ -368,25 +368,25 @@ fn light_verbs(reading: &Reading<'_>, acts: &mut [Act]) {
         let Some(verb) = light_verb_of(reading, noun) else {
             continue;
         };
-        if let Some(&(owner, _)) = verbs.iter().find(|&&(_, token)| token == verb) {
-            if same_act(acts[owner].class, acts[index].class) {
-                acts[index].absorbed = true;
-                acts[owner].also.push(noun);
-                let cast = acts[index].cast.clone();
-                let target = if cast.target.is_empty() {
-                    cast.source
-                } else {
-                    cast.target
-                };
-                if acts[owner].cast.target.is_empty() && acts[owner].cast.both.is_empty() {
-                    let source = acts[owner].cast.source.clone();
-                    acts[owner].cast.target = target
-                        .into_iter()
-                        .filter(|filler| !source.iter().any(|other| other.actor == filler.actor))
-                        .collect();
-                } else if !acts[owner].cast.both.is_empty() {
-                    super::roles::push_new(&mut acts[owner].cast.both, cast.both);
-                }
+        if let Some(&(owner, _)) = verbs.iter().find(|&&(_, token)| token == verb)
+            && same_act(acts[owner].class, acts[index].class)
+        {
+            acts[index].absorbed = true;
+            acts[owner].also.push(noun);
+            let cast = acts[index].cast.clone();
+            let target = if cast.target.is_empty() {
+                cast.source
+            } else {
+                cast.target
+            };
+            if acts[owner].cast.target.is_empty() && acts[owner].cast.both.is_empty() {
+                let source = acts[owner].cast.source.clone();
+                acts[owner].cast.target = target
+                    .into_iter()
+                    .filter(|filler| !source.iter().any(|other| other.actor == filler.actor))
+                    .collect();
+            } else if !acts[owner].cast.both.is_empty() {
+                super::roles::push_new(&mut acts[owner].cast.both, cast.both);
             }
         }
     }
@@ -404,9 +404,8 @@ fn same_act(verb: EventClass, noun: EventClass) -> bool {
             (Agree, Consult | Retreat | Cooperate)
                 | (Statement, Agree | Threaten | Support | Accuse)
                 | (Consult, Statement)
-                | (Sanction, Coerce)
+                | (Sanction | Assault, Coerce)
                 | (Coerce, Sanction)
-                | (Assault, Coerce)
                 | (Support, Accuse)
         )
 }
