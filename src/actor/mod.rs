@@ -1,9 +1,280 @@
 //! Document → actors: who is named, and which mentions are one actor.
+//!
+//! Words are looked up ([`phrases`]), put together within the noun phrase ([`composition`]), told apart as acting or as a
+//! place ([`places`]), and tied to actors across the document ([`coreference`]).
 
-use crate::types::{Actor, Document};
+mod chains;
+mod composition;
+mod coreference;
+mod phrases;
+mod places;
+mod pronouns;
+
+use crate::lexicon::actors::lexicon;
+use crate::types::{Actor, Document, MentionKind};
+
+use composition::{Raw, Who};
 
 /// The actors of `document`, in order of first mention.
 pub fn find(document: &Document) -> Vec<Actor> {
-    let _ = document;
-    Vec::new()
+    let lexicon = lexicon();
+    let reader = phrases::Reader {
+        document,
+        lexicon,
+        published: document.published.map(|published| published.date),
+    };
+    let mut raws: Vec<Raw> = Vec::new();
+    for sentence in &document.sentences {
+        let phrases = reader.phrases(sentence);
+        let offset = raws.len();
+        let mut found = composition::mentions(document, lexicon, sentence, &phrases);
+        composition::place(document, &mut found);
+        for at in sentence.tokens.clone() {
+            if pronouns::at(document, at).is_some() {
+                found.push(Raw {
+                    first: at,
+                    last: at,
+                    head: at,
+                    kind: MentionKind::Pronoun,
+                    who: Who::Pronoun,
+                    rule: "pronoun",
+                });
+            }
+        }
+        sort(&mut found, offset);
+        raws.extend(found);
+    }
+    coreference::resolve(document, lexicon, &raws)
+}
+
+/// Sorts the mentions of a sentence, and lets those that point at others point at their place in the whole.
+fn sort(found: &mut Vec<Raw>, offset: usize) {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&at| (found[at].first, found[at].last, at));
+    let mut place = vec![0; found.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = new;
+    }
+    let mut sorted: Vec<Raw> = order.iter().map(|&old| found[old].clone()).collect();
+    for raw in &mut sorted {
+        if let Who::Same(other) = raw.who {
+            raw.who = Who::Same(offset + place[other]);
+        }
+    }
+    *found = sorted;
+}
+
+/// The token of the mention that hangs outside of it in the tree; without a tree, the head by form.
+fn head(document: &Document, raw: &Raw) -> usize {
+    if !document.sentence_of(raw.head).parsed {
+        return raw.head;
+    }
+    let outward = |at: usize| {
+        document
+            .head(at)
+            .is_none_or(|head| head < raw.first || head > raw.last)
+    };
+    if outward(raw.head) {
+        return raw.head;
+    }
+    // climb from the head by form to the token of the phrase that leaves it
+    let mut at = raw.head;
+    for _ in raw.first..=raw.last {
+        match document.head(at) {
+            Some(head) if (raw.first..=raw.last).contains(&head) => at = head,
+            _ => break,
+        }
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::types::{MentionKind, Options};
+
+    /// Wants each `words=name/country` in `wanted` among the mentions of the actors found.
+    fn check(text: &str, wanted: &[&str]) {
+        check_on("2022-02-15", text, wanted);
+    }
+
+    fn check_on(published: &str, text: &str, wanted: &[&str]) {
+        let options = Options {
+            published: crate::text::publication(published),
+            raw: true,
+            ..Options::default()
+        };
+        let document = crate::syntax::parse(crate::text::read(text, &options));
+        let found: Vec<String> = super::find(&document)
+            .iter()
+            .flat_map(|actor| {
+                let country = actor.country.as_deref().unwrap_or("-");
+                actor
+                    .mentions
+                    .iter()
+                    .map(|mention| {
+                        format!("{}={}/{country}", document.slice(mention.span), actor.name)
+                    })
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        for want in wanted {
+            match want.strip_prefix('!') {
+                Some(unwanted) => assert!(
+                    !found.iter().any(|found| found.starts_with(unwanted)),
+                    "{text:?}: {unwanted} in {found:?}"
+                ),
+                None => assert!(
+                    found.iter().any(|found| found == want),
+                    "{text:?}: no {want} in {found:?}"
+                ),
+            }
+        }
+    }
+
+    #[test]
+    fn composition() {
+        check(
+            "Russian troops left.",
+            &["Russian troops=Russian troops/RUS"],
+        );
+        check("The U.S. objected.", &["The U.S.=United States/USA"]);
+        check(
+            "Russian President Vladimir Putin spoke.",
+            &["Russian President Vladimir Putin=Vladimir Putin/RUS"],
+        );
+        check(
+            "Peru's foreign minister spoke.",
+            &[
+                "Peru's foreign minister=Peru's foreign minister/PER",
+                "!Peru=",
+            ],
+        );
+        check("Peru's demands were met.", &["Peru=Peru/PER"]);
+        check(
+            "The foreign minister of France spoke.",
+            &["The foreign minister of France=foreign minister of France/FRA"],
+        );
+        check(
+            "The foreign ministers of France, Germany and Poland met.",
+            &["The foreign ministers of France=foreign ministers of France/FRA"],
+        );
+        check(
+            "Ana Ruiz, the Peruvian envoy, spoke.",
+            &["Ana Ruiz=Ana Ruiz/PER", "the Peruvian envoy=Ana Ruiz/PER"],
+        );
+        check(
+            "The Peruvian envoy, Ana Ruiz, spoke.",
+            &["Ana Ruiz=Ana Ruiz/PER", "The Peruvian envoy=Ana Ruiz/PER"],
+        );
+        check(
+            "US-Russian talks began.",
+            &["US=United States/USA", "Russian=Russia/RUS"],
+        );
+        check(
+            "Russian and Ukrainian officials met.",
+            &["Ukrainian officials=Ukrainian officials/UKR"],
+        );
+    }
+
+    #[test]
+    fn one_actor() {
+        check(
+            "Joe Biden spoke. The U.S. president left. He smiled. Biden waved.",
+            &[
+                "The U.S. president=Joe Biden/USA",
+                "He=Joe Biden/USA",
+                "Biden=Joe Biden/USA",
+            ],
+        );
+        check(
+            "Peruvian Foreign Minister Ana Ruiz came. Ruiz spoke. The minister smiled. She left.",
+            &[
+                "Ruiz=Ana Ruiz/PER",
+                "The minister=Ana Ruiz/PER",
+                "She=Ana Ruiz/PER",
+            ],
+        );
+    }
+
+    #[test]
+    fn places() {
+        check("Moscow announced a pullout.", &["Moscow=Russia/RUS"]);
+        for (text, words, kind) in [
+            (
+                "Moscow announced a pullout.",
+                "Moscow",
+                MentionKind::Metonym,
+            ),
+            ("The envoys met in Moscow.", "Moscow", MentionKind::Place),
+            (
+                "The White House objected.",
+                "The White House",
+                MentionKind::Metonym,
+            ),
+            (
+                "He spoke at the White House.",
+                "the White House",
+                MentionKind::Place,
+            ),
+            (
+                "The Russian border was closed.",
+                "Russian",
+                MentionKind::Modifier,
+            ),
+        ] {
+            let document = crate::syntax::parse(crate::text::read(text, &Options::default()));
+            let found = super::find(&document);
+            let mention = found
+                .iter()
+                .flat_map(|actor| &actor.mentions)
+                .find(|mention| document.slice(mention.span) == words)
+                .unwrap();
+            assert_eq!(mention.kind, kind, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn doubtful_words() {
+        check("Georgia objected.", &["Georgia=Georgia/GEO"]);
+        check("Michael Jordan left.", &["!Jordan="]);
+        check("She told us.", &["!us=United States"]);
+        check(
+            "South Korean officials left.",
+            &["South Korean officials=South Korean officials/KOR"],
+        );
+    }
+
+    #[test]
+    fn the_day_chooses_the_holder() {
+        check_on(
+            "2010-05-01",
+            "Brown said no. British Prime Minister Brown left.",
+            &["British Prime Minister Brown=Gordon Brown/GBR"],
+        );
+        check_on(
+            "1999-05-01",
+            "Clinton spoke.",
+            &["Clinton=Bill Clinton/USA"],
+        );
+    }
+
+    #[test]
+    fn any_text() {
+        for text in [
+            "",
+            "'s",
+            "the the",
+            "of of of",
+            "US-",
+            "Moscow's's",
+            "é\u{301} Xi",
+            "The minister of",
+            ", , the envoy,",
+            "“We” said",
+            "-Russian",
+        ] {
+            let document = crate::syntax::parse(crate::text::read(text, &Options::default()));
+            super::find(&document);
+        }
+    }
 }

@@ -1,6 +1,26 @@
 //! Document, time expressions, actors → events: what was done, by whom, to whom, whether it happened, and when.
+//!
+//! Words name acts ([`triggers`]), whose slots the tree fills ([`roles`]); stances take acts up ([`stances`]); the wording
+//! says whether they happened ([`status`]) and who reports them ([`speech`]); each gets its times ([`dating`]); acts that
+//! are one happening become one event ([`coreference`]), with a line for the reader ([`summary`]).
 
-use crate::types::{Actor, Document, Event, Options, Timex};
+mod coreference;
+mod dating;
+mod frame;
+mod roles;
+mod speech;
+mod stances;
+mod status;
+mod summary;
+mod triggers;
+
+use crate::lexicon::events::lexicon;
+use crate::types::{
+    Actor, Document, Event, EventClass, EventId, EventMention, LinkKind, Options, Participant,
+    Reporter, Role, Span, Status, TimeLink, TimeSource, Timex,
+};
+
+use frame::{Act, Filler, Reading, Wording};
 
 /// The events of `document`, in order of first mention.
 pub fn find(
@@ -9,6 +29,377 @@ pub fn find(
     actors: &[Actor],
     options: &Options,
 ) -> Vec<Event> {
-    let _ = (document, timexes, actors, options);
-    Vec::new()
+    let reading = Reading::new(document, timexes, actors, options, lexicon());
+    let mut acts = triggers::find(&reading);
+    stances::compose(&reading, &mut acts);
+    stances::speech_acts(&reading, &mut acts);
+    complete_sides(&reading, &mut acts);
+    speech::join_occasions(&reading, &mut acts);
+    status::set(&reading, &mut acts);
+    speech::report(&reading, &mut acts);
+    list(&reading, &mut acts);
+    let times = dating::own_times(&reading, &acts);
+    let groups = coreference::group(&reading, &acts, &times);
+    events(&reading, &acts, &times, groups)
+}
+
+/// "In a call with B, A said": the other side of a meeting is the one who acts around it.
+fn complete_sides(reading: &Reading<'_>, acts: &mut [Act]) {
+    let document = reading.document;
+    for act in acts.iter_mut() {
+        if act.class != EventClass::Consult
+            || act.cast.both.len() != 1
+            || act.wording != Wording::Noun
+            || act.absorbed
+        {
+            continue;
+        }
+        if act.rule == "light-verb" || document.phrase_with(act.token, "with").is_none() {
+            continue;
+        }
+        let Some(subject) = document.subject(document.predicate_of(act.token)) else {
+            continue;
+        };
+        let mut sides = reading.fillers(subject, "subject-around");
+        roles::push_new(&mut sides, act.cast.both.clone());
+        act.cast.both = sides;
+    }
+}
+
+/// Decides what a reader would put on the timeline.
+fn list(reading: &Reading<'_>, acts: &mut [Act]) {
+    for act in acts.iter_mut() {
+        let acting = !act.cast.source.is_empty() || !act.cast.both.is_empty();
+        let named = acting || !act.cast.target.is_empty();
+        act.listed &= match act.class {
+            EventClass::Statement => {
+                acting && !matches!(act.status, Status::Denied | Status::Hypothetical)
+            }
+            EventClass::Consult | EventClass::Agree => acting,
+            _ => named,
+        };
+        if act.status == Status::Hypothetical
+            || act.status == Status::Denied && act.wording == Wording::Noun
+        {
+            act.listed = false;
+        }
+    }
+    // crime, accidents and sport: a text without anyone of public affairs tells no diplomacy
+    let public = acts.iter().filter(|act| act.listed).any(|act| {
+        let cast = [&act.cast.source, &act.cast.both, &act.cast.target];
+        cast.into_iter()
+            .flatten()
+            .any(|filler| reading.is_political(filler.actor))
+    });
+    for act in acts.iter_mut() {
+        act.listed &= public && !is_misfortune(reading, act);
+    }
+}
+
+/// "The storm *killed* six people": harm done by no one.
+fn is_misfortune(reading: &Reading<'_>, act: &Act) -> bool {
+    if act.class != EventClass::Assault
+        || act.wording != Wording::Verb
+        || act.form.passive
+        || !act.cast.source.is_empty()
+    {
+        return false;
+    }
+    let lasting = [
+        "bomb",
+        "bomber",
+        "blast",
+        "missile",
+        "rocket",
+        "shell",
+        "strike",
+        "fire",
+        "mortar",
+        "gunman",
+        "explosion",
+    ];
+    reading.subject(act.token).is_some_and(|subject| {
+        let lemma = reading.document.lemma(subject);
+        !lasting.contains(&lemma.strip_suffix('s').unwrap_or(lemma))
+            && reading.lexicon.noun(lemma).is_empty()
+    })
+}
+
+/// Turns groups of acts into events.
+fn events(
+    reading: &Reading<'_>,
+    acts: &[Act],
+    times: &[Vec<TimeLink>],
+    groups: Vec<Vec<usize>>,
+) -> Vec<Event> {
+    let kept: Vec<Vec<usize>> = groups
+        .into_iter()
+        .filter(|group| reading.options.all_events || group.iter().any(|&index| acts[index].listed))
+        .collect();
+    let mut event_of: Vec<Option<EventId>> = vec![None; acts.len()];
+    for (place, group) in kept.iter().enumerate() {
+        for &index in group {
+            event_of[index] = Some(EventId(place));
+        }
+    }
+    kept.iter()
+        .enumerate()
+        .map(|(place, group)| event(reading, acts, times, group, EventId(place), &event_of))
+        .collect()
+}
+
+fn event(
+    reading: &Reading<'_>,
+    acts: &[Act],
+    times: &[Vec<TimeLink>],
+    group: &[usize],
+    id: EventId,
+    event_of: &[Option<EventId>],
+) -> Event {
+    let document = reading.document;
+    let best = clearest(acts, group);
+    let act = &acts[best];
+    let mut mentions: Vec<EventMention> = Vec::new();
+    for &index in group {
+        let told = &acts[index];
+        mentions.push(EventMention {
+            span: told.span,
+            token: told.token,
+            rule: told.rule,
+        });
+        for &also in &told.also {
+            mentions.push(EventMention {
+                span: document.tokens[also].span,
+                token: also,
+                rule: "same-act",
+            });
+        }
+    }
+    mentions.sort_by_key(|mention| (mention.span, mention.token));
+    mentions.dedup_by_key(|mention| mention.span);
+    let mut links: Vec<TimeLink> = times[best].clone();
+    for &index in group {
+        for link in &times[index] {
+            if !links.iter().any(|other| other.source == link.source) {
+                links.push(*link);
+            }
+        }
+    }
+    dating::finest_first(reading, &mut links);
+    dating::count_from(reading, &mut links, |before| {
+        last_event(reading, acts, event_of, before, id)
+    });
+    if links.is_empty() {
+        links.extend(inherited(reading, acts, times, group, event_of, id));
+    }
+    let reported_by = act
+        .reported
+        .and_then(|statement| event_of[statement])
+        .filter(|&statement| statement != id)
+        .map(Reporter::Event)
+        .or_else(|| act.attributed.map(Reporter::Actor));
+    Event {
+        trigger: act.span,
+        token: act.token,
+        lemma: act.lemma.clone(),
+        class: act.class,
+        cameo: act.cameo,
+        status: act.status,
+        form: act.form,
+        participants: participants(acts, group, best),
+        times: links,
+        reported_by,
+        topic: act.topic,
+        summary: summary::of(reading, act),
+        mentions,
+        listed: group.iter().any(|&index| acts[index].listed),
+        confidence: confidence(act),
+        rule: act.rule,
+    }
+}
+
+/// The mention that shows the event best: listed, a verb with its actor, first.
+fn clearest(acts: &[Act], group: &[usize]) -> usize {
+    let key = |index: usize| {
+        let act = &acts[index];
+        let acting = !act.cast.source.is_empty() || !act.cast.both.is_empty();
+        (
+            !act.listed,
+            !acting,
+            act.wording == Wording::Noun && act.rule != "light-verb",
+            index,
+        )
+    };
+    group
+        .iter()
+        .copied()
+        .min_by_key(|&index| key(index))
+        .unwrap_or_default()
+}
+
+/// The parts of all mentions, those of the clearest first; a role that one mention filled is not widened by another.
+fn participants(acts: &[Act], group: &[usize], best: usize) -> Vec<Participant> {
+    let mut found: Vec<Participant> = Vec::new();
+    let mut order = vec![best];
+    order.extend(group.iter().copied().filter(|&index| index != best));
+    for (role, pick) in [
+        (
+            Role::Source,
+            (|act| &act.cast.source) as fn(&Act) -> &Vec<Filler>,
+        ),
+        (Role::Target, |act| &act.cast.target),
+        (Role::Participant, |act| &act.cast.both),
+    ] {
+        for &index in &order {
+            let filled = found.iter().any(|part| part.role == role);
+            if filled && role != Role::Participant {
+                break;
+            }
+            for filler in pick(&acts[index]) {
+                if found.iter().all(|part| part.actor != filler.actor) {
+                    found.push(Participant {
+                        actor: filler.actor,
+                        role,
+                        span: filler.span,
+                        rule: filler.rule,
+                    });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The last event before byte `before` that the story itself tells as done.
+fn last_event(
+    reading: &Reading<'_>,
+    acts: &[Act],
+    event_of: &[Option<EventId>],
+    before: usize,
+    not: EventId,
+) -> Option<EventId> {
+    acts.iter()
+        .enumerate()
+        .rev()
+        .filter(|(_, act)| act.span.end <= before && !act.absorbed)
+        .filter(|(_, act)| {
+            act.reported.is_none() && matches!(act.status, Status::Happened | Status::Ongoing)
+        })
+        .filter(|(_, act)| {
+            let at = Span::new(act.span.start, act.span.end);
+            reading.document.quotation_at(at.start).is_none()
+        })
+        .filter_map(|(index, _)| event_of[index])
+        .find(|&event| event != not)
+}
+
+/// What an undated event takes its time from: the talks it was said at, or the day of publication.
+fn inherited(
+    reading: &Reading<'_>,
+    acts: &[Act],
+    times: &[Vec<TimeLink>],
+    group: &[usize],
+    event_of: &[Option<EventId>],
+    id: EventId,
+) -> Option<TimeLink> {
+    let document = reading.document;
+    for &index in group {
+        let act = &acts[index];
+        let occasion = acts.iter().enumerate().position(|(other, occasion)| {
+            other != index
+                && occasion.class == EventClass::Consult
+                && !occasion.absorbed
+                && event_of[other].is_some_and(|event| event != id)
+                && document.head(occasion.token) == Some(act.token)
+                && is_occasion(reading, occasion.token)
+        });
+        if let Some(event) = occasion.and_then(|occasion| event_of[occasion]) {
+            return Some(TimeLink {
+                source: TimeSource::Event(event),
+                kind: LinkKind::During,
+                rule: "said-at-the-talks",
+            });
+        }
+    }
+    if let Some(event) = group
+        .iter()
+        .find_map(|&index| same_scene(reading, acts, times, event_of, index, id))
+    {
+        return Some(TimeLink {
+            source: TimeSource::Event(event),
+            kind: LinkKind::During,
+            rule: "same-actor-goes-on",
+        });
+    }
+    group
+        .iter()
+        .any(|&index| dating::is_news(reading, &acts[index]))
+        .then_some(TimeLink {
+            source: TimeSource::Published,
+            kind: LinkKind::During,
+            rule: "news-of-the-day",
+        })
+}
+
+/// "On Sunday the ministry warned … It *also ordered* …": the next main act of the same actor, one sentence on, shares the
+/// day of the one before.
+fn same_scene(
+    reading: &Reading<'_>,
+    acts: &[Act],
+    times: &[Vec<TimeLink>],
+    event_of: &[Option<EventId>],
+    index: usize,
+    id: EventId,
+) -> Option<EventId> {
+    let document = reading.document;
+    let act = &acts[index];
+    let also = document
+        .children_as(act.token, &[crate::types::Dependency::Advmod])
+        .any(|adverb| matches!(document.form(adverb), "also" | "then" | "later"));
+    let source = act.cast.source.first()?;
+    let sentence = document.tokens[act.token].sentence;
+    if !also || act.status != Status::Happened || act.class == EventClass::Statement {
+        return None;
+    }
+    acts[..index]
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|(_, before)| {
+            let distance = sentence.saturating_sub(document.tokens[before.token].sentence);
+            (1..=2).contains(&distance) && before.status == Status::Happened && !before.absorbed
+        })
+        .filter(|(_, before)| {
+            before
+                .cast
+                .source
+                .first()
+                .is_some_and(|other| other.actor == source.actor)
+        })
+        .filter(|(before, _)| dating::period(reading, &times[*before]).is_some())
+        .find_map(|(before, _)| event_of[before].filter(|&event| event != id))
+}
+
+/// "*in a conversation* with the chancellor", "*speaking with* the chancellor".
+fn is_occasion(reading: &Reading<'_>, at: usize) -> bool {
+    use crate::types::Dependency::{Advcl, Nmod, Obl};
+    let document = reading.document;
+    match reading.dependency(at) {
+        Advcl => !document.has_finite_verb(at),
+        Obl | Nmod => document
+            .marker(at)
+            .is_some_and(|case| matches!(document.form(case), "in" | "at" | "during" | "after")),
+        _ => false,
+    }
+}
+
+/// How often such events are right, on the development articles.
+fn confidence(act: &Act) -> f32 {
+    let acting = !act.cast.source.is_empty() || !act.cast.both.is_empty();
+    match (act.wording, acting) {
+        (Wording::Verb, true) if act.class == EventClass::Statement => 0.9,
+        (Wording::Verb | Wording::Stance, true) => 0.8,
+        (Wording::Noun, true) => 0.65,
+        _ => 0.5,
+    }
 }

@@ -27,6 +27,7 @@ pub(super) fn find(text: &str, paragraph: Span) -> Vec<Span> {
             end = next + mark.len_utf8();
             chars.next();
         }
+        let end = end + footnotes(&words[end..]);
         if ends_here(words, at, end) {
             sentences.push(trimmed(paragraph.start, words, start, end));
             start = end;
@@ -35,6 +36,24 @@ pub(super) fn find(text: &str, paragraph: Span) -> Vec<Span> {
     sentences.push(trimmed(paragraph.start, words, start, words.len()));
     sentences.retain(|span| !span.is_empty());
     sentences
+}
+
+/// The length of the footnote marks at the head of `rest`: they belong to the sentence before them. " [3][4] Later …"
+fn footnotes(rest: &str) -> usize {
+    let mut length = 0;
+    loop {
+        let next = rest[length..].trim_start();
+        let digits = next.strip_prefix('[').map_or(0, |inside| {
+            inside.len()
+                - inside
+                    .trim_start_matches(|c: char| c.is_ascii_digit())
+                    .len()
+        });
+        if digits == 0 || !next[digits + 1..].starts_with(']') {
+            return length;
+        }
+        length = rest.len() - next.len() + digits + 2;
+    }
 }
 
 /// Whether a sentence ends after the stop at `at` and the marks that close with it, up to `end`.
@@ -81,7 +100,7 @@ fn ends_here(words: &str, at: usize, end: usize) -> bool {
             && first.is_uppercase();
     }
     if stop != '.' || end > at + 1 {
-        return true;
+        return true; // closed, or with a footnote
     }
     if before.ends_with('.') || words[..at].ends_with('.') {
         return true; // an ellipsis, then a capital
@@ -209,6 +228,10 @@ mod tests {
         check(
             "They crossed the border.The envoy left.",
             &["They crossed the border.", "The envoy left."],
+        );
+        check(
+            "The king died in 1951. [3] His son followed.",
+            &["The king died in 1951. [3]", "His son followed."],
         );
         check("Is it over? No… not yet.", &["Is it over?", "No… not yet."]);
     }

@@ -80,6 +80,11 @@ fn cut_chunk(text: &str, chunk: Span, sentence_end: usize, document: &mut Docume
 fn cut_word(text: &str, word: Span, document: &mut Document) {
     let part = &text[word.start..word.end];
     let mut start = 0;
+    if let Some(unit) = unit_at(part) {
+        cut_word(text, Span::new(word.start, word.start + unit), document);
+        push(text, Span::new(word.start + unit, word.end), document);
+        return;
+    }
     let numeric = part
         .chars()
         .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '/' | '-'));
@@ -99,7 +104,8 @@ fn cut_word(text: &str, word: Span, document: &mut Document) {
                 '%' | '$' | '€' | '£' => true,
                 _ => false,
             };
-            if splits && !(c == '-' && previous == '-') {
+            let prefixed = c == '-' && binds(&part[start..at], &part[at + size..]);
+            if splits && !prefixed && !(c == '-' && previous == '-') {
                 take_clitics(
                     text,
                     Span::new(word.start + start, word.start + at),
@@ -116,6 +122,136 @@ fn cut_word(text: &str, word: Span, document: &mut Document) {
         }
     }
     take_clitics(text, Span::new(word.start + start, word.end), document);
+}
+
+/// Where the unit starts that is written onto a number: "10am", "£3bn".
+fn unit_at(part: &str) -> Option<usize> {
+    let digits_end = part.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let unit = &part[digits_end..];
+    let known = matches!(
+        unit,
+        "am" | "pm"
+            | "a.m."
+            | "p.m."
+            | "m"
+            | "mn"
+            | "bn"
+            | "tn"
+            | "k"
+            | "km"
+            | "cm"
+            | "mm"
+            | "kg"
+            | "mph"
+    );
+    let number = part[..digits_end].trim_start_matches(['$', '€', '£', '~']);
+    let numeric = number
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '-' | '–'));
+    (known && numeric).then_some(digits_end)
+}
+
+/// Whether the hyphen between `first` and `rest` belongs to the word: "anti-war", "re-elected", "Jong-un".
+fn binds(first: &str, rest: &str) -> bool {
+    let shouted = first.len() > 1 && first.chars().all(char::is_uppercase); // "UN-led"
+    let lower = first.to_lowercase();
+    let prefix = !shouted
+        && matches!(
+            lower.as_str(),
+            "anti"
+                | "co"
+                | "counter"
+                | "cross"
+                | "e"
+                | "ex"
+                | "inter"
+                | "intra"
+                | "micro"
+                | "mid"
+                | "mini"
+                | "mis"
+                | "multi"
+                | "neo"
+                | "non"
+                | "over"
+                | "pan"
+                | "post"
+                | "pre"
+                | "pro"
+                | "re"
+                | "semi"
+                | "socio"
+                | "sub"
+                | "ultra"
+                | "un"
+                | "vice"
+        );
+    prefix || is_given_name(first, rest)
+}
+
+/// "Jong-un", "Ki-moon", "Ing-wen": two short syllables, the second in lower case and no participle or noun of measure.
+fn is_given_name(first: &str, rest: &str) -> bool {
+    let short = |part: &str| (2..=5).contains(&part.len()) && part.is_ascii();
+    let capital = first.starts_with(|c: char| c.is_ascii_uppercase())
+        && first[1..].chars().all(|c| c.is_ascii_lowercase());
+    short(first)
+        && capital
+        && short(rest)
+        && rest.chars().all(|c| c.is_ascii_lowercase())
+        && first.len() + rest.len() <= 8
+        && !rest.ends_with("ed")
+        && !rest.ends_with("ly")
+        && !matches!(
+            rest,
+            "run"
+                | "born"
+                | "era"
+                | "wide"
+                | "held"
+                | "made"
+                | "like"
+                | "type"
+                | "only"
+                | "old"
+                | "own"
+                | "year"
+                | "day"
+                | "week"
+                | "month"
+                | "long"
+                | "style"
+                | "size"
+                | "class"
+                | "level"
+                | "owner"
+                | "off"
+                | "up"
+                | "out"
+                | "in"
+                | "on"
+                | "to"
+                | "of"
+                | "the"
+                | "and"
+                | "for"
+                | "by"
+                | "free"
+                | "linked"
+                | "man"
+                | "woman"
+                | "based"
+                | "time"
+                | "term"
+                | "state"
+                | "party"
+                | "point"
+                | "way"
+                | "half"
+                | "third"
+                | "yard"
+                | "mile"
+                | "foot"
+        )
 }
 
 fn take_clitics(text: &str, word: Span, document: &mut Document) {
@@ -340,5 +476,15 @@ mod tests {
         check("He cannot go...", "He can not go ...");
         check("in the U.S.", "in the U.S.");
         check("war—again", "war — again");
+        check(
+            "pro-European re-elected non-state",
+            "pro-European re-elected non-state",
+        );
+        check("at 10am it cost £3.5bn", "at 10 am it cost £ 3.5 bn");
+        check("Kim Jong-un, Ban Ki-moon", "Kim Jong-un , Ban Ki-moon");
+        check(
+            "Iran-backed, UN-led, Twenty-two",
+            "Iran - backed , UN - led , Twenty - two",
+        );
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use petgraph::graph::DiGraph;
 
-use super::{EventId, Length, Period, RelationKind, Span, TimexId};
+use super::{EventId, Length, Modifier, Period, RelationKind, Span, Timex, TimexId};
 
 /// An index into [`TemporalGraph::assertions`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,4 +107,44 @@ pub struct TemporalGraph {
     pub times: Vec<EventTime>,
     /// Every event, laid in one line: by time where it is known, else by the text.
     pub sequence: Vec<EventId>,
+    /// The listed events that have a place in time or in the order, step by step.
+    pub steps: Vec<Step>,
+    /// The listed events that nothing places, in text order.
+    pub undated: Vec<EventId>,
+}
+
+/// A step of the timeline: one event, or several that nothing orders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The events, in the order of the sequence. Never empty.
+    pub events: Vec<EventId>,
+    /// How sure the place after the step before is.
+    pub certainty: Certainty,
+}
+
+impl Window {
+    /// The stretch of calendar that `timex` leaves open to an event "in" it, its modifier counted: "more than a year
+    /// ago" has no earliest moment. Without bounds where it names no stretch.
+    pub fn of(timex: &Timex) -> Self {
+        let Some(period) = timex.period() else {
+            return Self::default();
+        };
+        let (earliest, latest) = match timex.modifier {
+            Some(Modifier::Before) => (None, Some(period.start)),
+            Some(Modifier::OnOrBefore) => (None, Some(period.end)),
+            Some(Modifier::After) => (Some(period.end), None),
+            Some(Modifier::OnOrAfter) => (Some(period.start), None),
+            _ => (Some(period.start), Some(period.end)),
+        };
+        Self { earliest, latest }
+    }
+}
+
+impl From<Period> for Window {
+    fn from(period: Period) -> Self {
+        Self {
+            earliest: Some(period.start),
+            latest: Some(period.end),
+        }
+    }
 }

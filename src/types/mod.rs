@@ -13,6 +13,7 @@ mod span;
 mod syntax;
 pub mod timeline;
 mod timex;
+mod tree;
 
 pub use actor::{Actor, ActorId, ActorKind, ActorMention, MentionKind};
 pub use analysis::Analysis;
@@ -23,7 +24,9 @@ pub use event::{
     Aspect, Event, EventClass, EventId, EventMention, LinkKind, Participant, Reporter, Role,
     Status, Tense, TimeLink, TimeSource, Topic, VerbForm,
 };
-pub use graph::{Assertion, AssertionId, Certainty, EventTime, Fate, Node, TemporalGraph, Window};
+pub use graph::{
+    Assertion, AssertionId, Certainty, EventTime, Fate, Node, Step, TemporalGraph, Window,
+};
 pub use note::{Note, NoteCode};
 pub use options::Options;
 pub use period::{DayPart, Grain, Length, Period, Season, Unit};

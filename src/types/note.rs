@@ -32,6 +32,8 @@ pub enum NoteCode {
     EmptyDocument,
     /// A front-matter field could not be read.
     FrontMatter,
+    /// The publication date given with the text is no date.
+    BadPublished,
 }
 
 impl NoteCode {
@@ -46,6 +48,7 @@ impl NoteCode {
             Self::Conflict => "conflict",
             Self::EmptyDocument => "empty-document",
             Self::FrontMatter => "front-matter",
+            Self::BadPublished => "bad-published",
         }
     }
 }

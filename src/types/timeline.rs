@@ -187,7 +187,7 @@ pub struct ParticipantEntry {
     /// `source`, `target`, `participant`.
     pub role: String,
     /// Where this event names it; null bounds where it is understood.
-    #[serde(flatten)]
+    #[serde(flatten, serialize_with = "range_or_nulls")]
     pub place: Option<Range>,
     /// The rule that gave the part.
     pub rule: String,
@@ -295,4 +295,57 @@ pub struct NoteEntry {
 #[allow(clippy::trivially_copy_pass_by_ref)]
 fn is_zero(n: &usize) -> bool {
     *n == 0
+}
+
+/// A place that may be missing keeps its keys: `"start": null, "end": null`.
+#[allow(clippy::ref_option)] // serde hands it a reference
+fn range_or_nulls<S: serde::Serializer>(
+    range: &Option<Range>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Bounds {
+        #[serde(skip_serializing_if = "is_zero")]
+        doc: usize,
+        start: Option<usize>,
+        end: Option<usize>,
+    }
+    let bounds = Bounds {
+        doc: range.map_or(0, |range| range.doc),
+        start: range.map(|range| range.start),
+        end: range.map(|range| range.end),
+    };
+    bounds.serialize(serializer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_understood_participant_keeps_its_keys() {
+        let mut entry = ParticipantEntry {
+            actor: "a1".to_owned(),
+            role: "source".to_owned(),
+            place: None,
+            rule: "control".to_owned(),
+        };
+        let text = r#"{"actor":"a1","role":"source","start":null,"end":null,"rule":"control"}"#;
+        assert_eq!(serde_json::to_string(&entry).unwrap(), text);
+        assert_eq!(
+            serde_json::from_str::<ParticipantEntry>(text).unwrap(),
+            entry
+        );
+        entry.place = Some(Range {
+            doc: 0,
+            start: 3,
+            end: 9,
+        });
+        let text = r#"{"actor":"a1","role":"source","start":3,"end":9,"rule":"control"}"#;
+        assert_eq!(serde_json::to_string(&entry).unwrap(), text);
+        assert_eq!(
+            serde_json::from_str::<ParticipantEntry>(text).unwrap(),
+            entry
+        );
+    }
 }

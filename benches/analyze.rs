@@ -1,0 +1,117 @@
+//! How fast a whole article and each stage are: `cargo bench`. Prints the median of several runs over the fixtures' articles.
+
+#![allow(clippy::print_stdout, clippy::cast_precision_loss)]
+
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Instant;
+
+use demarche::types::timeline::Offsets;
+use demarche::{Options, actor, analyze, event, graph, publication, syntax, text, timeline, timex};
+
+/// Timed runs of each stage; the median is printed.
+const RUNS: usize = 9;
+/// Each run reads every article this many times.
+const REPEATS: usize = 20;
+
+fn main() {
+    let articles = articles();
+    let bytes: usize = articles.iter().map(String::len).sum::<usize>() * REPEATS;
+    let options = Options {
+        published: publication("2022-02-15"),
+        ..Options::default()
+    };
+    let analyses: Vec<_> = articles
+        .iter()
+        .map(|article| analyze(article, &options))
+        .collect();
+    let sentences: usize = analyses
+        .iter()
+        .map(|a| a.document.sentences.len())
+        .sum::<usize>()
+        * REPEATS;
+    let tokens: usize = analyses
+        .iter()
+        .map(|a| a.document.tokens.len())
+        .sum::<usize>()
+        * REPEATS;
+    println!(
+        "{} articles, {bytes} bytes, {tokens} tokens, {sentences} sentences a run",
+        articles.len()
+    );
+
+    let report = |stage: &str, run: &mut dyn FnMut()| {
+        let mut seconds: Vec<f64> = (0..RUNS)
+            .map(|_| {
+                let start = Instant::now();
+                (0..REPEATS).for_each(|_| run());
+                start.elapsed().as_secs_f64()
+            })
+            .collect();
+        seconds.sort_by(f64::total_cmp);
+        let median = seconds[RUNS / 2];
+        println!(
+            "{stage:10} {:8.1} MB/s {:10.0} tokens/s {:9.0} sentences/s",
+            bytes as f64 / 1e6 / median,
+            tokens as f64 / median,
+            sentences as f64 / median
+        );
+    };
+    report("text", &mut || {
+        articles
+            .iter()
+            .for_each(|article| drop(black_box(text::read(article, &options))))
+    });
+    let read: Vec<_> = articles
+        .iter()
+        .map(|article| text::read(article, &options))
+        .collect();
+    report("syntax", &mut || {
+        read.iter()
+            .for_each(|document| drop(black_box(syntax::parse(document.clone()))))
+    });
+    report("timex", &mut || {
+        analyses
+            .iter()
+            .for_each(|a| drop(black_box(timex::find(&a.document))))
+    });
+    report("actor", &mut || {
+        analyses
+            .iter()
+            .for_each(|a| drop(black_box(actor::find(&a.document))))
+    });
+    report("event", &mut || {
+        for a in &analyses {
+            black_box(event::find(&a.document, &a.timexes, &a.actors, &options));
+        }
+    });
+    report("graph", &mut || {
+        for a in &analyses {
+            black_box(graph::build(&a.document, &a.timexes, &a.actors, &a.events));
+        }
+    });
+    report("timeline", &mut || {
+        analyses
+            .iter()
+            .for_each(|a| drop(black_box(timeline::lay_out(a, Offsets::Char))));
+    });
+    report("all", &mut || {
+        articles
+            .iter()
+            .for_each(|article| drop(black_box(analyze(article, &options))))
+    });
+}
+
+fn articles() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let mut stories: Vec<_> = fs::read_dir(folder)
+        .expect("the fixtures are there")
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
+    stories.sort();
+    stories
+        .iter()
+        .filter_map(|story| fs::read_to_string(story.join("article.txt")).ok())
+        .collect()
+}

@@ -1,0 +1,204 @@
+//! Mentions that hang on each other: shared nouns, of-chains, appositions.
+
+use crate::lexicon::actors::Number;
+use crate::types::{ActorKind, MentionKind, Sentence};
+
+use super::composition::{Composer, Named, Nominal, Owner, Raw, Who, owner_of};
+
+impl Composer<'_> {
+    /// "Russian and Ukrainian officials": the first adjective shares the noun.
+    pub(super) fn coordinate(&mut self) {
+        for at in (1..self.raws.len()).rev() {
+            let (before, here) = (&self.raws[at - 1], &self.raws[at]);
+            let (Who::State(state), MentionKind::Modifier, "nationality") =
+                (before.who, before.kind, before.rule)
+            else {
+                continue;
+            };
+            let Who::Nominal(nominal) = here.who else {
+                continue;
+            };
+            if before.last + 2 == here.first
+                && matches!(
+                    self.document.form(before.last + 1),
+                    "and" | "or" | "," | "&"
+                )
+            {
+                let shared = Raw {
+                    last: here.last,
+                    head: here.head,
+                    kind: MentionKind::Nominal,
+                    who: Who::Nominal(Nominal {
+                        owner: Some(Owner::State(state)),
+                        ..nominal
+                    }),
+                    rule: "shared-noun",
+                    ..before.clone()
+                };
+                self.raws[at - 1] = shared;
+            }
+        }
+    }
+
+    /// "the foreign ministers of France and Poland", "rebels in Chad".
+    pub(super) fn chain(&mut self, sentence: &Sentence) {
+        let mut at = 0;
+        while at < self.raws.len() {
+            let raw = self.raws[at].clone();
+            let Who::Nominal(nominal) = raw.who else {
+                at += 1;
+                continue;
+            };
+            let link = raw.last + 1;
+            let form = if link < sentence.tokens.end {
+                self.document.form(link)
+            } else {
+                ""
+            };
+            let next = self.raws.iter().position(|other| other.first == link + 1);
+            let (Some(next), true) = (
+                next,
+                matches!(form, "of" | "in" | "from" | "at" | "inside" | "for"),
+            ) else {
+                at += 1;
+                continue;
+            };
+            let weak = form != "of" && nominal.owner.is_some();
+            if weak {
+                at += 1;
+                continue;
+            }
+            if form == "of"
+                && nominal
+                    .owner
+                    .is_none_or(|owner| matches!(owner, Owner::Head(_)))
+            {
+                at = self.owners(at, next, nominal, &raw) + 1;
+            } else {
+                if nominal.owner.is_none() && self.raws[next].kind != MentionKind::Modifier {
+                    let owner = Some(owner_of(&self.raws[next]));
+                    self.raws[at].who = Who::Nominal(Nominal { owner, ..nominal });
+                    self.raws[at].rule = "noun-in-place";
+                }
+                at += 1;
+            }
+        }
+    }
+
+    /// Gives the noun at `at` its owners, which begin with the mention at `next`; the last mention used.
+    fn owners(&mut self, at: usize, next: usize, nominal: Nominal, raw: &Raw) -> usize {
+        let mut owners = vec![next];
+        if nominal.number == Number::Plural {
+            // "France, Germany and Poland"
+            while let Some(&last) = owners.last() {
+                let Some(follower) = self.raws.get(last + 1) else {
+                    break;
+                };
+                let between = self.raws[last].last + 1..follower.first;
+                let linked = !between.is_empty()
+                    && between
+                        .clone()
+                        .all(|token| matches!(self.document.form(token), "," | "and" | "&"))
+                    && matches!(follower.who, Who::State(_) | Who::Body(_));
+                if !linked {
+                    break;
+                }
+                owners.push(last + 1);
+            }
+        }
+        let absorbs = owners
+            .iter()
+            .all(|&owner| matches!(self.raws[owner].who, Who::State(_) | Who::Body(_)));
+        let mut made: Vec<Raw> = Vec::new();
+        for &owner in &owners {
+            if self.raws[owner].kind == MentionKind::Modifier {
+                return at;
+            }
+            let last = if absorbs {
+                self.raws[owner].last
+            } else {
+                raw.last
+            };
+            made.push(Raw {
+                last,
+                who: Who::Nominal(Nominal {
+                    owner: Some(owner_of(&self.raws[owner])),
+                    definite: true,
+                    ..nominal
+                }),
+                rule: "noun-of",
+                ..raw.clone()
+            });
+        }
+        let count = made.len();
+        if absorbs {
+            self.raws.splice(next..next + count, []);
+        }
+        self.raws.splice(at..=at, made);
+        at + count - 1
+    }
+
+    /// "Ana Ruiz, the Peruvian envoy,": two mentions of one person.
+    pub(super) fn appose(&mut self, sentence: &Sentence) {
+        for at in 1..self.raws.len() {
+            let (before, here) = (self.raws[at - 1].clone(), self.raws[at].clone());
+            let comma = before.last + 2 == here.first
+                && matches!(self.document.form(before.last + 1), "," | "—" | "–" | "(");
+            if !comma {
+                continue;
+            }
+            let end = here.last + 1;
+            let closed = end >= sentence.tokens.end
+                || matches!(
+                    self.document.form(end),
+                    "." | ")" | ";" | "who" | "—" | "said" | "told" | ":" | "in" | "to"
+                )
+                || self.document.form(end) == ","
+                    && (end + 1 >= sentence.tokens.end
+                        || !matches!(self.document.form(end + 1), "and" | "or"));
+            if !closed {
+                continue;
+            }
+            match (before.who, here.who) {
+                (Who::Named(named), Who::Nominal(nominal)) if self.is_office(nominal) => {
+                    self.raws[at - 1].who = Who::Named(Named {
+                        noun: named.noun.or(Some(nominal.noun)),
+                        owner: named.owner.or(nominal.owner),
+                        kind: self.lexicon.nouns[usize::from(nominal.noun)].kind,
+                        ..named
+                    });
+                    self.raws[at].who = Who::Same(at - 1);
+                    self.raws[at].rule = "apposition";
+                }
+                (Who::Known(_), Who::Nominal(nominal)) if self.is_office(nominal) => {
+                    self.raws[at].who = Who::Same(at - 1);
+                    self.raws[at].rule = "apposition";
+                }
+                (Who::Nominal(nominal), Who::Named(named))
+                    if self.is_office(nominal)
+                        && named.kind == ActorKind::Person
+                        && named.noun.is_none() =>
+                {
+                    self.raws[at].who = Who::Named(Named {
+                        noun: Some(nominal.noun),
+                        owner: named.owner.or(nominal.owner),
+                        ..named
+                    });
+                    self.raws[at].rule = "apposition";
+                    self.raws[at - 1].who = Who::Same(at);
+                    self.raws[at - 1].rule = "apposition";
+                }
+                (Who::Nominal(nominal), Who::Known(_)) if self.is_office(nominal) => {
+                    self.raws[at - 1].who = Who::Same(at);
+                    self.raws[at - 1].rule = "apposition";
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn is_office(&self, nominal: Nominal) -> bool {
+        nominal.number == Number::Singular
+            && self.lexicon.nouns[usize::from(nominal.noun)].kind == ActorKind::Person
+    }
+}

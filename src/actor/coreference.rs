@@ -1,0 +1,599 @@
+//! Mentions → actors: which mentions are one.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::lexicon::actors::{ActorLexicon, Number, Tenure};
+use crate::types::{Actor, ActorKind, ActorMention, Document, MentionKind};
+
+use super::composition::{Named, Nominal, Owner, Raw, Who, same_office};
+use super::pronouns::{self, Pronoun};
+
+/// How many sentences back a pronoun or a bare noun looks.
+const REACH: usize = 3;
+
+/// How many mentions away a title looks for the person who holds it, so that the work stays linear in the text.
+const WINDOW: usize = 400;
+
+/// Ties mentions, in text order, to actors.
+pub(super) struct Resolver<'a> {
+    document: &'a Document,
+    lexicon: &'a ActorLexicon,
+    published: Option<NaiveDate>,
+    drafts: Vec<Draft>,
+    by_key: HashMap<Key, usize>,
+    by_surname: HashMap<String, usize>,
+    /// The actor of each mention, in the order of the mentions.
+    tied: Vec<Option<usize>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    State(u16),
+    Body(u16),
+    Known(u16),
+    Name(String),
+    Nominal(String, Option<String>, bool),
+    People(u16, bool),
+}
+
+struct Draft {
+    actor: Actor,
+    /// Offices by role, held by this person in the text or by the lexicon on the day.
+    roles: Vec<&'static str>,
+    female: Option<bool>,
+    plural: bool,
+}
+
+/// The actors that `raws` name, in order of first mention.
+pub(super) fn resolve(document: &Document, lexicon: &ActorLexicon, raws: &[Raw]) -> Vec<Actor> {
+    let mut resolver = Resolver {
+        document,
+        lexicon,
+        published: document.published.map(|published| published.date),
+        drafts: Vec::new(),
+        by_key: HashMap::new(),
+        by_surname: HashMap::new(),
+        tied: vec![None; raws.len()],
+    };
+    resolver.names(raws);
+    resolver.others(raws);
+    resolver.finish(raws)
+}
+
+impl Resolver<'_> {
+    /// First the names, wherever they stand: a title may come before the name it belongs to.
+    fn names(&mut self, raws: &[Raw]) {
+        for (at, raw) in raws.iter().enumerate() {
+            let actor = match raw.who {
+                Who::State(state) => Some(self.state(state)),
+                Who::Body(body) => Some(self.body(body)),
+                Who::Known(person) => Some(self.known(person)),
+                Who::Named(named) => self.named(raw, named, raws),
+                _ => None,
+            };
+            self.tied[at] = actor;
+        }
+    }
+
+    /// Then the nouns and pronouns, in text order.
+    fn others(&mut self, raws: &[Raw]) {
+        for (at, raw) in raws.iter().enumerate() {
+            let actor = match raw.who {
+                Who::Same(other) => self.tied[other],
+                Who::People(state, number) => Some(self.people(state, number)),
+                Who::Nominal(nominal) => Some(self.nominal(at, raw, nominal, raws)),
+                Who::Pronoun => self.pronoun(at, raw, raws),
+                _ => continue,
+            };
+            self.tied[at] = actor;
+        }
+        for (at, raw) in raws.iter().enumerate() {
+            if let Who::Same(other) = raw.who {
+                self.tied[at] = self.tied[other];
+            }
+        }
+    }
+
+    fn finish(self, raws: &[Raw]) -> Vec<Actor> {
+        let mut order: Vec<usize> = Vec::new();
+        let mut drafts: Vec<Draft> = self.drafts;
+        for (at, raw) in raws.iter().enumerate() {
+            let Some(draft) = self.tied[at] else { continue };
+            if drafts[draft].actor.mentions.is_empty() {
+                order.push(draft);
+            }
+            drafts[draft].actor.mentions.push(ActorMention {
+                span: self.document.span_of(raw.first, raw.last),
+                head: super::head(self.document, raw),
+                kind: raw.kind,
+                rule: raw.rule,
+            });
+        }
+        let mut actors: Vec<Option<Actor>> =
+            drafts.into_iter().map(|draft| Some(draft.actor)).collect();
+        order
+            .into_iter()
+            .filter_map(|draft| actors[draft].take())
+            .collect()
+    }
+
+    fn draft(&mut self, key: Key, make: impl FnOnce(&Self) -> Draft) -> usize {
+        if let Some(&draft) = self.by_key.get(&key) {
+            return draft;
+        }
+        let draft = make(self);
+        self.drafts.push(draft);
+        self.by_key.insert(key, self.drafts.len() - 1);
+        self.drafts.len() - 1
+    }
+
+    fn state(&mut self, state: u16) -> usize {
+        self.draft(Key::State(state), |this| {
+            let state = &this.lexicon.states[usize::from(state)];
+            Draft::new(
+                state.name,
+                ActorKind::State,
+                Some(state.code),
+                Some(state.code.to_owned()),
+                None,
+            )
+        })
+    }
+
+    fn body(&mut self, body: u16) -> usize {
+        self.draft(Key::Body(body), |this| {
+            let body = &this.lexicon.bodies[usize::from(body)];
+            let country = body
+                .country
+                .map(|state| this.lexicon.states[usize::from(state)].code);
+            let code = (!body.code.is_empty()).then(|| body.code.to_owned());
+            Draft::new(body.name, body.kind, country, code, None)
+        })
+    }
+
+    fn known(&mut self, person: u16) -> usize {
+        let draft = self.draft(Key::Known(person), |this| {
+            let person = &this.lexicon.people[usize::from(person)];
+            let (office, tenure) = person.office(this.published);
+            let country = office
+                .country
+                .map(|state| this.lexicon.states[usize::from(state)].code);
+            let code = match (tenure, country) {
+                (Tenure::InOffice, _) | (_, None) => office.code.clone(),
+                (_, Some(country)) => format!("{country}ELI"),
+            };
+            let role =
+                (tenure == Tenure::InOffice || this.published.is_none()).then_some(office.role);
+            let mut draft = Draft::new(person.name, ActorKind::Person, country, Some(code), role);
+            draft.roles.extend(role);
+            draft.female = Some(person.female);
+            draft
+        });
+        let name = self.lexicon.people[usize::from(person)].name;
+        self.remember_surname(name, draft);
+        draft
+    }
+
+    fn remember_surname(&mut self, name: &str, draft: usize) {
+        if let Some(surname) = name.split(' ').next_back() {
+            self.by_surname.insert(surname.to_lowercase(), draft);
+        }
+    }
+
+    /// A name we do not know: the person of that name or surname so far, else a new one.
+    fn named(&mut self, raw: &Raw, named: Named, raws: &[Raw]) -> Option<usize> {
+        let text = self
+            .document
+            .slice(self.document.span_of(named.name.0, named.name.1));
+        let words = named.name.1 + 1 - named.name.0;
+        let key = Key::Name(text.to_lowercase());
+        let noun = named
+            .noun
+            .map(|noun| &self.lexicon.nouns[usize::from(noun)]);
+        let owner = named.owner.and_then(|owner| self.owner(owner, raws));
+        let known = self.by_key.get(&key).copied().or_else(|| {
+            if words == 1 {
+                self.by_surname.get(&text.to_lowercase()).copied()
+            } else {
+                None
+            }
+        });
+        let draft = match known {
+            Some(draft) => draft,
+            None if words == 1
+                && named.noun.is_none()
+                && named.owner.is_none()
+                && !self.is_subject(raw) =>
+            {
+                return None;
+            }
+            None => self.draft(key, |_| Draft::new(text, named.kind, None, None, None)),
+        };
+        let entry = &mut self.drafts[draft];
+        if entry.actor.country.is_none() && entry.actor.code.is_none() {
+            if let Some(owner) = owner {
+                entry.actor.country = owner.country;
+                entry.actor.code = code(&owner.code, noun.map_or("", |noun| noun.sector));
+            } else if let Some(noun) = noun {
+                entry.actor.code = code("", noun.sector);
+            }
+        } else if let (Some(owner), None) = (owner, &entry.actor.country) {
+            entry.actor.country = owner.country;
+            entry.actor.code = code(&owner.code, noun.map_or("", |noun| noun.sector));
+        }
+        if let Some(noun) = noun
+            && (named.kind == ActorKind::Person || noun.kind == ActorKind::Person)
+        {
+            entry.actor.role.get_or_insert_with(|| noun.role.to_owned());
+            entry.roles.push(noun.role);
+        }
+        if named.kind == ActorKind::Person {
+            self.remember_surname(text, draft);
+        }
+        Some(draft)
+    }
+
+    fn is_subject(&self, raw: &Raw) -> bool {
+        self.document.tokens[raw.head].dependency.is_subject()
+    }
+
+    fn people(&mut self, state: u16, number: Number) -> usize {
+        let plural = number == Number::Plural;
+        self.draft(Key::People(state, plural), |this| {
+            let state = &this.lexicon.states[usize::from(state)];
+            let mut draft = Draft::new(
+                state.name,
+                ActorKind::Group,
+                Some(state.code),
+                Some(format!("{}CVL", state.code)),
+                None,
+            );
+            draft.plural = plural;
+            draft
+        })
+    }
+
+    /// "the German chancellor", "Russian troops", "the minister".
+    fn nominal(&mut self, at: usize, raw: &Raw, nominal: Nominal, raws: &[Raw]) -> usize {
+        let noun = &self.lexicon.nouns[usize::from(nominal.noun)];
+        let owner = nominal.owner.and_then(|owner| self.owner(owner, raws));
+        let country = owner.as_ref().and_then(|owner| owner.country.clone());
+        if nominal.number == Number::Singular
+            && noun.kind == ActorKind::Person
+            && nominal.definite
+            && !nominal.former
+            && let Some(draft) =
+                self.holder(at, noun.role, country.as_deref(), owner.is_some(), raws)
+        {
+            return draft;
+        }
+        let key_owner = owner.as_ref().map(|owner| owner.code.clone());
+        if owner.is_none()
+            && nominal.definite
+            && let Some(draft) = self.last_of_noun(at, noun.role, raws)
+        {
+            return draft;
+        }
+        let plural = nominal.number == Number::Plural;
+        let key = Key::Nominal(noun.role.to_owned(), key_owner, plural);
+        let text = strip_article(
+            self.document
+                .slice(self.document.span_of(raw.first, raw.last)),
+        );
+        self.draft(key, |_| {
+            let base = owner.as_ref().map_or("", |owner| owner.code.as_str());
+            let sector = if nominal.former && noun.sector == "GOV" {
+                "ELI"
+            } else {
+                noun.sector
+            };
+            let kind = match (noun.kind, plural) {
+                (ActorKind::Person, true) => ActorKind::Group,
+                (ActorKind::Group, false) => ActorKind::Person,
+                (kind, _) => kind,
+            };
+            let kind =
+                if matches!(noun.sector, "MIL" | "COP" | "SPY") && noun.kind == ActorKind::Group {
+                    ActorKind::Group
+                } else {
+                    kind
+                };
+            let mut draft = Draft::new(
+                text,
+                kind,
+                country.as_deref(),
+                code(base, sector),
+                Some(noun.role),
+            );
+            draft.plural = plural;
+            draft.roles.push(noun.role);
+            draft
+        })
+    }
+
+    /// The person who holds the office, by the text or by the lexicon.
+    fn holder(
+        &self,
+        at: usize,
+        role: &str,
+        country: Option<&str>,
+        owned: bool,
+        raws: &[Raw],
+    ) -> Option<usize> {
+        let fits = |draft: &Draft| {
+            draft.actor.kind == ActorKind::Person
+                && draft.roles.iter().any(|held| same_office(held, role))
+                && (country.is_none() && !owned
+                    || draft.actor.country.as_deref() == country && country.is_some())
+        };
+        let sentence = self.document.tokens[raws[at].head].sentence as usize;
+        let before = (at.saturating_sub(WINDOW)..at).rev().find_map(|other| {
+            let draft = self.tied[other]?;
+            let near = country.is_some()
+                || self.document.tokens[raws[other].head].sentence as usize + REACH >= sentence;
+            (near && fits(&self.drafts[draft])).then_some(draft)
+        });
+        before.or_else(|| {
+            country?;
+            (at + 1..raws.len().min(at + WINDOW))
+                .find_map(|other| self.tied[other].filter(|&draft| fits(&self.drafts[draft])))
+        })
+    }
+
+    /// "the troops" after "Russian troops".
+    fn last_of_noun(&self, at: usize, role: &str, raws: &[Raw]) -> Option<usize> {
+        let sentence = self.document.tokens[raws[at].head].sentence as usize;
+        (at.saturating_sub(WINDOW)..at).rev().find_map(|other| {
+            let draft = self.tied[other]?;
+            let near = self.document.tokens[raws[other].head].sentence as usize + REACH >= sentence;
+            let same = matches!(raws[other].who, Who::Nominal(_))
+                && self.drafts[draft].roles.contains(&role);
+            (near && same).then_some(draft)
+        })
+    }
+
+    fn owner(&self, owner: Owner, raws: &[Raw]) -> Option<Belongs> {
+        match owner {
+            Owner::State(state) => {
+                let code = self.lexicon.states[usize::from(state)].code;
+                Some(Belongs {
+                    country: Some(code.to_owned()),
+                    code: code.to_owned(),
+                })
+            }
+            Owner::Body(body) => {
+                let body = &self.lexicon.bodies[usize::from(body)];
+                let country = body
+                    .country
+                    .map(|state| self.lexicon.states[usize::from(state)].code.to_owned());
+                Some(Belongs {
+                    country,
+                    code: body.code.to_owned(),
+                })
+            }
+            Owner::Known(person) => {
+                let (office, _) = self.lexicon.people[usize::from(person)].office(self.published);
+                let country = office
+                    .country
+                    .map(|state| self.lexicon.states[usize::from(state)].code.to_owned());
+                Some(Belongs {
+                    code: country.clone().unwrap_or_else(|| office.code.clone()),
+                    country,
+                })
+            }
+            Owner::Head(head) => {
+                // mentions stand in text order, sentence by sentence
+                let sentence = self.document.tokens[head].sentence;
+                let from =
+                    raws.partition_point(|raw| self.document.tokens[raw.head].sentence < sentence);
+                let at = from + raws[from..].iter().position(|raw| raw.head == head)?;
+                let Some(draft) = self.tied[at] else {
+                    let Who::Nominal(Nominal {
+                        owner: Some(inner), ..
+                    }) = raws[at].who
+                    else {
+                        return None;
+                    };
+                    return (!matches!(inner, Owner::Head(_)))
+                        .then(|| self.owner(inner, raws))
+                        .flatten();
+                };
+                let draft = &self.drafts[draft];
+                let code = draft
+                    .actor
+                    .country
+                    .clone()
+                    .or_else(|| draft.actor.code.clone())?;
+                Some(Belongs {
+                    country: draft.actor.country.clone(),
+                    code,
+                })
+            }
+        }
+    }
+
+    fn pronoun(&self, at: usize, raw: &Raw, raws: &[Raw]) -> Option<usize> {
+        let pronoun = pronouns::at(self.document, raw.head)?;
+        match pronoun {
+            Pronoun::I | Pronoun::We => self.speaker(at, raw, raws),
+            _ => self.antecedent(at, raw, pronoun, raws),
+        }
+    }
+
+    /// The nearest mention before the pronoun that can be meant; of those in one sentence, the first, its likely subject.
+    fn antecedent(&self, at: usize, raw: &Raw, pronoun: Pronoun, raws: &[Raw]) -> Option<usize> {
+        let token = |raw: &Raw| self.document.tokens[raw.head].sentence as usize;
+        let sentence = token(raw);
+        let quoted = self
+            .document
+            .quotation_at(self.document.tokens[raw.head].span.start);
+        let fits = |other: usize| -> Option<usize> {
+            let draft = self.tied[other]?;
+            let entry = &self.drafts[draft];
+            if matches!(raws[other].kind, MentionKind::Modifier | MentionKind::Place) {
+                return None;
+            }
+            let right = match pronoun {
+                Pronoun::He => entry.actor.kind == ActorKind::Person && entry.female != Some(true),
+                Pronoun::She => {
+                    entry.actor.kind == ActorKind::Person && entry.female != Some(false)
+                }
+                Pronoun::It => matches!(entry.actor.kind, ActorKind::State | ActorKind::Body),
+                _ => entry.actor.kind == ActorKind::Group || entry.plural,
+            };
+            let place = self
+                .document
+                .quotation_at(self.document.tokens[raws[other].head].span.start);
+            (right && (quoted.is_none() || place == quoted || place.is_none())).then_some(draft)
+        };
+        for back in 0..=REACH {
+            let Some(wanted) = sentence.checked_sub(back) else {
+                break;
+            };
+            let candidates =
+                (at.saturating_sub(WINDOW)..at).filter(|&other| token(&raws[other]) == wanted);
+            let found = candidates.filter_map(|other| Some((other, fits(other)?)));
+            let mut best = None;
+            for (other, draft) in found {
+                let subject = self.document.tokens[raws[other].head]
+                    .dependency
+                    .is_subject();
+                if best.is_none() || subject && !matches!(best, Some((_, true))) {
+                    best = Some((draft, subject));
+                }
+            }
+            if let Some((draft, _)) = best {
+                return Some(draft);
+            }
+        }
+        None
+    }
+
+    /// Who says the quotation around the pronoun: a person beside it in its own sentence, else the last speaker.
+    fn speaker(&self, at: usize, raw: &Raw, raws: &[Raw]) -> Option<usize> {
+        let quotation = self
+            .document
+            .quotation_at(self.document.tokens[raw.head].span.start)?;
+        let span = self.document.quotations[quotation].span;
+        let last = self
+            .document
+            .tokens
+            .get(self.document.token_at(span.end.saturating_sub(1)))?;
+        let sentence = last.sentence;
+        let outside = |other: usize| {
+            let place = self.document.tokens[raws[other].head].span.start;
+            self.document.quotation_at(place).is_none()
+        };
+        let speaks = |other: usize| {
+            let draft = self.tied[other]?;
+            let person = matches!(
+                self.drafts[draft].actor.kind,
+                ActorKind::Person | ActorKind::Group | ActorKind::Body
+            );
+            let acts = !matches!(raws[other].kind, MentionKind::Modifier | MentionKind::Place);
+            (person && acts && outside(other) && self.says(raws[other].head)).then_some(draft)
+        };
+        let after = (at + 1..raws.len())
+            .take_while(|&other| self.document.tokens[raws[other].head].sentence <= sentence)
+            .find_map(speaks);
+        after.or_else(|| {
+            (0..at)
+                .rev()
+                .take_while(|&other| {
+                    self.document.tokens[raws[other].head].sentence + 1 >= sentence
+                })
+                .find_map(speaks)
+        })
+    }
+
+    /// Whether a verb of saying stands beside the mention.
+    fn says(&self, head: usize) -> bool {
+        let tokens = &self.document.sentence_of(head).tokens;
+        let from = head.saturating_sub(5).max(tokens.start);
+        let to = (head + 6).min(tokens.end);
+        (from..to).any(|at| {
+            matches!(
+                self.document.form(at),
+                "said"
+                    | "says"
+                    | "told"
+                    | "added"
+                    | "adds"
+                    | "asked"
+                    | "warned"
+                    | "stated"
+                    | "declared"
+                    | "tweeted"
+                    | "wrote"
+                    | "announced"
+                    | "replied"
+                    | "insisted"
+                    | "stressed"
+                    | "noted"
+                    | "explained"
+                    | "say"
+                    | "tells"
+                    | "saying"
+            )
+        })
+    }
+}
+
+struct Belongs {
+    country: Option<String>,
+    code: String,
+}
+
+impl Draft {
+    fn new(
+        name: &str,
+        kind: ActorKind,
+        country: Option<&str>,
+        code: Option<String>,
+        role: Option<&str>,
+    ) -> Self {
+        let actor = Actor {
+            name: name.to_owned(),
+            kind,
+            country: country.map(str::to_owned),
+            code,
+            role: role.map(str::to_owned),
+            mentions: Vec::new(),
+        };
+        Self {
+            actor,
+            roles: Vec::new(),
+            female: None,
+            plural: false,
+        }
+    }
+}
+
+/// The owner's code with the sector of the noun: "USA" + "GOV".
+fn code(owner: &str, sector: &str) -> Option<String> {
+    let base = if owner.len() == 3 || owner.is_empty() {
+        format!("{owner}{sector}")
+    } else if owner.len() >= 6 && !owner.starts_with("IGO") {
+        format!(
+            "{}{}",
+            &owner[..3],
+            if sector.is_empty() {
+                &owner[3..]
+            } else {
+                sector
+            }
+        )
+    } else {
+        owner.to_owned()
+    };
+    (!base.is_empty()).then_some(base)
+}
+
+fn strip_article(text: &str) -> &str {
+    ["the ", "The ", "a ", "A ", "an ", "An "]
+        .iter()
+        .find_map(|article| text.strip_prefix(article))
+        .unwrap_or(text)
+}

@@ -1,0 +1,321 @@
+//! `demarche explain`: why an event was found, who takes part, and what places it in time.
+
+use std::collections::VecDeque;
+use std::fmt::Write as _;
+
+use demarche::types::{
+    Analysis, Anchor, Assertion, Event, EventId, Fate, LinkKind, Node, Reporter, Span, TimeLink,
+    TimeSource, TimexId,
+};
+use demarche::{Options, Timeline, analyze, timeline};
+
+use super::arguments::ExplainArguments;
+use super::failure::{Difference, Failure};
+use super::input::{self, Article};
+use super::sink::Sink;
+
+pub(super) fn run(arguments: &ExplainArguments) -> Result<Difference, Failure> {
+    let file = input::only_file(&arguments.reading.files)?;
+    let Article { id, text, .. } = input::article(file)?;
+    let options: Options = arguments.reading.options(id);
+    let analysis = analyze(&text, &options);
+    let wanted = match &arguments.event {
+        Some(id) => vec![event_named(id, &analysis)?],
+        None => (0..analysis.events.len())
+            .filter(|&index| analysis.events[index].listed)
+            .collect(),
+    };
+    let explainer = Explainer::new(&analysis, &text);
+    let mut sink = Sink::stdout();
+    for (count, index) in wanted.into_iter().enumerate() {
+        if count > 0 {
+            sink.write("\n")?;
+        }
+        sink.write(&explainer.event(index))?;
+    }
+    sink.finish()?;
+    Ok(Difference::None)
+}
+
+fn event_named(id: &str, analysis: &Analysis) -> Result<usize, Failure> {
+    let number = id.strip_prefix('e').and_then(|number| number.parse().ok());
+    let count = analysis.events.len();
+    number
+        .filter(|number| (1..=count).contains(number))
+        .map(|number: usize| number - 1)
+        .ok_or_else(|| {
+            Failure::usage(match count {
+                0 => format!("--event {id}: no events were found; see ‘demarche timeline’"),
+                _ => format!("--event {id}: there is no such event; they are e1 to e{count}"),
+            })
+        })
+}
+
+struct Explainer<'a> {
+    analysis: &'a Analysis,
+    timeline: Timeline,
+    /// The name of the file, and how many of its lines are front matter.
+    file: &'a str,
+    skipped: usize,
+    /// The byte each line of the text starts at.
+    lines: Vec<usize>,
+}
+
+impl<'a> Explainer<'a> {
+    fn new(analysis: &'a Analysis, raw: &str) -> Self {
+        let document = &analysis.document;
+        let front = raw.strip_suffix(document.text.as_str()).unwrap_or_default();
+        let breaks = document.text.match_indices('\n').map(|(byte, _)| byte + 1);
+        Self {
+            analysis,
+            timeline: timeline::lay_out(analysis, demarche::Offsets::Char),
+            file: document.id.as_deref().unwrap_or("-"),
+            skipped: front.matches('\n').count(),
+            lines: std::iter::once(0).chain(breaks).collect(),
+        }
+    }
+
+    fn event(&self, index: usize) -> String {
+        let event = &self.analysis.events[index];
+        let mut out = String::new();
+        let listed = if event.listed { "" } else { ", not listed" };
+        let _ = writeln!(
+            out,
+            "e{}  {}{}, {}{listed}, confidence {:.2}\n    {}",
+            index + 1,
+            event.class.name(),
+            event
+                .cameo
+                .map(|code| format!(" {code}"))
+                .unwrap_or_default(),
+            event.status.name(),
+            event.confidence,
+            one_line(&event.summary)
+        );
+        let _ = writeln!(
+            out,
+            "trigger       {}, lemma {}, rule {}",
+            self.words(event.trigger),
+            one_line(&event.lemma),
+            event.rule
+        );
+        for mention in &event.mentions {
+            if mention.span != event.trigger {
+                let words = self.words(mention.span);
+                let _ = writeln!(out, "mention       {words}, rule {}", mention.rule);
+            }
+        }
+        self.participants(event, &mut out);
+        if let Some(topic) = event.topic {
+            let _ = writeln!(out, "topic         {}", topic.class.name());
+        }
+        match event.reported_by {
+            Some(Reporter::Event(id)) => {
+                let _ = writeln!(out, "reported by   {}", self.node(Node::Event(id)));
+            }
+            Some(Reporter::Actor(id)) => {
+                let name = one_line(&self.analysis.actor(id).name);
+                let _ = writeln!(out, "reported by   {name}");
+            }
+            None => {}
+        }
+        self.time(index, &mut out);
+        self.order(index, &mut out);
+        out
+    }
+
+    fn participants(&self, event: &Event, out: &mut String) {
+        for participant in &event.participants {
+            let actor = self.analysis.actor(participant.actor);
+            let country = actor.country.as_deref();
+            let country = country.map(|country| format!(" ({country})"));
+            let words = if participant.span.is_empty() {
+                "understood".to_owned()
+            } else {
+                self.words(participant.span)
+            };
+            let _ = writeln!(
+                out,
+                "{:12}  {}{}: {words}, rule {}",
+                participant.role.name(),
+                one_line(&actor.name),
+                country.unwrap_or_default(),
+                participant.rule
+            );
+        }
+    }
+
+    fn time(&self, index: usize, out: &mut String) {
+        let time = self.timeline.events[index].time.as_ref();
+        let value = time.and_then(|time| time.value.as_deref());
+        let _ = match (value, time) {
+            (Some(value), _) => writeln!(out, "time          {value}"),
+            (None, Some(time)) => writeln!(
+                out,
+                "time          no date claimed; the order leaves {} to {}",
+                time.earliest.as_deref().unwrap_or("…"),
+                time.latest.as_deref().unwrap_or("…")
+            ),
+            (None, None) => writeln!(out, "time          unknown"),
+        };
+        for link in &self.analysis.events[index].times {
+            let _ = writeln!(out, "  {}, rule {}", self.link(link), link.rule);
+            if let TimeSource::Timex(id) = link.source {
+                let _ = writeln!(out, "    {}", self.timex(id));
+            }
+        }
+    }
+
+    fn link(&self, link: &TimeLink) -> String {
+        let source = match link.source {
+            TimeSource::Timex(id) => self.node(Node::Timex(id)),
+            TimeSource::Published => self.node(Node::Published),
+            TimeSource::Event(id) => self.node(Node::Event(id)),
+        };
+        match link.kind {
+            LinkKind::During => format!("during {source}"),
+            LinkKind::Throughout => format!("throughout {source}"),
+            LinkKind::Before => format!("before {source}"),
+            LinkKind::After => format!("after {source}"),
+            LinkKind::Since => format!("since {source}"),
+            LinkKind::Until => format!("until {source}"),
+            LinkKind::From(id) => format!("{source}, counted from {}", self.node(Node::Event(id))),
+        }
+    }
+
+    /// What a time expression was read as, and against what.
+    fn timex(&self, TimexId(index): TimexId) -> String {
+        let timex = &self.analysis.timexes[index];
+        let value = timex.timex_value().unwrap_or_else(|| "no value".to_owned());
+        let anchor = match timex.anchor {
+            Anchor::None => String::new(),
+            Anchor::Published => format!(", anchor {}", self.node(Node::Published)),
+            Anchor::Timex(id) => format!(", anchor {}", self.node(Node::Timex(id))),
+            Anchor::Discourse => ", anchor the discourse".to_owned(),
+        };
+        let relative = timex.relative.as_deref();
+        let relative = relative.map(|relative| format!(", spoken as {relative}"));
+        format!(
+            "t{}: {} {value}{}{anchor}, rule {}",
+            index + 1,
+            timex.kind.name(),
+            relative.unwrap_or_default(),
+            timex.rule
+        )
+    }
+
+    /// The assertions about the event, and the chain that ties it to the calendar.
+    fn order(&self, index: usize, out: &mut String) {
+        let here = Node::Event(EventId(index));
+        let assertions = &self.analysis.graph.assertions;
+        for assertion in assertions.iter().filter(|a| a.from == here || a.to == here) {
+            let _ = writeln!(out, "{}", self.assertion(assertion));
+        }
+        let chain = self.chain(here);
+        if !chain.is_empty() {
+            let steps: Vec<String> = chain.iter().map(|&node| self.node(node)).collect();
+            let _ = writeln!(out, "chain         {}", steps.join(" – "));
+        }
+    }
+
+    fn assertion(&self, assertion: &Assertion) -> String {
+        let fate = match &assertion.fate {
+            Fate::Accepted => "placed by     ",
+            Fate::Redundant(_) => "also said     ",
+            Fate::Rejected(_) => "rejected      ",
+        };
+        let evidence: Vec<String> = assertion
+            .evidence
+            .iter()
+            .map(|&span| self.words(span))
+            .collect();
+        let offset = assertion
+            .offset
+            .map(|length| format!(" by {}", length.value()));
+        format!(
+            "{fate}{} {}{} {}, {}, rule {}{}{}",
+            self.node(assertion.from),
+            assertion.kind.name(),
+            offset.unwrap_or_default(),
+            self.node(assertion.to),
+            assertion.certainty.name(),
+            assertion.rule,
+            if evidence.is_empty() { "" } else { ": " },
+            evidence.join(", ")
+        )
+    }
+
+    /// The shortest way over accepted assertions from `here` to a time or the day of publication.
+    fn chain(&self, here: Node) -> Vec<Node> {
+        let assertions = &self.analysis.graph.assertions;
+        let accepted: Vec<&Assertion> = assertions
+            .iter()
+            .filter(|assertion| assertion.fate == Fate::Accepted)
+            .collect();
+        let mut seen = vec![here];
+        let mut queue = VecDeque::from([vec![here]]);
+        while let Some(path) = queue.pop_front() {
+            let last = *path.last().expect("a path holds its start");
+            if !matches!(last, Node::Event(_)) {
+                return path;
+            }
+            for assertion in &accepted {
+                let next = match last {
+                    last if assertion.from == last => assertion.to,
+                    last if assertion.to == last => assertion.from,
+                    _ => continue,
+                };
+                if !seen.contains(&next) {
+                    seen.push(next);
+                    let mut path = path.clone();
+                    path.push(next);
+                    queue.push_back(path);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn node(&self, node: Node) -> String {
+        match node {
+            Node::Published => "the publication".to_owned(),
+            Node::Timex(TimexId(index)) => {
+                let words = self.quote(self.analysis.timexes[index].span);
+                format!("t{} {words}", index + 1)
+            }
+            Node::Event(EventId(index)) => {
+                let words = self.quote(self.analysis.events[index].trigger);
+                format!("e{} {words}", index + 1)
+            }
+        }
+    }
+
+    /// The words at `span` and where they stand: `‘talks’ article.txt:12:8`.
+    fn words(&self, span: Span) -> String {
+        let line = self.lines.partition_point(|&start| start <= span.start);
+        let start = self.lines[line.saturating_sub(1)];
+        let column = self.analysis.document.text[start..span.start]
+            .chars()
+            .count()
+            + 1;
+        let line = line + self.skipped;
+        format!("{} {}:{line}:{column}", self.quote(span), self.file)
+    }
+
+    fn quote(&self, span: Span) -> String {
+        format!("‘{}’", one_line(self.analysis.document.slice(span)))
+    }
+}
+
+/// `text` on one line, control characters shown.
+fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let show = |c: char| {
+        if c.is_control() {
+            c.escape_unicode().collect()
+        } else {
+            c.to_string()
+        }
+    };
+    words.join(" ").chars().map(show).collect()
+}

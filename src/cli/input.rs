@@ -1,0 +1,128 @@
+//! Files and standard input → texts.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use demarche::Options;
+use demarche::types::{Note, NoteCode, Span};
+
+use super::arguments::{Events, Reading};
+use super::failure::Failure;
+
+/// An article as it came in.
+pub(super) struct Article {
+    /// The file's name; `None` for standard input.
+    pub(super) id: Option<String>,
+    /// The text, in which every byte that is not UTF-8 became U+FFFD.
+    pub(super) text: String,
+    /// How many such places there were.
+    pub(super) replaced: usize,
+}
+
+/// Whether `path` means standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// The one file that is read; `None` for standard input.
+pub(super) fn only_file(files: &[PathBuf]) -> Result<Option<&Path>, Failure> {
+    match files {
+        [] => Ok(None),
+        [file] => Ok((!is_stdin(file)).then_some(file.as_path())),
+        [first, second, ..] => Err(Failure::usage(format!(
+            "{} and {}: several files cannot be merged into one timeline yet; use --each for one timeline a file",
+            first.display(),
+            second.display()
+        ))),
+    }
+}
+
+/// Reads an article from `path`, or from standard input.
+pub(super) fn article(path: Option<&Path>) -> Result<Article, Failure> {
+    let mut bytes = Vec::new();
+    if let Some(path) = path {
+        if path.is_dir() {
+            return Err(Failure::directory(path));
+        }
+        bytes = fs::read(path).map_err(|error| Failure::read(path, &error))?;
+    } else {
+        let read = io::stdin().lock().read_to_end(&mut bytes);
+        read.map_err(|error| Failure::read(Path::new("standard input"), &error))?;
+    }
+    let (text, replaced) = decode(bytes);
+    Ok(Article {
+        id: path.map(|path| path.display().to_string()),
+        text,
+        replaced,
+    })
+}
+
+/// Opens `path`, or standard input, for reading line by line.
+pub(super) fn lines(path: Option<&Path>) -> Result<Box<dyn BufRead + Send>, Failure> {
+    Ok(match path {
+        Some(path) if path.is_dir() => return Err(Failure::directory(path)),
+        Some(path) => {
+            let file = File::open(path).map_err(|error| Failure::read(path, &error))?;
+            Box::new(BufReader::new(file))
+        }
+        None => Box::new(BufReader::new(io::stdin())),
+    })
+}
+
+/// Bytes → text; every stretch that is not UTF-8 becomes one U+FFFD, and is counted.
+pub(super) fn decode(bytes: Vec<u8>) -> (String, usize) {
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, 0),
+        Err(error) => {
+            let bytes = error.into_bytes();
+            let replaced = bytes
+                .utf8_chunks()
+                .filter(|chunk| !chunk.invalid().is_empty())
+                .count();
+            (String::from_utf8_lossy(&bytes).into_owned(), replaced)
+        }
+    }
+}
+
+/// The remark on `replaced` places that were no UTF-8.
+pub(super) fn replacement_note(replaced: usize) -> Option<Note> {
+    let message = match replaced {
+        0 => return None,
+        1 => "1 place was not UTF-8 and was replaced by U+FFFD".to_owned(),
+        more => format!("{more} places were not UTF-8 and were replaced by U+FFFD"),
+    };
+    Some(Note {
+        code: NoteCode::InvalidUtf8,
+        span: Span::default(),
+        message,
+    })
+}
+
+impl Reading {
+    /// What the flags say about a document called `id`.
+    pub(super) fn options(&self, id: Option<String>) -> Options {
+        Options {
+            id,
+            published: self.published,
+            all_events: self.events == Events::All,
+            ..Options::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bad_stretch_is_counted() {
+        let check = |bytes: &[u8], text: &str, replaced| {
+            assert_eq!(decode(bytes.to_vec()), (text.to_owned(), replaced));
+        };
+        check(b"talks", "talks", 0);
+        check(b"caf\xe9", "caf\u{fffd}", 1);
+        check(b"\xff\xfe and \x80", "\u{fffd}\u{fffd} and \u{fffd}", 3);
+        check(b"cut \xe2\x82", "cut \u{fffd}", 1);
+    }
+}

@@ -1,0 +1,249 @@
+//! `demarche timeline`: what happened, who did it, when, and in what order.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use demarche::output::{self, TextStyle};
+use demarche::timeline::lay_out;
+use demarche::types::Note;
+use demarche::{Options, Timeline, analyze};
+
+use super::arguments::{Color, Format, Reading, TimelineArguments, Writing};
+use super::failure::{Difference, Failure, say};
+use super::input::{self, Article};
+use super::jsonl;
+use super::sink::Sink;
+
+/// Runs `timeline`, or `graph`, whose `default` format is another.
+pub(super) fn run(arguments: &TimelineArguments, default: Format) -> Result<Difference, Failure> {
+    let mut outputs = Outputs::open(arguments, default)?;
+    if arguments.jsonl {
+        jsonl::run(arguments, &mut outputs)?;
+    } else if arguments.each {
+        each(arguments, &mut outputs)?;
+    } else {
+        let file = input::only_file(&arguments.reading.files)?;
+        let timeline = read(&arguments.reading, input::article(file)?);
+        outputs.write(|format, style| one(&timeline, format, style))?;
+        outputs.finish()?;
+    }
+    Ok(Difference::None)
+}
+
+/// One timeline for each file; a file that cannot be read is named, and the others go on.
+fn each(arguments: &TimelineArguments, outputs: &mut Outputs) -> Result<(), Failure> {
+    let stdin = [PathBuf::from("-")];
+    let files = match &arguments.reading.files[..] {
+        [] => &stdin[..],
+        files => files,
+    };
+    let mut failed = 0;
+    for file in files {
+        let path = (!input::is_stdin(file)).then_some(file.as_path());
+        match input::article(path) {
+            Ok(article) => {
+                let timeline = read(&arguments.reading, article);
+                outputs.write(|format, style| one_of_many(&timeline, format, style))?;
+            }
+            Err(failure) => {
+                failed += 1;
+                if !arguments.reading.quiet {
+                    failure.print();
+                }
+                let id = Some(file.display().to_string());
+                let error = output::RecordError {
+                    line: None,
+                    code: "unreadable",
+                    message: &failure.message,
+                };
+                outputs.write(|format, _| error_record(id.as_deref(), &error, format))?;
+            }
+        }
+    }
+    outputs.finish()?;
+    if failed > 0 {
+        let message = format!("{failed} of {} files could not be read", files.len());
+        return Err(Failure::some_failed(message));
+    }
+    Ok(())
+}
+
+pub(super) fn read(reading: &Reading, article: Article) -> Timeline {
+    let Article { id, text, replaced } = article;
+    let note = input::replacement_note(replaced);
+    let timeline = timeline_of(&text, &reading.options(id), note, reading);
+    if !reading.quiet {
+        warn(&timeline, reading.verbose);
+    }
+    timeline
+}
+
+/// Reads one text and lays it out; `notes` are what was seen before it was a text.
+pub(super) fn timeline_of(
+    text: &str,
+    options: &Options,
+    notes: impl IntoIterator<Item = Note>,
+    reading: &Reading,
+) -> Timeline {
+    let mut analysis = analyze(text, options);
+    analysis.document.notes.splice(0..0, notes);
+    let mut timeline = lay_out(&analysis, reading.offsets.into());
+    if reading.with_text {
+        timeline.documents[0].text = Some(std::mem::take(&mut analysis.document.text));
+    }
+    timeline
+}
+
+/// What a person at the terminal should know before they trust the result.
+fn warn(timeline: &Timeline, verbose: bool) {
+    let name = timeline
+        .documents
+        .first()
+        .and_then(|document| document.id.as_deref())
+        .unwrap_or("standard input");
+    for note in &timeline.notes {
+        let grave = matches!(
+            note.code.as_str(),
+            "invalid-utf8" | "empty-document" | "front-matter" | "no-publication-date"
+        );
+        if grave || verbose {
+            say(&format!("{name}: {}", note.message));
+        }
+    }
+    if verbose {
+        say(&format!(
+            "{name}: {} times, {} actors, {} events, {} relations",
+            timeline.times.len(),
+            timeline.actors.len(),
+            timeline.events.len(),
+            timeline.relations.len()
+        ));
+    }
+}
+
+fn one(timeline: &Timeline, format: Format, style: TextStyle) -> String {
+    match format {
+        Format::Text => output::text(timeline, style),
+        Format::Json => output::json(timeline),
+    }
+}
+
+/// One timeline of a row of them: JSON on a line of its own, text under its name.
+pub(super) fn one_of_many(timeline: &Timeline, format: Format, style: TextStyle) -> String {
+    match format {
+        Format::Text => {
+            let document = timeline.documents.first();
+            let id = document.and_then(|document| document.id.as_deref());
+            let name: String = id.unwrap_or("(no id)").escape_debug().collect();
+            format!("== {name} ==\n{}\n", output::text(timeline, style))
+        }
+        Format::Json => output::json_line(timeline),
+    }
+}
+
+/// What stands in the place of a timeline that could not be made.
+pub(super) fn error_record(
+    id: Option<&str>,
+    error: &output::RecordError,
+    format: Format,
+) -> String {
+    match format {
+        Format::Text => String::new(), // stderr names it
+        Format::Json => output::error_line(id, error),
+    }
+}
+
+/// The places one run writes to, each with its format.
+pub(super) struct Outputs {
+    sinks: Vec<(Sink, Format, TextStyle)>,
+}
+
+impl Outputs {
+    fn open(arguments: &TimelineArguments, default: Format) -> Result<Self, Failure> {
+        let Writing { outputs } = &arguments.writing;
+        let mut sinks = Vec::new();
+        for path in outputs {
+            let format = match arguments.format {
+                Some(format) => format,
+                None => format_of(path)?,
+            };
+            let style = TextStyle {
+                color: arguments.color == Color::Always,
+            };
+            sinks.push((Sink::file(path)?, format, style));
+        }
+        if sinks.is_empty() {
+            let format = arguments.format.unwrap_or(default);
+            let style = TextStyle {
+                color: color(arguments.color),
+            };
+            sinks.push((Sink::stdout(), format, style));
+        }
+        Ok(Self { sinks })
+    }
+
+    /// Every format that is wanted, once each.
+    pub(super) fn formats(&self) -> Vec<(Format, TextStyle)> {
+        self.sinks
+            .iter()
+            .map(|(_, format, style)| (*format, *style))
+            .collect()
+    }
+
+    /// Writes what `render` gives to every place.
+    pub(super) fn write(
+        &mut self,
+        mut render: impl FnMut(Format, TextStyle) -> String,
+    ) -> Result<(), Failure> {
+        for (sink, format, style) in &mut self.sinks {
+            sink.write(&render(*format, *style))?;
+        }
+        Ok(())
+    }
+
+    /// Writes ready texts, one for each place, in the order of [`Outputs::formats`].
+    pub(super) fn write_ready(&mut self, texts: &[String]) -> Result<(), Failure> {
+        for ((sink, ..), text) in self.sinks.iter_mut().zip(texts) {
+            sink.write(text)?;
+        }
+        Ok(())
+    }
+
+    /// Hands on what is buffered, so that a reader downstream need not wait.
+    pub(super) fn flush(&mut self) -> Result<(), Failure> {
+        self.sinks
+            .iter_mut()
+            .try_for_each(|(sink, ..)| sink.flush())
+    }
+
+    /// Puts every file in its place.
+    pub(super) fn finish(&mut self) -> Result<(), Failure> {
+        self.sinks
+            .drain(..)
+            .try_for_each(|(sink, ..)| sink.finish())
+    }
+}
+
+fn format_of(path: &Path) -> Result<Format, Failure> {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    match ending {
+        Some("txt") => Ok(Format::Text),
+        Some("json" | "jsonl") => Ok(Format::Json),
+        _ => Err(Failure::usage(format!(
+            "{}: the ending says no format; use .txt or .json, or choose with -f",
+            path.display()
+        ))),
+    }
+}
+
+/// Whether standard output takes colours.
+pub(super) fn color(color: Color) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            std::io::stdout().is_terminal()
+                && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        }
+    }
+}

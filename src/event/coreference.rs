@@ -1,0 +1,176 @@
+//! Which acts are one happening: the statements of one speaker, a meeting and "the talks", an act told twice.
+
+use crate::types::{Dependency, EventClass, Status, TimeLink};
+
+use super::dating::period;
+use super::frame::{Act, Filler, Reading, Wording};
+
+/// Groups of acts that are one happening, in order of their first mention; each group in text order.
+pub(super) fn group(
+    reading: &Reading<'_>,
+    acts: &[Act],
+    times: &[Vec<TimeLink>],
+) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (index, act) in acts.iter().enumerate() {
+        if act.absorbed {
+            continue;
+        }
+        let joined = groups
+            .iter()
+            .rposition(|group| joins(reading, acts, times, group, index));
+        match joined {
+            Some(place) => groups[place].push(index),
+            None => groups.push(vec![index]),
+        }
+    }
+    groups
+}
+
+fn joins(
+    reading: &Reading<'_>,
+    acts: &[Act],
+    times: &[Vec<TimeLink>],
+    group: &[usize],
+    index: usize,
+) -> bool {
+    let act = &acts[index];
+    let head = &acts[group[0]];
+    if head.rule == "attribution" || act.rule == "attribution" {
+        return false;
+    }
+    if head.class != act.class {
+        return false;
+    }
+    let own = period(reading, &times[index]);
+    let disjoint = group.iter().any(|&member| {
+        matches!((period(reading, &times[member]), own), (Some(a), Some(b)) if !a.overlaps(b))
+    });
+    if disjoint {
+        return false;
+    }
+    if act.class == EventClass::Statement {
+        return same_speaker(reading, acts, group, act);
+    }
+    let related = group.iter().any(|&member| related(&acts[member], act));
+    if !related || !statuses_fit(head.status, act.status) {
+        return false;
+    }
+    let bare = |act: &Act| {
+        act.cast.source.is_empty() && act.cast.target.is_empty() && act.cast.both.is_empty()
+    };
+    if bare(act) {
+        return act.wording == Wording::Noun && is_definite(reading, act.token);
+    }
+    let group_bare = group.iter().all(|&member| bare(&acts[member]));
+    if group_bare {
+        let sentence = |at: usize| reading.document.tokens[at].sentence;
+        return sentence(acts[*group.last().unwrap_or(&group[0])].token) + 1 >= sentence(act.token);
+    }
+    compatible(reading, acts, group, act)
+}
+
+/// Statements of one speaker are one, wherever they stand.
+fn same_speaker(reading: &Reading<'_>, acts: &[Act], group: &[usize], act: &Act) -> bool {
+    let Some(speaker) = act.cast.source.first() else {
+        // "said in the statement": the noun without an owner joins the last statement
+        return act.wording == Wording::Noun
+            && is_definite(reading, act.token)
+            && reading.document.tokens[acts[group[group.len() - 1]].token].sentence + 1
+                >= reading.document.tokens[act.token].sentence;
+    };
+    group.iter().any(|&member| {
+        acts[member]
+            .cast
+            .source
+            .first()
+            .is_some_and(|other| other.actor == speaker.actor)
+    })
+}
+
+/// Whether two words can name one act: the same word, or a noun and another word of the same kind.
+fn related(first: &Act, second: &Act) -> bool {
+    if first.lemma == second.lemma {
+        return true;
+    }
+    let noun = first.wording == Wording::Noun || second.wording == Wording::Noun;
+    if first.class == EventClass::Consult {
+        let visit = |act: &Act| act.cameo == Some("042");
+        return visit(first) == visit(second);
+    }
+    if first.class == EventClass::Other
+        || first.wording == Wording::Stance
+        || second.wording == Wording::Stance
+    {
+        return false;
+    }
+    noun && first.cameo == second.cameo || noun && first.class == EventClass::Assault
+}
+
+fn statuses_fit(first: Status, second: Status) -> bool {
+    first == second
+        || !matches!(
+            (first, second),
+            (Status::Denied | Status::Hypothetical, _) | (_, Status::Denied | Status::Hypothetical)
+        )
+}
+
+/// "the talks", "their meeting", "the bombings"; a bare plural counts.
+fn is_definite(reading: &Reading<'_>, at: usize) -> bool {
+    let document = reading.document;
+    let mut determined = false;
+    for child in document.children_as(at, &[Dependency::Det, Dependency::NmodPoss]) {
+        if matches!(
+            document.form(child),
+            "a" | "an" | "another" | "any" | "no" | "some"
+        ) {
+            return false;
+        }
+        determined = true;
+    }
+    determined || document.tokens[at].fine.is_plural() || document.tokens[at].fine.is_noun()
+}
+
+/// Whether the parts do not contradict each other, and one is shared.
+fn compatible(reading: &Reading<'_>, acts: &[Act], group: &[usize], act: &Act) -> bool {
+    let gather = |pick: fn(&Act) -> &Vec<Filler>| -> Vec<Filler> {
+        group
+            .iter()
+            .flat_map(|&member| pick(&acts[member]).iter().copied())
+            .collect()
+    };
+    let source = gather(|act| &act.cast.source);
+    let target = gather(|act| &act.cast.target);
+    let both = gather(|act| &act.cast.both);
+    let fits = |ours: &[Filler], theirs: &[Filler]| {
+        ours.is_empty()
+            || theirs.is_empty()
+            || ours
+                .iter()
+                .any(|a| theirs.iter().any(|b| alike(reading, a, b)))
+    };
+    if !both.is_empty() || !act.cast.both.is_empty() {
+        let mut all = both;
+        all.extend(source);
+        all.extend(target);
+        let mut mine = act.cast.both.clone();
+        mine.extend(act.cast.source.iter().copied());
+        mine.extend(act.cast.target.iter().copied());
+        let shared = mine
+            .iter()
+            .filter(|a| all.iter().any(|b| alike(reading, a, b)))
+            .count();
+        return shared >= mine.len().min(all.len()).min(2);
+    }
+    let any = |ours: &[Filler], theirs: &[Filler]| {
+        ours.iter()
+            .any(|a| theirs.iter().any(|b| alike(reading, a, b)))
+    };
+    fits(&source, &act.cast.source)
+        && fits(&target, &act.cast.target)
+        && (any(&source, &act.cast.source) || any(&target, &act.cast.target))
+}
+
+fn alike(reading: &Reading<'_>, first: &Filler, second: &Filler) -> bool {
+    reading.alike(first.actor, second.actor)
+}

@@ -1,0 +1,339 @@
+//! When: which time expression belongs to which act, and what an undated act takes its time from.
+
+use crate::types::{
+    Aspect, Dependency, Direction, EventClass, EventId, LinkKind, Period, Status, Tag, Tense,
+    TimeLink, TimeSource, TimeValue, TimexId, TimexKind,
+};
+
+use super::frame::{Act, Reading, Wording};
+
+/// The sentences at the head of a story that tell the news of the day.
+const LEAD: usize = 3;
+
+/// The times each act has in its own clause.
+pub(super) fn own_times(reading: &Reading<'_>, acts: &[Act]) -> Vec<Vec<TimeLink>> {
+    let document = reading.document;
+    let mut at_token: Vec<Option<usize>> = vec![None; document.tokens.len()];
+    for (index, act) in acts.iter().enumerate().rev() {
+        if act.absorbed {
+            continue;
+        }
+        for &also in &act.also {
+            at_token[also] = Some(index);
+        }
+    }
+    for (index, act) in acts.iter().enumerate().rev() {
+        if !act.absorbed {
+            at_token[act.token] = Some(index);
+        }
+    }
+    let mut times: Vec<Vec<TimeLink>> = vec![Vec::new(); acts.len()];
+    for (index, timex) in reading.timexes.iter().enumerate() {
+        if matches!(timex.kind, TimexKind::Set) || matches!(timex.value, TimeValue::Recurring(_)) {
+            continue;
+        }
+        if matches!(timex.value, TimeValue::Vague(Direction::Present)) {
+            continue;
+        }
+        let tokens = document.tokens_in(timex.span);
+        if tokens.is_empty() {
+            continue;
+        }
+        let outward = tokens
+            .clone()
+            .find(|&at| document.head(at).is_none_or(|head| !tokens.contains(&head)))
+            .unwrap_or(tokens.start);
+        let (kind, rule) = link(reading, outward, tokens.start);
+        let length = matches!(timex.kind, TimexKind::Duration)
+            && !matches!(timex.value, TimeValue::Offset(_));
+        if length && timex.period().is_none() {
+            continue;
+        }
+        let owner = owner(reading, &at_token, acts, outward)
+            .or_else(|| opening(reading, acts, tokens.start))
+            .or_else(|| {
+                matches!(timex.value, TimeValue::Offset(_))
+                    .then(|| next_act(reading, &at_token, tokens.end))
+                    .flatten()
+            });
+        if let Some(owner) = owner {
+            times[owner].push(TimeLink {
+                source: TimeSource::Timex(TimexId(index)),
+                kind: if length && kind == LinkKind::During {
+                    LinkKind::Throughout
+                } else {
+                    kind
+                },
+                rule,
+            });
+        }
+    }
+    share(reading, &at_token, acts, &mut times);
+    times
+}
+
+/// The kind of link a preposition gives.
+fn link(reading: &Reading<'_>, head: usize, first: usize) -> (LinkKind, &'static str) {
+    let document = reading.document;
+    let before = first
+        .checked_sub(1)
+        .filter(|&at| document.tokens[at].sentence == document.tokens[first].sentence);
+    let word = document
+        .marker(head)
+        .or_else(|| document.child(head, Dependency::Mark))
+        .map(|case| document.form(case))
+        .filter(|word| !word.is_empty());
+    let near = before.map_or("", |at| document.form(at));
+    match word.unwrap_or(near) {
+        "since" => (LinkKind::Since, "since"),
+        "until" | "till" => (LinkKind::Until, "until"),
+        "before" => (LinkKind::Before, "before"),
+        "after" => (LinkKind::After, "after"),
+        _ => match near {
+            "since" => (LinkKind::Since, "since"),
+            "until" | "till" | "through" => (LinkKind::Until, "until"),
+            "before" => (LinkKind::Before, "before"),
+            "after" => (LinkKind::After, "after"),
+            _ => (LinkKind::During, "in-its-clause"),
+        },
+    }
+}
+
+/// The act whose clause holds the time at `at`.
+fn owner(
+    reading: &Reading<'_>,
+    at_token: &[Option<usize>],
+    acts: &[Act],
+    at: usize,
+) -> Option<usize> {
+    let document = reading.document;
+    let mut here = at;
+    for _ in 0..30 {
+        let head = document.head(here)?;
+        if let Some(index) = at_token[head] {
+            // "expelled from the talks on Monday": the verb, where the noun is only its setting
+            let setting = acts[index].wording == Wording::Noun
+                && acts[index].token == head
+                && !acts[index].listed
+                && reading.dependency(head) == Dependency::Obl;
+            let verb = document
+                .head(head)
+                .and_then(|verb| at_token[verb])
+                .filter(|_| setting);
+            return verb.or(Some(index));
+        }
+        // an unknown verb keeps its time, unless what it says of is an act: "The talks *took place* on Monday"
+        if document.tokens[head].tag == Tag::Verb {
+            let noun = document.children(head).find(|&child| {
+                at_token[child].is_some_and(|index| {
+                    acts[index].token == child && acts[index].wording == Wording::Noun
+                }) && matches!(
+                    reading.dependency(child),
+                    Dependency::Nsubj | Dependency::NsubjPass | Dependency::Obj | Dependency::Obl
+                )
+            });
+            if let Some(noun) = noun {
+                return at_token[noun];
+            }
+            if let Some(inner) = document
+                .children_as(head, &[Dependency::Xcomp])
+                .find_map(|child| at_token[child])
+            {
+                return Some(inner);
+            }
+            let climbs = matches!(
+                reading.dependency(head),
+                Dependency::Xcomp | Dependency::Advcl
+            ) && !document.has_finite_verb(head);
+            if !climbs {
+                return None;
+            }
+        }
+        here = head;
+    }
+    None
+}
+
+/// A time that opens the sentence dates its main act: "On Friday, when the envoy left, the army *met* …".
+fn opening(reading: &Reading<'_>, acts: &[Act], first: usize) -> Option<usize> {
+    let document = reading.document;
+    let sentence = document.sentence_of(first).tokens.clone();
+    if first > sentence.start + 2 {
+        return None;
+    }
+    acts.iter().position(|act| {
+        !act.absorbed
+            && sentence.contains(&act.token)
+            && (reading.dependency(act.token) == Dependency::Root
+                || reading.misread(act.token).is_some())
+    })
+}
+
+/// The first act behind token `from` in its sentence.
+fn next_act(reading: &Reading<'_>, at_token: &[Option<usize>], from: usize) -> Option<usize> {
+    let end = reading
+        .document
+        .sentence_of(from.min(at_token.len().checked_sub(1)?))
+        .tokens
+        .end;
+    (from..end).find_map(|at| at_token[at])
+}
+
+/// An act joined to one with a time before both has that time too: "On Monday they *met* and *signed* a treaty".
+fn share(
+    reading: &Reading<'_>,
+    at_token: &[Option<usize>],
+    acts: &[Act],
+    times: &mut [Vec<TimeLink>],
+) {
+    let document = reading.document;
+    for index in 0..acts.len() {
+        if acts[index].absorbed || !times[index].is_empty() {
+            continue;
+        }
+        let token = acts[index].token;
+        let participle = matches!(reading.dependency(token), Dependency::Advcl)
+            && acts[index].wording == Wording::Verb
+            && !document.has_finite_verb(token)
+            && acts[index].form.tense == Tense::PresentParticiple;
+        let meanwhile = matches!(reading.dependency(token), Dependency::Advcl)
+            && document
+                .children_as(token, &[Dependency::Mark, Dependency::Advmod])
+                .any(|mark| matches!(document.form(mark), "as" | "when" | "while"));
+        if !(matches!(reading.dependency(token), Dependency::Conj) || participle || meanwhile) {
+            continue;
+        }
+        let Some(first) = document.head(token).and_then(|head| at_token[head]) else {
+            continue;
+        };
+        let shared: Vec<TimeLink> = times[first]
+            .iter()
+            .filter(|link| match link.source {
+                TimeSource::Timex(TimexId(timex)) => {
+                    participle
+                        || meanwhile
+                        || reading.timexes[timex].span.start
+                            < document.tokens[acts[first].token].span.start
+                }
+                _ => false,
+            })
+            .map(|link| TimeLink {
+                rule: "shared-with-the-verb-before",
+                ..*link
+            })
+            .collect();
+        times[index] = shared;
+    }
+}
+
+/// The first stretch of calendar among `links`.
+pub(super) fn period(reading: &Reading<'_>, links: &[TimeLink]) -> Option<Period> {
+    links
+        .iter()
+        .find_map(|link| match (link.source, link.kind) {
+            (TimeSource::Timex(TimexId(index)), LinkKind::During) => {
+                reading.timexes[index].period()
+            }
+            _ => None,
+        })
+}
+
+/// Puts a time that lies within another before it: "Tuesday afternoon" before "Tuesday".
+pub(super) fn finest_first(reading: &Reading<'_>, links: &mut [TimeLink]) {
+    let length = |link: &TimeLink| match (link.source, link.kind) {
+        (TimeSource::Timex(TimexId(index)), LinkKind::During) => reading.timexes[index]
+            .period()
+            .map(|period| period.end - period.start),
+        _ => None,
+    };
+    let Some(first) = links.first().copied() else {
+        return;
+    };
+    let Some(TimexId(wide)) = (match first.source {
+        TimeSource::Timex(id) => Some(id),
+        _ => None,
+    }) else {
+        return;
+    };
+    let finer = links.iter().position(|link| match link.source {
+        TimeSource::Timex(TimexId(index)) => {
+            let (Some(outer), Some(inner)) = (
+                reading.timexes[wide].period(),
+                reading.timexes[index].period(),
+            ) else {
+                return false;
+            };
+            outer.contains(inner) && length(link) < length(&first)
+        }
+        _ => false,
+    });
+    if let Some(finer) = finer {
+        links[..=finer].rotate_right(1);
+    }
+}
+
+/// Whether an undated act is news of the day of publication.
+pub(super) fn is_news(reading: &Reading<'_>, act: &Act) -> bool {
+    use EventClass::{Accuse, Agree, Reject, Request, Statement, Support, Threaten};
+    if reading.document.published.is_none()
+        || !matches!(act.status, Status::Happened | Status::Ongoing)
+    {
+        return false;
+    }
+    let form = act.form;
+    let finite = matches!(form.tense, Tense::Past | Tense::Present);
+    let background = form.aspect == Aspect::Perfect && form.tense == Tense::Past;
+    let lead = reading.document.tokens[act.token].sentence as usize <= LEAD;
+    if background || act.reported.is_some() && act.class != Statement {
+        return false;
+    }
+    match act.class {
+        Statement => true,
+        Accuse | Agree | Reject | Request | Support | Threaten => {
+            finite && form.aspect == Aspect::None && (lead || main_clause(reading, act.token))
+        }
+        _ => {
+            finite
+                && (lead || form.tense == Tense::Past && form.aspect == Aspect::None)
+                && main_clause(reading, act.token)
+        }
+    }
+}
+
+fn main_clause(reading: &Reading<'_>, at: usize) -> bool {
+    let document = reading.document;
+    if reading.misread(at).is_some() {
+        return true;
+    }
+    let mut here = at;
+    for _ in 0..20 {
+        match reading.dependency(here) {
+            Dependency::Root => return true,
+            Dependency::Conj | Dependency::Xcomp | Dependency::Parataxis | Dependency::Ccomp => {}
+            _ => return false,
+        }
+        match document.head(here) {
+            Some(head) => here = head,
+            None => return true,
+        }
+    }
+    false
+}
+
+/// Replaces the link to a measured step by what it counts from.
+pub(super) fn count_from(
+    reading: &Reading<'_>,
+    links: &mut [TimeLink],
+    from: impl Fn(usize) -> Option<EventId>,
+) {
+    for link in links {
+        if let TimeSource::Timex(TimexId(index)) = link.source {
+            if matches!(reading.timexes[index].value, TimeValue::Offset(_)) {
+                if let Some(event) = from(reading.timexes[index].span.start) {
+                    link.kind = LinkKind::From(event);
+                    link.rule = "counted-from-the-last-event";
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! What the rules of this room share: the text with its actors by token, and an act as it is being put together.
+
+use crate::lexicon::events::{EventLexicon, Word};
+use crate::types::{
+    Actor, ActorId, ActorMention, Dependency, Document, EventClass, FineTag, MentionKind, Options,
+    Span, Status, Tag, Tense, Timex, Topic, VerbForm,
+};
+
+/// The text and what earlier stages found in it.
+pub(super) struct Reading<'a> {
+    pub(super) document: &'a Document,
+    pub(super) timexes: &'a [Timex],
+    pub(super) actors: &'a [Actor],
+    pub(super) options: &'a Options,
+    pub(super) lexicon: &'static EventLexicon,
+    /// The mention that hangs on each token.
+    headed: Vec<Option<(ActorId, ActorMention)>>,
+    /// The name, if any, each token lies in.
+    named: Vec<Option<(ActorId, ActorMention)>>,
+    /// The time expression each token lies in.
+    timed: Vec<bool>,
+}
+
+/// An actor in a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Filler {
+    pub(super) actor: ActorId,
+    pub(super) span: Span,
+    pub(super) rule: &'static str,
+}
+
+/// Who takes part in an act.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cast {
+    pub(super) source: Vec<Filler>,
+    pub(super) target: Vec<Filler>,
+    /// Either side of a meeting or pact.
+    pub(super) both: Vec<Filler>,
+}
+
+/// How an act is worded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wording {
+    /// A verb.
+    Verb,
+    /// A noun.
+    Noun,
+    /// A word that takes a stance to another act.
+    Stance,
+}
+
+/// An act as one place in the text tells it.
+#[derive(Clone, Debug)]
+pub(super) struct Act {
+    pub(super) token: usize,
+    pub(super) span: Span,
+    /// Other words that name it: the noun of a light verb, the act a stance governs.
+    pub(super) also: Vec<usize>,
+    pub(super) lemma: String,
+    pub(super) class: EventClass,
+    pub(super) cameo: Option<&'static str>,
+    pub(super) wording: Wording,
+    pub(super) cast: Cast,
+    pub(super) status: Status,
+    pub(super) form: VerbForm,
+    pub(super) topic: Option<Topic>,
+    /// The statement that reports it, an index into the acts.
+    pub(super) reported: Option<usize>,
+    /// Media or unnamed sources that report it.
+    pub(super) attributed: Option<ActorId>,
+    pub(super) listed: bool,
+    /// Taken up into another act.
+    pub(super) absorbed: bool,
+    pub(super) rule: &'static str,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(
+        document: &'a Document,
+        timexes: &'a [Timex],
+        actors: &'a [Actor],
+        options: &'a Options,
+        lexicon: &'static EventLexicon,
+    ) -> Self {
+        let mut headed: Vec<Option<(ActorId, ActorMention)>> = vec![None; document.tokens.len()];
+        let mut named: Vec<Option<(ActorId, ActorMention)>> = vec![None; document.tokens.len()];
+        for (index, actor) in actors.iter().enumerate() {
+            for &mention in &actor.mentions {
+                let entry = (ActorId(index), mention);
+                if let Some(slot) = headed.get_mut(mention.head) {
+                    let wider = slot.is_none_or(|(_, other)| mention.span.len() > other.span.len());
+                    if wider {
+                        *slot = Some(entry);
+                    }
+                }
+                for at in document.tokens_in(mention.span) {
+                    if named[at].is_none_or(|(_, other)| mention.span.len() > other.span.len()) {
+                        named[at] = Some(entry);
+                    }
+                }
+            }
+        }
+        let mut timed = vec![false; document.tokens.len()];
+        for timex in timexes {
+            for at in document.tokens_in(timex.span) {
+                timed[at] = true;
+            }
+        }
+        Self {
+            document,
+            timexes,
+            actors,
+            options,
+            lexicon,
+            headed,
+            named,
+            timed,
+        }
+    }
+
+    /// The mention whose head is `at`, else the one `at` lies in where its tree was cut another way.
+    pub(super) fn mention(&self, at: usize) -> Option<(ActorId, ActorMention)> {
+        self.headed[at].or_else(|| {
+            self.named[at].filter(|(_, mention)| {
+                mention.kind != MentionKind::Modifier
+                    && self.document.tokens_in(mention.span).contains(&at)
+            })
+        })
+    }
+
+    /// The mention `at` heads or lies in, of any kind.
+    pub(super) fn any_mention(&self, at: usize) -> Option<(ActorId, ActorMention)> {
+        self.headed[at].or(self.named[at])
+    }
+
+    /// Whether `at` is part of a name: "the Strike *Force*".
+    pub(super) fn in_name(&self, at: usize) -> bool {
+        self.document.tokens[at].tag == Tag::Propn && self.named[at].is_some()
+            || self.named[at].is_some_and(|(_, mention)| {
+                matches!(mention.kind, MentionKind::Name | MentionKind::Metonym)
+                    && mention.head != at
+                    && self
+                        .document
+                        .word(at)
+                        .chars()
+                        .next()
+                        .is_some_and(char::is_uppercase)
+            })
+    }
+
+    /// Whether `at` heads an actor that is no modifier.
+    pub(super) fn is_actor(&self, at: usize) -> bool {
+        self.headed[at].is_some_and(|(_, mention)| mention.kind != MentionKind::Modifier)
+    }
+
+    /// The noun that acts in a participle the tree took for its modifier: "Ann Lee, the envoy, *announced* that …".
+    pub(super) fn misread(&self, at: usize) -> Option<usize> {
+        let document = self.document;
+        let noun = document.head(at)?;
+        let bare = document.tokens[at].fine == FineTag::Vbn
+            && self.dependency(at) == Dependency::Acl
+            && noun < at
+            && document.auxiliaries(at).next().is_none()
+            && document.agent(at).is_none();
+        let alone = self.dependency(noun) == Dependency::Root && !document.is_predicate(noun);
+        let told = || {
+            document.word(at - 1) == ","
+                || document
+                    .children_as(at, &[Dependency::Obj, Dependency::Ccomp, Dependency::Xcomp])
+                    .next()
+                    .is_some()
+        };
+        (bare && alone && told()).then_some(noun)
+    }
+
+    /// Whether the verb `at` is passive.
+    pub(super) fn is_passive(&self, at: usize) -> bool {
+        self.document.verb_form(at).passive && self.misread(at).is_none()
+    }
+
+    /// The form of the verb group around `at`.
+    pub(super) fn form(&self, at: usize) -> VerbForm {
+        let form = self.document.verb_form(at);
+        match self.misread(at) {
+            Some(_) => VerbForm {
+                tense: Tense::Past,
+                passive: false,
+                ..form
+            },
+            None => form,
+        }
+    }
+
+    /// The subject of the verb `at`.
+    pub(super) fn subject(&self, at: usize) -> Option<usize> {
+        let document = self.document;
+        document
+            .subject(at)
+            .or_else(|| {
+                // hung on the auxiliary
+                document
+                    .children_as(at, &[Dependency::Aux, Dependency::AuxPass])
+                    .find_map(|auxiliary| document.own_subject(auxiliary))
+            })
+            .or_else(|| self.misread(at))
+    }
+
+    /// The object of the verb `at`; "told *reporters*" has one too, and "approved and delivered *visas*" shares one.
+    pub(super) fn object(&self, at: usize) -> Option<usize> {
+        let document = self.document;
+        let plain = |noun: &usize| !self.in_time(*noun);
+        document
+            .object(at)
+            .filter(plain)
+            .or_else(|| document.child(at, Dependency::Iobj))
+            .or_else(|| {
+                // hung there as an adjunct, but without a preposition
+                document
+                    .children_as(
+                        at,
+                        &[Dependency::Obj, Dependency::Obl, Dependency::OblUnmarked],
+                    )
+                    .find(|&noun| noun > at && document.marker(noun).is_none() && plain(&noun))
+            })
+            .or_else(|| {
+                let joined = document.children_as(at, &[Dependency::Conj]).next()?;
+                let shares = document.tokens[joined].fine == document.tokens[at].fine
+                    && document.own_subject(joined).is_none()
+                    && joined <= at + 3;
+                shares
+                    .then(|| document.object(joined))
+                    .flatten()
+                    .filter(plain)
+            })
+    }
+
+    /// Whether `at` lies in a time expression.
+    pub(super) fn in_time(&self, at: usize) -> bool {
+        self.timed[at]
+    }
+
+    /// The dependency of `at`.
+    pub(super) fn dependency(&self, at: usize) -> Dependency {
+        self.document.tokens[at].dependency
+    }
+
+    /// The same actor, or two that act for one country.
+    pub(super) fn alike(&self, first: ActorId, second: ActorId) -> bool {
+        let (a, b) = (&self.actors[first.0], &self.actors[second.0]);
+        first == second || a.country.is_some() && a.country == b.country
+    }
+
+    /// The senses of the verb `at`, by its lemma or, where that was guessed wrong ("bombe"), by its form.
+    pub(super) fn verb_words(&self, at: usize) -> &'static [Word] {
+        let words = self.lexicon.verb(self.document.lemma(at));
+        if !words.is_empty() {
+            return words;
+        }
+        let form = self.document.form(at);
+        ["ed", "d", "ing", "es", "s"]
+            .iter()
+            .filter_map(|ending| form.strip_suffix(ending))
+            .map(|stem| self.lexicon.verb(stem))
+            .find(|words| !words.is_empty())
+            .unwrap_or(&[])
+    }
+
+    /// Whether an actor belongs to public affairs: a state, its organs and people, an armed group, a party, a world body.
+    pub(super) fn is_political(&self, actor: ActorId) -> bool {
+        const ROLES: [&str; 11] = [
+            "GOV", "MIL", "REB", "IGO", "OPP", "PTY", "LEG", "SPY", "NGO", "IMG", "INS",
+        ];
+        let actor = &self.actors[actor.0];
+        actor.country.is_some()
+            || actor
+                .code
+                .as_deref()
+                .is_some_and(|code| ROLES.iter().any(|role| code.contains(role)))
+    }
+
+    /// Whether an actor is a news medium or an unnamed source.
+    pub(super) fn is_medium(&self, actor: ActorId) -> bool {
+        let actor = &self.actors[actor.0];
+        actor
+            .code
+            .as_deref()
+            .is_some_and(|code| code.contains("MED"))
+            || actor.role.as_deref().is_some_and(is_media_noun)
+    }
+}
+
+/// Nouns that only pass on what others did: no one's statement.
+pub(super) fn is_media_noun(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "newspaper"
+            | "agency"
+            | "media"
+            | "source"
+            | "sources"
+            | "radio"
+            | "television"
+            | "daily"
+            | "tv"
+            | "press"
+            | "witness"
+            | "witnesses"
+            | "eyewitness"
+            | "report"
+            | "magazine"
+            | "paper"
+            | "weekly"
+            | "broadcaster"
+            | "reporter"
+            | "journalist"
+            | "correspondent"
+            | "channel"
+            | "analyst"
+            | "observer"
+            | "expert"
+            | "reports"
+            | "newspapers"
+            | "analysts"
+    )
+}

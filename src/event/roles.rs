@@ -1,0 +1,544 @@
+//! Who takes part: the slots of a verb or noun, filled from the tree.
+
+use crate::lexicon::events::{NounKind, Slot, Slots};
+use crate::types::{ActorKind, Dependency, MentionKind, Tag};
+
+use super::frame::{Cast, Filler, Reading};
+
+/// The nouns in a phrase that stand for those behind "of": "*hundreds* of Iraqis", "*members* of the council".
+fn is_transparent(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "number"
+            | "hundred"
+            | "thousand"
+            | "dozen"
+            | "million"
+            | "group"
+            | "member"
+            | "some"
+            | "many"
+            | "most"
+            | "score"
+            | "ten"
+            | "majority"
+            | "handful"
+            | "crowd"
+            | "lot"
+            | "all"
+            | "both"
+            | "each"
+            | "part"
+            | "side"
+            | "one"
+            | "two"
+            | "three"
+            | "several"
+            | "leader"
+            | "official"
+            | "people"
+            | "resident"
+            | "spokesman"
+            | "spokeswoman"
+            | "government"
+            | "none"
+            | "any"
+            | "few"
+            | "series"
+            | "team"
+            | "delegation"
+            | "unit"
+            | "element"
+            | "rest"
+            | "half"
+            | "force"
+            | "army"
+            | "president"
+            | "minister"
+            | "representative"
+            | "supporter"
+            | "head"
+            | "ambassador"
+            | "parliament"
+            | "authority"
+            | "patrol"
+            | "contingent"
+            | "batch"
+            | "body"
+            | "citizen"
+    )
+}
+
+impl Reading<'_> {
+    /// The actors that the noun phrases joined at `head` name.
+    pub(super) fn fillers(&self, head: usize, rule: &'static str) -> Vec<Filler> {
+        let mut found: Vec<Filler> = Vec::new();
+        for at in self.document.conjuncts(head) {
+            if at < head && self.dependency(head) == Dependency::Conj {
+                continue;
+            }
+            for filler in self.phrase_fillers(at, rule) {
+                if !found.iter().any(|other| other.actor == filler.actor) {
+                    found.push(filler);
+                }
+            }
+        }
+        found
+    }
+
+    /// The actors one noun phrase names: its head, else its owner, else a nationality before it, else who it is "of".
+    fn phrase_fillers(&self, at: usize, rule: &'static str) -> Vec<Filler> {
+        if let Some((actor, mention)) = self.mention(at) {
+            return vec![Filler {
+                actor,
+                span: mention.span,
+                rule,
+            }];
+        }
+        let document = self.document;
+        // "the boy's father, *Juan Gonzalez*"
+        if let Some((actor, mention)) = document
+            .children_as(at, &[Dependency::Appos])
+            .find_map(|child| self.mention(child))
+        {
+            return vec![Filler {
+                actor,
+                span: mention.span,
+                rule,
+            }];
+        }
+        for wanted in [
+            &[Dependency::NmodPoss][..],
+            &[
+                Dependency::Compound,
+                Dependency::Amod,
+                Dependency::Nmod,
+                Dependency::NmodDesc,
+            ][..],
+        ] {
+            let mut found: Vec<Filler> = Vec::new();
+            for child in document.children_as(at, wanted) {
+                if self.dependency(child) == Dependency::Nmod && document.marker(child).is_some() {
+                    continue;
+                }
+                // "the Turkish and Greek sides"
+                for token in document.conjuncts(child) {
+                    if let Some((actor, mention)) = self.any_mention(token) {
+                        push_new(
+                            &mut found,
+                            vec![Filler {
+                                actor,
+                                span: mention.span,
+                                rule,
+                            }],
+                        );
+                    }
+                }
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        if is_transparent(document.lemma(at)) || document.tokens[at].tag == Tag::Num {
+            if let Some(child) = document
+                .phrase_with(at, "of")
+                .or_else(|| document.phrase_with(at, "from"))
+            {
+                return self.fillers(child, rule);
+            }
+        }
+        Vec::new()
+    }
+
+    /// The actors of the first noun phrase behind `preposition` that hangs on `at`.
+    fn behind(&self, at: usize, preposition: &str, rule: &'static str) -> Vec<Filler> {
+        let document = self.document;
+        let mut phrases: Vec<usize> = document
+            .children_as(
+                at,
+                &[
+                    Dependency::Obl,
+                    Dependency::OblAgent,
+                    Dependency::Nmod,
+                    Dependency::Advmod,
+                ],
+            )
+            .filter(|&child| {
+                document
+                    .marker(child)
+                    .is_some_and(|case| document.form(case) == preposition)
+            })
+            .collect();
+        phrases.retain(|&child| !self.in_time(child));
+        phrases
+            .into_iter()
+            .map(|child| self.object_fillers(child, rule))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// As [`Self::fillers`], and if the phrase names none, whoever its complements name: "rejected *calls by Annan*",
+    /// "lifted a warning against travel to *Kenya*".
+    pub(super) fn object_fillers(&self, head: usize, rule: &'static str) -> Vec<Filler> {
+        let found = self.fillers(head, rule);
+        if !found.is_empty() {
+            return found;
+        }
+        let document = self.document;
+        let mut queue = vec![head];
+        for _ in 0..6 {
+            let mut next = Vec::new();
+            for &at in &queue {
+                for child in document.children_as(at, &[Dependency::Nmod, Dependency::Conj]) {
+                    let found = self.fillers(child, rule);
+                    if !found.is_empty() {
+                        return found;
+                    }
+                    next.push(child);
+                }
+            }
+            if next.is_empty() {
+                break;
+            }
+            queue = next;
+        }
+        Vec::new()
+    }
+
+    /// The cast of a verb.
+    pub(super) fn verb_cast(&self, at: usize, slots: &Slots) -> Cast {
+        let document = self.document;
+        let form = self.form(at);
+        let mut cast = Cast::default();
+        let passive = form.passive;
+        let subject = if passive {
+            document.agent(at).or_else(|| self.by_phrase(at))
+        } else {
+            self.subject(at)
+        };
+        let object = if passive {
+            self.subject(at).or_else(|| self.modified(at))
+        } else {
+            self.object(at)
+        };
+        // "GENEVA (AP) - Police met": the place in the dateline acts in nothing
+        let subject = subject.filter(|&noun| {
+            document
+                .dateline
+                .as_ref()
+                .is_none_or(|dateline| !dateline.span.overlaps(document.tokens[noun].span))
+        });
+        let rule = if passive { "by-agent" } else { "subject" };
+        let mut source = match slots.source {
+            Slot::Object => object
+                .or(self.subject(at))
+                .map(|noun| self.fillers(noun, "object"))
+                .unwrap_or_default(),
+            _ => subject
+                .map(|noun| self.fillers(noun, rule))
+                .unwrap_or_default(),
+        };
+        if source.is_empty() && !passive && slots.source == Slot::Subject {
+            source = self.participle_source(at);
+            if source.is_empty() && subject.is_none() {
+                source = self.adjacent_source(at);
+            }
+        }
+        let mut target: Vec<Filler> = Vec::new();
+        for slot in &slots.targets {
+            target = match *slot {
+                Slot::Object => object
+                    .map(|noun| {
+                        self.object_fillers(
+                            noun,
+                            if passive { "passive-subject" } else { "object" },
+                        )
+                    })
+                    .unwrap_or_default(),
+                Slot::Indirect => document
+                    .child(at, Dependency::Iobj)
+                    .map(|noun| self.fillers(noun, "indirect-object"))
+                    .unwrap_or_default(),
+                Slot::Preposition(preposition) => {
+                    let mut found = self.behind(at, preposition, "preposition");
+                    if found.is_empty() && !passive {
+                        // "sent an envoy *to Syria*", hung on the noun
+                        found = object
+                            .map(|noun| self.behind(noun, preposition, "preposition"))
+                            .unwrap_or_default();
+                    }
+                    found
+                }
+                Slot::Subject => Vec::new(),
+            };
+            target.retain(|filler| !source.iter().any(|other| other.actor == filler.actor));
+            if !target.is_empty() {
+                break;
+            }
+        }
+        if slots.both {
+            cast.both = source;
+            cast.both.append(&mut target);
+        } else {
+            cast.source = source;
+            cast.target = target;
+        }
+        cast
+    }
+
+    /// "by the army" where the tree does not call it an agent.
+    fn by_phrase(&self, at: usize) -> Option<usize> {
+        self.document
+            .phrase_with(at, "by")
+            .filter(|&noun| !self.in_time(noun))
+    }
+
+    /// The noun a participle modifies: "the *town* shelled by the army".
+    fn modified(&self, at: usize) -> Option<usize> {
+        matches!(
+            self.dependency(at),
+            Dependency::Acl | Dependency::AclRelcl | Dependency::Amod
+        )
+        .then(|| self.document.head(at))
+        .flatten()
+    }
+
+    /// The one who acts in a participle that hangs on another predicate: "…, *saying* it would leave".
+    fn participle_source(&self, at: usize) -> Vec<Filler> {
+        let document = self.document;
+        if !matches!(
+            self.dependency(at),
+            Dependency::Advcl | Dependency::Acl | Dependency::Parataxis | Dependency::Conj
+        ) || document.has_finite_verb(at)
+        {
+            return Vec::new();
+        }
+        let Some(head) = document.head(at) else {
+            return Vec::new();
+        };
+        document
+            .subject(document.predicate_of(head))
+            .map(|noun| self.fillers(noun, "shared-subject"))
+            .unwrap_or_default()
+    }
+
+    /// The actor right before, or, for "*said* the envoy", right behind a finite verb to which the tree gives no subject.
+    fn adjacent_source(&self, at: usize) -> Vec<Filler> {
+        let document = self.document;
+        if !document.has_finite_verb(at) {
+            return Vec::new();
+        }
+        let tokens = document.sentence_of(at).tokens.clone();
+        let group = document
+            .auxiliaries(at)
+            .next()
+            .filter(|&first| first < at)
+            .unwrap_or(at);
+        let mut before = group;
+        while before > tokens.start && document.tokens[before - 1].tag == Tag::Adv {
+            before -= 1;
+        }
+        let left = before.checked_sub(1).filter(|&token| token >= tokens.start);
+        let right = Some(at + 1).filter(|&token| token < tokens.end && document.lemma(at) == "say");
+        left.into_iter()
+            .chain(right)
+            .filter_map(|token| self.any_mention(token))
+            .find(|(_, mention)| {
+                !matches!(mention.kind, MentionKind::Modifier | MentionKind::Place)
+                    && document.marker(mention.head).is_none()
+            })
+            .map(|(actor, mention)| {
+                vec![Filler {
+                    actor,
+                    span: mention.span,
+                    rule: "next-to-the-verb",
+                }]
+            })
+            .unwrap_or_default()
+    }
+
+    /// The cast of a noun.
+    pub(super) fn noun_cast(&self, at: usize, kind: NounKind) -> Cast {
+        let document = self.document;
+        let mut cast = Cast::default();
+        let owner: Vec<Filler> = document
+            .children_as(at, &[Dependency::NmodPoss])
+            .flat_map(|child| self.fillers(child, "possessive"))
+            .collect();
+        let by = self.behind(at, "by", "by-agent");
+        let of = self.behind(at, "of", "of");
+        let first = |lists: Vec<Vec<Filler>>| {
+            lists
+                .into_iter()
+                .find(|list| !list.is_empty())
+                .unwrap_or_default()
+        };
+        let compound = self.compounds(at);
+        match kind {
+            NounKind::Side => {
+                cast.both = first(vec![
+                    self.behind(at, "between", "between"),
+                    self.behind(at, "among", "between"),
+                ]);
+                if cast.both.is_empty() {
+                    cast.both = first(vec![owner, by, compound, of]);
+                }
+                let with = self.behind(at, "with", "with");
+                push_new(&mut cast.both, with);
+            }
+            NounKind::Say | NounKind::Hold => {
+                let mut places = vec![owner, by, of, compound, self.behind(at, "from", "from")];
+                if kind == NounKind::Hold {
+                    places.push(self.behind(at, "in", "in"));
+                }
+                cast.source = first(places);
+                if kind == NounKind::Say {
+                    cast.target = first(vec![
+                        self.behind(at, "to", "to"),
+                        self.behind(at, "against", "against"),
+                    ]);
+                }
+            }
+            NounKind::Move => {
+                cast.source = first(vec![owner, by, of]);
+                cast.target = first(vec![
+                    self.behind(at, "to", "to"),
+                    self.behind(at, "in", "in"),
+                ]);
+                if cast.source.is_empty() {
+                    cast.source = compound;
+                } else if cast.target.is_empty() {
+                    cast.target = compound;
+                }
+            }
+            NounKind::Act => {
+                let acting = first(vec![owner, by]);
+                let acted = first(vec![
+                    self.behind(at, "against", "against"),
+                    self.behind(at, "on", "on"),
+                    self.behind(at, "to", "to"),
+                    self.behind(at, "from", "from"),
+                    self.behind(at, "at", "at"),
+                    self.behind(at, "with", "with"),
+                    self.behind(at, "for", "for"),
+                ]);
+                if !acted.is_empty() {
+                    cast.source = first(vec![acting, of, compound]);
+                    cast.target = acted;
+                } else if acting.is_empty() {
+                    let (hit, compound): (Vec<Filler>, Vec<Filler>) =
+                        compound.into_iter().partition(|filler| {
+                            strikes_a_place(document.lemma(at)) && self.is_place_name(*filler)
+                        });
+                    if !hit.is_empty() {
+                        cast.source = compound;
+                        cast.target = hit;
+                    } else if of.is_empty() {
+                        cast.source = compound;
+                    } else {
+                        cast.source = compound;
+                        cast.target = of;
+                    }
+                    if cast.target.is_empty() && strikes_a_place(document.lemma(at)) {
+                        cast.target = self.behind(at, "in", "in");
+                    }
+                } else {
+                    cast.source = acting;
+                    cast.target = first(vec![of, self.behind(at, "in", "in"), compound]);
+                }
+            }
+        }
+        let source = cast.source.clone();
+        cast.target
+            .retain(|filler| !source.iter().any(|other| other.actor == filler.actor));
+        cast
+    }
+
+    /// Whether the words name a city or building rather than a country or nationality: "the *Nairobi* bombing".
+    fn is_place_name(&self, filler: Filler) -> bool {
+        let document = self.document;
+        let words = document.slice(filler.span).trim_start_matches("the ");
+        if document
+            .tokens_in(filler.span)
+            .any(|at| document.form(at).starts_with("embass") || document.form(at) == "consulate")
+        {
+            return true;
+        }
+        let name = &self.actors[filler.actor.0].name;
+        let adjective = document
+            .tokens_in(filler.span)
+            .any(|at| document.tokens[at].tag == Tag::Adj);
+        self.actors[filler.actor.0].kind == ActorKind::State
+            && !adjective
+            && words.chars().next() != name.trim_start_matches("the ").chars().next()
+    }
+
+    /// The nationalities and names before a noun: "*US-Russian* talks".
+    fn compounds(&self, at: usize) -> Vec<Filler> {
+        let document = self.document;
+        let mut found = Vec::new();
+        for child in document.children_as(
+            at,
+            &[
+                Dependency::Compound,
+                Dependency::Amod,
+                Dependency::NmodDesc,
+                Dependency::Flat,
+            ],
+        ) {
+            let mut around: Vec<usize> = vec![child];
+            around.extend(document.children_as(
+                child,
+                &[
+                    Dependency::Compound,
+                    Dependency::Conj,
+                    Dependency::Flat,
+                    Dependency::Amod,
+                ],
+            ));
+            around.sort_unstable();
+            for token in around {
+                if let Some((actor, mention)) = self.any_mention(token) {
+                    let new = !found.iter().any(|filler: &Filler| filler.actor == actor);
+                    if mention.kind != MentionKind::Pronoun && new {
+                        found.push(Filler {
+                            actor,
+                            span: mention.span,
+                            rule: "compound",
+                        });
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Acts that hit the place they happen in: "the bombing in Nairobi", unlike "the conflict in Sudan".
+fn strikes_a_place(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "attack"
+            | "bombing"
+            | "blast"
+            | "explosion"
+            | "killing"
+            | "massacre"
+            | "shooting"
+            | "raid"
+            | "strike"
+            | "shelling"
+            | "airstrike"
+            | "invasion"
+            | "deployment"
+    )
+}
+
+/// Adds those of `more` whose actor is not there yet.
+pub(super) fn push_new(fillers: &mut Vec<Filler>, more: Vec<Filler>) {
+    for filler in more {
+        if !fillers.iter().any(|other| other.actor == filler.actor) {
+            fillers.push(filler);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Who said it: attribution to media, what a statement reports, and what stands in quotation marks.
+
+use crate::types::{Dependency, EventClass, Status, Tag};
+
+use super::frame::{Act, Filler, Reading, Wording, is_media_noun};
+
+/// Ties acts to the statement that reports them, and takes attribution off the list.
+pub(super) fn report(reading: &Reading<'_>, acts: &mut [Act]) {
+    let document = reading.document;
+    // the statement each token heads
+    let mut statement: Vec<Option<usize>> = vec![None; document.tokens.len()];
+    let mut over: Vec<Option<usize>> = vec![None; document.tokens.len()];
+    for (index, act) in acts.iter().enumerate() {
+        if act.absorbed || act.class != EventClass::Statement || act.wording != Wording::Verb {
+            continue;
+        }
+        statement[act.token] = Some(index);
+        // "The army left, officials said": the main clause is what they said
+        if reading.dependency(act.token) == Dependency::Parataxis {
+            if let Some(head) = document.head(act.token) {
+                over[head] = Some(index);
+            }
+        }
+    }
+    let mut attributed: Vec<Option<Filler>> = vec![None; acts.len()];
+    for index in 0..acts.len() {
+        if acts[index].class != EventClass::Statement || acts[index].absorbed {
+            continue;
+        }
+        if is_attribution(reading, &acts[index]) {
+            attributed[index] = acts[index].cast.source.first().copied();
+            acts[index].listed = false;
+            acts[index].rule = "attribution";
+        }
+    }
+    for index in 0..acts.len() {
+        let reporter = reporter_of(reading, &statement, &over, acts[index].token)
+            .filter(|&reporter| reporter != index);
+        let Some(reporter) = reporter else {
+            continue;
+        };
+        if acts[reporter].listed {
+            acts[index].reported = Some(reporter);
+        } else {
+            acts[index].attributed = attributed[reporter].map(|filler| filler.actor);
+        }
+    }
+    for act in acts.iter_mut() {
+        let quotation = document.quotation_at(document.tokens[act.token].span.start);
+        let quoted = quotation.is_some_and(|index| document.quotations[index].clause);
+        if quoted && !is_performative(reading, act) {
+            act.listed = false;
+        }
+    }
+}
+
+/// "said in *remarks*", "said at a *press conference*": the noun is the saying, told again.
+pub(super) fn join_occasions(reading: &Reading<'_>, acts: &mut [Act]) {
+    let document = reading.document;
+    for index in 0..acts.len() {
+        let noun = &acts[index];
+        if noun.class != EventClass::Statement
+            || noun.wording != Wording::Noun
+            || noun.absorbed
+            || noun.rule == "light-verb"
+        {
+            continue;
+        }
+        if !noun.cast.source.is_empty() || document.marker(noun.token).is_none() {
+            continue;
+        }
+        let Some(head) = document.head(noun.token) else {
+            continue;
+        };
+        let saying = acts.iter().position(|act| {
+            act.token == head
+                && act.class == EventClass::Statement
+                && act.wording == Wording::Verb
+                && !act.absorbed
+        });
+        if let Some(saying) = saying {
+            let token = acts[index].token;
+            acts[saying].also.push(token);
+            acts[index].absorbed = true;
+        }
+    }
+}
+
+/// "I urge", "we reject": what a speaker does by saying so, even between quotation marks.
+fn is_performative(reading: &Reading<'_>, act: &Act) -> bool {
+    use EventClass::{Accuse, Agree, Reject, Request, Threaten};
+    let first_person = reading
+        .document
+        .subject(act.token)
+        .is_some_and(|subject| matches!(reading.document.form(subject), "i" | "we"));
+    matches!(act.class, Accuse | Agree | Reject | Request | Threaten)
+        && (first_person || act.wording == Wording::Stance && act.status == Status::Happened)
+        && !act.cast.source.is_empty()
+}
+
+/// Whether a statement only says where the news comes from: "Interfax *reported*", "sources *said*".
+fn is_attribution(reading: &Reading<'_>, act: &Act) -> bool {
+    let document = reading.document;
+    if act.wording == Wording::Verb && act.lemma == "quote" {
+        return act.cast.source.is_empty();
+    }
+    if act
+        .cast
+        .source
+        .first()
+        .is_some_and(|source| reading.is_medium(source.actor))
+    {
+        return true;
+    }
+    if act.wording != Wording::Verb {
+        return false;
+    }
+    let subject = document.subject(act.token);
+    subject.is_some_and(|noun| is_media_noun(document.lemma(noun)))
+        || act.form.passive && act.cast.source.is_empty()
+}
+
+fn reporter_of(
+    reading: &Reading<'_>,
+    statement: &[Option<usize>],
+    over: &[Option<usize>],
+    at: usize,
+) -> Option<usize> {
+    let document = reading.document;
+    let mut here = at;
+    for _ in 0..40 {
+        if let Some(index) = over[here] {
+            return Some(index);
+        }
+        let head = document.head(here)?;
+        let clausal = matches!(
+            reading.dependency(here),
+            Dependency::Ccomp | Dependency::Parataxis | Dependency::Xcomp
+        ) || reading.dependency(here) == Dependency::Advcl
+            && document.tokens[here].tag == Tag::Verb
+            && here < head
+            && document.has_finite_verb(here)
+            && document.child(here, Dependency::Mark).is_none();
+        if clausal {
+            if let Some(index) = statement[head] {
+                return Some(index);
+            }
+        }
+        here = head;
+    }
+    None
+}

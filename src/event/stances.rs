@@ -1,0 +1,511 @@
+//! Stances and the acts they govern: refused to *meet*, threatened to *attack*, a promise to *help*.
+
+use crate::lexicon::events::{NounKind, Slot, Slots, Stance, Word};
+use crate::types::{Dependency, EventClass, Status, Tag, Tense, Topic};
+
+use super::frame::{Act, Filler, Reading, Wording};
+
+/// Lets every stance take up the act it governs. Works from right to left, since what is governed mostly stands behind.
+pub(super) fn compose(reading: &Reading<'_>, acts: &mut Vec<Act>) {
+    for at in (0..reading.document.tokens.len()).rev() {
+        let Some((word, stance)) = stance_at(reading, at) else {
+            continue;
+        };
+        let inner = governed(reading, acts, at);
+        let own = acts.iter().position(|act| act.token == at && !act.absorbed);
+        match inner {
+            Some(inner) => take_up(reading, acts, at, word, stance, inner, own),
+            None => stand_alone(reading, acts, at, word, stance, own),
+        }
+    }
+    acts.sort_by_key(|act| (act.token, act.span));
+}
+
+fn stance_at(reading: &Reading<'_>, at: usize) -> Option<(Word, &'static Stance)> {
+    let document = reading.document;
+    let tag = document.tokens[at].tag;
+    if !matches!(tag, Tag::Verb | Tag::Noun | Tag::Adj)
+        || reading.in_name(at)
+        || reading.in_time(at)
+    {
+        return None;
+    }
+    if matches!(
+        reading.dependency(at),
+        Dependency::Compound | Dependency::Amod
+    ) {
+        return None;
+    }
+    let word = reading
+        .lexicon
+        .stance(document.lemma(at))
+        .iter()
+        .copied()
+        .find(|word| {
+            word.rest.is_empty()
+                || document.tokens.get(at + 1).is_some() && document.form(at + 1) == word.rest
+        })?;
+    Some((word, &reading.lexicon.stances[word.row]))
+}
+
+/// The act that the stance at `at` governs: its infinitive, its clause, its gerund or its noun.
+fn governed(reading: &Reading<'_>, acts: &[Act], at: usize) -> Option<usize> {
+    let document = reading.document;
+    let find = |token: usize| {
+        acts.iter()
+            .position(|act| !act.absorbed && (act.token == token || act.also.contains(&token)))
+    };
+    let verbal = document.tokens[at].tag == Tag::Verb;
+    let clauses = document.children_as(
+        at,
+        &[
+            Dependency::Xcomp,
+            Dependency::Ccomp,
+            Dependency::Acl,
+            Dependency::Advcl,
+            Dependency::Csubj,
+        ],
+    );
+    for clause in clauses {
+        let purpose = reading.dependency(clause) == Dependency::Advcl;
+        if purpose && !is_infinitive(reading, clause) && !is_gerund(reading, clause) {
+            continue;
+        }
+        if reading.dependency(clause) == Dependency::Acl && !is_infinitive(reading, clause) {
+            continue;
+        }
+        for token in document.conjuncts(clause) {
+            if let Some(inner) = find(token).filter(|&inner| acts[inner].token != at) {
+                return Some(inner);
+            }
+        }
+    }
+    // "urged the rebels to leave", hung on the object
+    if let Some(object) = reading.object(at).filter(|_| verbal) {
+        for clause in document.children_as(object, &[Dependency::Acl]) {
+            if is_infinitive(reading, clause) {
+                if let Some(inner) = find(clause) {
+                    return Some(inner);
+                }
+            }
+        }
+        if let Some(inner) = find(object).filter(|&inner| acts[inner].token != at) {
+            return Some(inner);
+        }
+    }
+    let nouns = document.children_as(at, &[Dependency::Obl, Dependency::Nmod]);
+    for noun in nouns {
+        let marked = document.marker(noun).is_some_and(|case| {
+            matches!(
+                document.form(case),
+                "to" | "for" | "of" | "on" | "from" | "about" | "with"
+            )
+        });
+        if marked {
+            if let Some(inner) = find(noun).filter(|&inner| acts[inner].token != at) {
+                return Some(inner);
+            }
+        }
+    }
+    if reading.is_passive(at) {
+        if let Some(subject) = document.child(at, Dependency::NsubjPass) {
+            return find(subject).filter(|&inner| acts[inner].token != at);
+        }
+    }
+    None
+}
+
+fn is_infinitive(reading: &Reading<'_>, verb: usize) -> bool {
+    let document = reading.document;
+    document
+        .children(verb)
+        .any(|child| document.form(child) == "to" && document.tokens[child].tag == Tag::Part)
+}
+
+fn is_gerund(reading: &Reading<'_>, verb: usize) -> bool {
+    let document = reading.document;
+    document.tokens[verb].fine == crate::types::FineTag::Vbg
+        && document.children_as(verb, &[Dependency::Mark]).any(|mark| {
+            matches!(
+                document.form(mark),
+                "of" | "from" | "for" | "with" | "into" | "on" | "against"
+            )
+        })
+}
+
+/// What a stance to an act is: the table of stance and kind.
+fn kind(stance: &Stance, inner: EventClass) -> Option<EventClass> {
+    use EventClass::{
+        Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Reject,
+        Retreat, Sanction, Support, Threaten,
+    };
+    let hostile = matches!(inner, Assault | Coerce | Sanction | Threaten | Protest);
+    match stance.name {
+        "promise" | "offer" if hostile => Some(Threaten),
+        "agree"
+            if matches!(
+                inner,
+                Coerce | Sanction | Threaten | Assault | Protest | Mobilize
+            ) =>
+        {
+            None
+        }
+        "stop" => match inner {
+            Assault | Mobilize => Some(Retreat),
+            Coerce | Sanction | Protest | Threaten => Some(Concede),
+            Aid | Cooperate | Support => Some(Sanction),
+            Consult | Agree => Some(Reject),
+            _ => None,
+        },
+        "fail" => match inner {
+            Agree | Consult | Cooperate | Concede | Retreat => Some(Reject),
+            _ => None,
+        },
+        _ => stance.class,
+    }
+}
+
+/// The stance at `at` takes up the act `inner`.
+fn take_up(
+    reading: &Reading<'_>,
+    acts: &mut Vec<Act>,
+    at: usize,
+    word: Word,
+    stance: &'static Stance,
+    inner: usize,
+    own: Option<usize>,
+) {
+    let document = reading.document;
+    let Some(class) = kind(stance, acts[inner].class) else {
+        // the inner act counts, with the status the stance gives it
+        if acts[inner].class != EventClass::Statement || stance.inner != Status::Ongoing {
+            acts[inner].status = stance.inner;
+        }
+        if matches!(stance.name, "begin" | "help") {
+            acts[inner].status = Status::Happened;
+            acts[inner].form = reading.form(at);
+        }
+        if acts[inner].cast.source.is_empty() && acts[inner].cast.both.is_empty() {
+            acts[inner].cast.source = doer(reading, at);
+        }
+        if let Some(own) = own.filter(|&own| own != inner) {
+            acts[own].absorbed =
+                acts[own].class == acts[inner].class || acts[own].class == EventClass::Request;
+        }
+        return;
+    };
+    // a noun that is itself the object of a verb with a richer sense: "rejected a call for talks"
+    let topic = acts[inner]
+        .topic
+        .filter(|_| acts[inner].wording == Wording::Stance)
+        .map_or(
+            Topic {
+                class: acts[inner].class,
+                cameo: acts[inner].cameo,
+            },
+            |topic| topic,
+        );
+    let mut also = vec![acts[inner].token];
+    also.extend(acts[inner].also.iter().copied());
+    let mut source = own.map_or_else(Vec::new, |own| acts[own].cast.source.clone());
+    if source.is_empty() {
+        source = doer(reading, at);
+    }
+    let inner_cast = acts[inner].cast.clone();
+    let mut inner_source = inner_cast.source.clone();
+    inner_source.extend(inner_cast.both.iter().copied());
+    let mut target: Vec<Filler> = own.map_or_else(Vec::new, |own| acts[own].cast.target.clone());
+    target.extend(own.map_or_else(Vec::new, |own| acts[own].cast.both.clone()));
+    if stance.other && acts[inner].wording == Wording::Verb {
+        super::roles::push_new(&mut target, inner_source.clone());
+    }
+    if target.is_empty() {
+        target = inner_cast.target.clone();
+        if target.is_empty() {
+            target.clone_from(&inner_source);
+        }
+    }
+    target.retain(|filler| !source.iter().any(|other| other.actor == filler.actor));
+    if source.is_empty() && document.tokens[at].tag != Tag::Verb {
+        source = acts[inner].cast.source.clone();
+    }
+    let mutual = class == EventClass::Agree && source.len() > 1 && target.is_empty();
+    let (lemma, span) = (word.text.to_owned(), document.tokens[at].span);
+    let act = Act {
+        token: at,
+        span,
+        also,
+        lemma,
+        class,
+        cameo: stance.cameo,
+        wording: Wording::Stance,
+        cast: super::frame::Cast {
+            source: if mutual { Vec::new() } else { source.clone() },
+            target,
+            both: if mutual { source } else { Vec::new() },
+        },
+        status: Status::Happened,
+        form: reading.form(at),
+        topic: Some(topic),
+        reported: None,
+        attributed: None,
+        listed: true,
+        absorbed: false,
+        rule: stance.name,
+    };
+    // "rejected Moscow's demands": what another did stays an event of its own
+    let anothers = acts[inner].wording != Wording::Verb
+        && class == EventClass::Reject
+        && !acts[inner].cast.source.is_empty()
+        && acts[inner].cast.source.iter().all(|theirs| {
+            act.cast
+                .source
+                .iter()
+                .all(|ours| ours.actor != theirs.actor)
+        });
+    if anothers && stance.name == "deny" {
+        let mut act = act;
+        act.also.clear();
+        match own {
+            Some(own) if own != inner => acts[own] = act,
+            _ => acts.push(act),
+        }
+        return;
+    }
+    acts[inner].absorbed = true;
+    acts[inner].status = stance.inner;
+    match own {
+        Some(own) if own != inner => acts[own] = act,
+        _ => acts.push(act),
+    }
+}
+
+/// A stance whose act we do not know still is one, where it governs a clause: "refused to *comment*".
+fn stand_alone(
+    reading: &Reading<'_>,
+    acts: &mut Vec<Act>,
+    at: usize,
+    word: Word,
+    stance: &'static Stance,
+    own: Option<usize>,
+) {
+    let document = reading.document;
+    let Some(class) = stance.class else {
+        // "sought to demonstrate": no request
+        let governs = document
+            .children_as(at, &[Dependency::Xcomp])
+            .next()
+            .is_some();
+        if let Some(own) = own.filter(|_| governs) {
+            acts[own].absorbed = true;
+        }
+        return;
+    };
+    let clause = document
+        .children_as(
+            at,
+            &[
+                Dependency::Xcomp,
+                Dependency::Ccomp,
+                Dependency::Acl,
+                Dependency::Advcl,
+            ],
+        )
+        .find(|&clause| {
+            is_infinitive(reading, clause) || reading.dependency(clause) == Dependency::Ccomp
+        });
+    let Some(clause) = clause else {
+        return;
+    };
+    let mut target = own.map_or_else(Vec::new, |own| acts[own].cast.target.clone());
+    let mut source = own.map_or_else(Vec::new, |own| acts[own].cast.source.clone());
+    if source.is_empty() {
+        source = doer(reading, at);
+    }
+    if target.is_empty() {
+        let slots = Slots {
+            source: Slot::Subject,
+            targets: vec![
+                Slot::Object,
+                Slot::Preposition("to"),
+                Slot::Preposition("from"),
+                Slot::Preposition("with"),
+                Slot::Preposition("against"),
+                Slot::Preposition("on"),
+                Slot::Preposition("in"),
+            ],
+            both: false,
+        };
+        let cast = reading.verb_cast(clause, &slots);
+        target = if stance.other && !cast.source.is_empty() {
+            cast.source
+        } else {
+            cast.target
+        };
+        target.retain(|filler| !source.iter().any(|other| other.actor == filler.actor));
+    }
+    if let Some(own) = own {
+        let act = &mut acts[own];
+        if act.class != class && stance.name != "agree" {
+            return;
+        }
+        act.class = class;
+        if act.cast.both.is_empty() {
+            act.cast.source = source;
+            act.cast.target = target;
+        }
+        return;
+    }
+    if source.is_empty() {
+        return;
+    }
+    let mutual = class == EventClass::Agree && source.len() > 1 && target.is_empty();
+    acts.push(Act {
+        token: at,
+        span: document.tokens[at].span,
+        also: Vec::new(),
+        lemma: word.text.to_owned(),
+        class,
+        cameo: stance.cameo,
+        wording: Wording::Stance,
+        cast: super::frame::Cast {
+            source: if mutual { Vec::new() } else { source.clone() },
+            target,
+            both: if mutual { source } else { Vec::new() },
+        },
+        status: Status::Happened,
+        form: reading.form(at),
+        topic: None,
+        reported: None,
+        attributed: None,
+        listed: true,
+        absorbed: false,
+        rule: "stance-alone",
+    });
+}
+
+/// What a speaker does by saying so: "said it would leave" promises, "said it would attack" threatens, "said the rebels
+/// must leave" demands.
+pub(super) fn speech_acts(reading: &Reading<'_>, acts: &mut [Act]) {
+    use EventClass::{
+        Agree, Aid, Assault, Coerce, Concede, Cooperate, Mobilize, Protest, Reject, Retreat,
+        Sanction, Support, Threaten,
+    };
+    let document = reading.document;
+    for index in 0..acts.len() {
+        let saying = &acts[index];
+        if saying.class != EventClass::Statement
+            || saying.wording != Wording::Verb
+            || saying.absorbed
+        {
+            continue;
+        }
+        let Some(speaker) = saying.cast.source.first().copied() else {
+            continue;
+        };
+        let told = document
+            .children_as(saying.token, &[Dependency::Ccomp, Dependency::Parataxis])
+            .next()
+            .or_else(|| {
+                (reading.dependency(saying.token) == Dependency::Parataxis)
+                    .then(|| document.head(saying.token))
+                    .flatten()
+            });
+        let Some(told) = told else {
+            continue;
+        };
+        let doers = document
+            .subject(told)
+            .map(|subject| reading.fillers(subject, "subject"))
+            .unwrap_or_default();
+        let own = doers
+            .iter()
+            .any(|doer| reading.alike(doer.actor, speaker.actor));
+        if !own && !doers.is_empty() && is_obliged(reading, told) {
+            let act = &mut acts[index];
+            act.class = EventClass::Request;
+            act.cameo = Some("100");
+            act.cast.target = doers;
+            act.rule = "said-must";
+            continue;
+        }
+        let inner = acts.iter().position(|act| {
+            act.token == told && !act.absorbed && act.class != EventClass::Statement
+        });
+        let Some(inner) = inner.filter(|_| own) else {
+            continue;
+        };
+        let form = acts[inner].form;
+        let would = document
+            .auxiliaries(told)
+            .any(|auxiliary| matches!(document.form(auxiliary), "would" | "'d" | "will" | "'ll"));
+        if form.negated || !(would || form.tense == Tense::Future) || is_conditional(reading, told)
+        {
+            continue;
+        }
+        let class = match acts[inner].class {
+            Assault | Coerce | Sanction | Protest | Mobilize | Threaten | Reject => Threaten,
+            Aid | Concede | Cooperate | Retreat | Support | Agree => Agree,
+            _ => continue,
+        };
+        let topic = Topic {
+            class: acts[inner].class,
+            cameo: acts[inner].cameo,
+        };
+        let target = acts[inner].cast.target.clone();
+        let also = acts[inner].token;
+        acts[inner].absorbed = true;
+        let act = &mut acts[index];
+        act.class = class;
+        act.cameo = Some(if class == Agree { "030" } else { "130" });
+        if act.cast.target.is_empty() {
+            act.cast.target = target;
+        }
+        act.topic = Some(topic);
+        act.also.push(also);
+        act.rule = "said-would";
+    }
+}
+
+/// "must leave", "should leave", "has to leave", "needs to leave"
+fn is_obliged(reading: &Reading<'_>, verb: usize) -> bool {
+    let document = reading.document;
+    let by_modal = document
+        .auxiliaries(verb)
+        .any(|auxiliary| matches!(document.form(auxiliary), "must" | "should" | "ought"));
+    by_modal
+        || matches!(document.lemma(verb), "have" | "need")
+            && document
+                .children_as(verb, &[Dependency::Xcomp])
+                .next()
+                .is_some()
+}
+
+fn is_conditional(reading: &Reading<'_>, verb: usize) -> bool {
+    let document = reading.document;
+    document
+        .children_as(verb, &[Dependency::Mark])
+        .any(|mark| matches!(document.form(mark), "if" | "whether"))
+}
+
+/// Who takes the stance at `at`.
+fn doer(reading: &Reading<'_>, at: usize) -> Vec<Filler> {
+    let document = reading.document;
+    if document.tokens[at].tag == Tag::Noun && !document.is_predicate(at) {
+        let cast = reading.noun_cast(at, NounKind::Say);
+        if !cast.source.is_empty() {
+            return cast.source;
+        }
+        // "made a promise to help"
+        return match (reading.dependency(at), document.head(at)) {
+            (Dependency::Obj, Some(verb)) => doer(reading, verb),
+            _ => Vec::new(),
+        };
+    }
+    let slots = Slots {
+        source: Slot::Subject,
+        targets: Vec::new(),
+        both: false,
+    };
+    reading.verb_cast(at, &slots).source
+}

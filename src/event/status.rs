@@ -1,0 +1,244 @@
+//! Whether an act happened: tense, mood, negation, conditions, purpose, and words of doubt.
+
+use crate::types::{Aspect, Dependency, FineTag, Status, Tag, Tense};
+
+use super::frame::{Act, Reading, Wording};
+
+/// Sets the status of every act that no stance decides.
+pub(super) fn set(reading: &Reading<'_>, acts: &mut [Act]) {
+    for act in acts.iter_mut().filter(|act| !act.absorbed) {
+        let by_stance = act.status;
+        let own = match act.wording {
+            Wording::Noun if act.rule != "light-verb" => noun(reading, act.token),
+            _ => verb(reading, act),
+        };
+        act.status = match (by_stance, own) {
+            (Status::Happened, own) => own,
+            // "did not plan to attack"
+            (_, Status::Denied) => Status::Denied,
+            (by_stance, _) => by_stance,
+        };
+    }
+}
+
+fn verb(reading: &Reading<'_>, act: &Act) -> Status {
+    let document = reading.document;
+    let at = act.token;
+    let form = act.form;
+    if form.negated {
+        return Status::Denied;
+    }
+    if is_asked(reading, at) || is_conditional(reading, at) {
+        return Status::Hypothetical;
+    }
+    match form.tense {
+        Tense::Future => return Status::Planned,
+        Tense::Infinitive => return infinitive(reading, at),
+        _ => {}
+    }
+    if form.modal {
+        let would = document
+            .auxiliaries(at)
+            .any(|auxiliary| matches!(document.form(auxiliary), "would" | "'d"));
+        // "said it would leave": a future seen from the past
+        return if would && reading.dependency(at) != Dependency::Root {
+            Status::Planned
+        } else {
+            Status::Hypothetical
+        };
+    }
+    if under_condition(reading, at) {
+        return Status::Hypothetical;
+    }
+    if form.tense == Tense::Present
+        && matches!(
+            form.aspect,
+            Aspect::Progressive | Aspect::PerfectProgressive
+        )
+    {
+        return Status::Ongoing;
+    }
+    // "Moscow was withdrawing", as someone says: still going on
+    if form.aspect == Aspect::Progressive && reading.dependency(at) == Dependency::Ccomp {
+        return Status::Ongoing;
+    }
+    Status::Happened
+}
+
+/// "to meet": a purpose, a plan, or, in a headline, what is to come.
+fn infinitive(reading: &Reading<'_>, at: usize) -> Status {
+    match reading.dependency(at) {
+        Dependency::Root => Status::Planned,
+        Dependency::Conj => reading
+            .document
+            .head(at)
+            .map_or(Status::Hypothetical, |head| {
+                if reading.document.verb_form(head).tense == Tense::Future {
+                    Status::Planned
+                } else {
+                    Status::Hypothetical
+                }
+            }),
+        _ => Status::Hypothetical,
+    }
+}
+
+/// Whether the clause begins with a word of condition: if, unless, whether.
+fn is_conditional(reading: &Reading<'_>, at: usize) -> bool {
+    let document = reading.document;
+    document
+        .children_as(at, &[Dependency::Mark, Dependency::Advmod])
+        .any(|mark| {
+            matches!(
+                document.form(mark),
+                "if" | "unless" | "whether" | "lest" | "until"
+            )
+        })
+}
+
+/// Whether a clause above `at`, short of the one that reports it, is conditional or only possible.
+fn under_condition(reading: &Reading<'_>, at: usize) -> bool {
+    let document = reading.document;
+    let mut here = at;
+    for _ in 0..12 {
+        let Some(head) = document.head(here) else {
+            return false;
+        };
+        match reading.dependency(here) {
+            Dependency::Conj | Dependency::Xcomp | Dependency::Ccomp | Dependency::Obj => {}
+            _ => return false,
+        }
+        if document.tokens[head].tag == Tag::Verb && is_conditional(reading, head) {
+            return true;
+        }
+        here = head;
+    }
+    false
+}
+
+/// Whether the sentence is a question and `at` its main predicate.
+fn is_asked(reading: &Reading<'_>, at: usize) -> bool {
+    let document = reading.document;
+    let last = document.sentence_of(at).tokens.end.saturating_sub(1);
+    reading.dependency(at) == Dependency::Root && document.word(last) == "?"
+}
+
+fn noun(reading: &Reading<'_>, at: usize) -> Status {
+    let document = reading.document;
+    if document.negation(at).is_some() {
+        return Status::Denied;
+    }
+    for child in document.children_as(
+        at,
+        &[
+            Dependency::Amod,
+            Dependency::Det,
+            Dependency::Advmod,
+            Dependency::Compound,
+        ],
+    ) {
+        match document.lemma(child) {
+            "possible" | "potential" | "any" | "alleged" | "feared" | "threatened"
+            | "hypothetical" | "would" | "imminent" | "immediate" | "prospective" | "eventual" => {
+                return Status::Hypothetical;
+            }
+            "plan" | "planned" | "upcoming" | "proposed" | "scheduled" | "future"
+            | "forthcoming" | "coming" | "next" | "expected" | "final" | "intended" => {
+                return Status::Planned;
+            }
+            "ongoing" | "continuing" | "current" | "continued" => return Status::Ongoing,
+            _ => {}
+        }
+    }
+    let Some(head) = document.head(at) else {
+        return Status::Happened;
+    };
+    let phrase = document.marker(at).map_or("", |case| document.form(case));
+    if matches!(reading.dependency(at), Dependency::Nmod | Dependency::Obl)
+        && matches!(phrase, "of" | "for" | "about" | "against" | "to" | "from")
+        && (is_irreal(document.lemma(head))
+            || matches!(phrase, "for") && document.tokens[head].tag == Tag::Verb)
+    {
+        return Status::Hypothetical;
+    }
+    if document.tokens[head].tag == Tag::Verb
+        && matches!(
+            reading.dependency(at),
+            Dependency::Obj | Dependency::Nsubj | Dependency::NsubjPass
+        )
+    {
+        if is_irreal(document.lemma(head)) {
+            return Status::Hypothetical;
+        }
+        let form = document.verb_form(head);
+        if form.negated {
+            return Status::Denied;
+        }
+        if form.tense == Tense::Future {
+            return Status::Planned;
+        }
+        if form.modal
+            || form.tense == Tense::Infinitive && document.tokens[head].fine == FineTag::Vb
+        {
+            return Status::Hypothetical;
+        }
+        if form.tense == Tense::Present && form.aspect == Aspect::Progressive {
+            return Status::Ongoing;
+        }
+    }
+    Status::Happened
+}
+
+/// Words whose complement is only spoken of.
+fn is_irreal(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "threat"
+            | "fear"
+            | "risk"
+            | "possibility"
+            | "plan"
+            | "call"
+            | "demand"
+            | "prospect"
+            | "danger"
+            | "chance"
+            | "hope"
+            | "avert"
+            | "prevent"
+            | "avoid"
+            | "deter"
+            | "threaten"
+            | "want"
+            | "need"
+            | "consider"
+            | "propose"
+            | "possible"
+            | "likelihood"
+            | "idea"
+            | "request"
+            | "proposal"
+            | "appeal"
+            | "expect"
+            | "seek"
+            | "favor"
+            | "favour"
+            | "discuss"
+            | "oppose"
+            | "reject"
+            | "rule"
+            | "require"
+            | "urge"
+            | "case"
+            | "event"
+            | "option"
+            | "readiness"
+            | "preparation"
+            | "bid"
+            | "attempt"
+            | "effort"
+            | "ready"
+            | "right"
+            | "desire"
+    )
+}

@@ -1,0 +1,447 @@
+//! Words that name acts: verbs under their conditions, nouns, and light verbs with the noun that is their object.
+
+use crate::lexicon::events::{Needs, VerbSense, Word};
+use crate::types::{Dependency, EventClass, FineTag, Status, Tag};
+
+use super::frame::{Act, Reading, Wording};
+
+/// The acts of the text, in the order of their tokens, before stances are taken to them.
+pub(super) fn find(reading: &Reading<'_>) -> Vec<Act> {
+    let mut acts: Vec<Act> = Vec::new();
+    for at in 0..reading.document.tokens.len() {
+        if reading.in_time(at) {
+            continue;
+        }
+        if let Some(act) = verb(reading, at).or_else(|| noun(reading, at)) {
+            acts.push(act);
+        }
+    }
+    light_verbs(reading, &mut acts);
+    acts
+}
+
+/// The last token of the words that go with the verb at `at`, where they all stand there: "called *off*".
+fn particles(reading: &Reading<'_>, at: usize, rest: &str) -> Option<usize> {
+    let document = reading.document;
+    if rest.is_empty() {
+        return Some(at);
+    }
+    let end = document.sentence_of(at).tokens.end;
+    let mut last = at;
+    for word in rest.split(' ') {
+        // a particle may stand behind a short object: "called the talks off"
+        let found = (last + 1..end.min(last + 5)).find(|&next| {
+            document.form(next) == word
+                && (next == last + 1
+                    || matches!(
+                        reading.dependency(next),
+                        Dependency::CompoundPrt | Dependency::Advmod
+                    ) && document.head(next) == Some(at)
+                    // "called on Thursday on the rebels"
+                    || reading.dependency(next) == Dependency::Case
+                        && document
+                            .head(next)
+                            .is_some_and(|noun| document.head(noun) == Some(at) && !reading.in_time(noun)))
+        })?;
+        last = found;
+    }
+    Some(last)
+}
+
+/// The acting verb at `at`.
+fn verb(reading: &Reading<'_>, at: usize) -> Option<Act> {
+    let document = reading.document;
+    let token = document.tokens[at];
+    if !matches!(token.tag, Tag::Verb) && !(token.fine.is_verb() && token.tag != Tag::Aux) {
+        return None;
+    }
+    // "a *deployed* force": a participle before its noun names no new act
+    if reading.dependency(at) == Dependency::Amod {
+        return None;
+    }
+    let (word, last) = best_sense(reading, at)?;
+    let sense = &reading.lexicon.verbs[word.row];
+    let class = sense.class?;
+    let cast = reading.verb_cast(at, &sense.slots);
+    // "came to the table": going somewhere is diplomacy only where someone is there
+    if sense.cameo == Some("042") && cast.target.is_empty() {
+        return None;
+    }
+    let span = if last > at && last - at <= word.rest.split(' ').count() {
+        document.span_of(at, last)
+    } else {
+        token.span
+    };
+    Some(Act {
+        token: at,
+        span,
+        also: Vec::new(),
+        lemma: word.text.to_owned(),
+        class,
+        cameo: sense.cameo,
+        wording: Wording::Verb,
+        cast,
+        status: Status::Happened,
+        form: reading.form(at),
+        topic: None,
+        reported: None,
+        attributed: None,
+        listed: true,
+        absorbed: false,
+        rule: if word.rest.is_empty() {
+            "verb"
+        } else {
+            "verb-with-particle"
+        },
+    })
+}
+
+/// The most specific sense of the verb at `at` whose needs are met; a sense with a particle before one without.
+fn best_sense(reading: &Reading<'_>, at: usize) -> Option<(Word, usize)> {
+    let mut best: Option<(usize, Word, usize)> = None;
+    for &word in reading.verb_words(at) {
+        let sense = &reading.lexicon.verbs[word.row];
+        let Some(last) = particles(reading, at, word.rest) else {
+            continue;
+        };
+        if !meets(reading, at, &sense.needs) {
+            continue;
+        }
+        let weight = 2 * sense.needs.weight()
+            + if word.rest.is_empty() { 0 } else { 20 }
+            + usize::from(sense.class.is_some());
+        if best.is_none_or(|(heaviest, _, _)| weight > heaviest) {
+            best = Some((weight, word, last));
+        }
+    }
+    best.map(|(_, word, last)| (word, last))
+}
+
+fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
+    let document = reading.document;
+    let passive = reading.is_passive(at);
+    let object = if passive {
+        reading.subject(at).or_else(|| {
+            document
+                .head(at)
+                .filter(|_| reading.dependency(at) == Dependency::Acl)
+        })
+    } else {
+        reading.object(at)
+    };
+    if let Some(wanted) = needs.object {
+        if object.is_some() != wanted {
+            return false;
+        }
+    }
+    if needs.actor {
+        let acts = object
+            .is_some_and(|noun| !reading.fillers(noun, "").is_empty() && !reading.in_time(noun));
+        let behind = document.children_as(at, &[Dependency::Obl]).any(|noun| {
+            reading.is_actor(noun)
+                && document
+                    .marker(noun)
+                    .is_some_and(|case| document.form(case) == "on")
+        });
+        if !acts && !behind {
+            return false;
+        }
+    }
+    if needs.clause && !has_clause(reading, at) {
+        return false;
+    }
+    if !needs.subjects.is_empty() {
+        let subject = reading.subject(at);
+        if !subject.is_some_and(|noun| needs.subjects.contains(&document.lemma(noun))) {
+            return false;
+        }
+    }
+    let behind: Vec<usize> = document
+        .children_as(
+            at,
+            &[Dependency::Obl, Dependency::OblAgent, Dependency::Nmod],
+        )
+        .filter(|&noun| {
+            document
+                .marker(noun)
+                .is_some_and(|case| needs.prepositions.contains(&document.form(case)))
+        })
+        .collect();
+    if needs.objects.is_empty() {
+        return needs.prepositions.is_empty() || !behind.is_empty();
+    }
+    object
+        .into_iter()
+        .chain(behind)
+        .flat_map(|noun| document.conjuncts(noun))
+        .any(|noun| {
+            is_among(document.lemma(noun), &needs.objects)
+                || document
+                    .phrase_with(noun, "of")
+                    .is_some_and(|inner| is_among(document.lemma(inner), &needs.objects))
+        })
+}
+
+/// Whether a lemma is one of `words`; "troops" has no singular lemma of its own.
+fn is_among(lemma: &str, words: &[&str]) -> bool {
+    words.contains(&lemma)
+        || lemma
+            .strip_suffix('s')
+            .is_some_and(|singular| words.contains(&singular))
+}
+
+/// Whether a clause or quotation hangs on the verb: "*said* the border was calm", "“…”, he *added*".
+fn has_clause(reading: &Reading<'_>, at: usize) -> bool {
+    let document = reading.document;
+    document
+        .children_as(
+            at,
+            &[Dependency::Ccomp, Dependency::Parataxis, Dependency::Xcomp],
+        )
+        .next()
+        .is_some()
+        || matches!(reading.dependency(at), Dependency::Parataxis)
+        || document
+            .children_as(at, &[Dependency::Mark, Dependency::Advmod])
+            .any(|mark| document.form(mark) == "as")
+        || {
+            let sentence = document.sentence_of(at).span;
+            document
+                .quotations
+                .iter()
+                .any(|quotation| quotation.clause && quotation.span.overlaps(sentence))
+        }
+}
+
+/// The noun at `at` that names an act.
+fn noun(reading: &Reading<'_>, at: usize) -> Option<Act> {
+    let document = reading.document;
+    let token = document.tokens[at];
+    if !matches!(token.tag, Tag::Noun | Tag::Propn) && !token.fine.is_noun() {
+        return None;
+    }
+    if reading.in_name(at) || is_modifier(reading, at) {
+        return None;
+    }
+    let lemma = document.lemma(at);
+    let lowered;
+    let lemma = if lemma.chars().any(char::is_uppercase) {
+        lowered = lemma.to_lowercase();
+        lowered.as_str()
+    } else {
+        lemma
+    };
+    let senses = match (reading.lexicon.noun(lemma), lemma.strip_suffix('s')) {
+        ([], Some(singular)) => reading.lexicon.noun(singular),
+        (senses, _) => senses,
+    };
+    let (word, first) = senses
+        .iter()
+        .find_map(|&word| words_before(reading, at, word.rest).map(|first| (word, first)))?;
+    let sense = &reading.lexicon.nouns[word.row];
+    // an actor that happens to be called so: "the UN Mission", "a protest group"
+    if reading.is_actor(at) && sense.class != EventClass::Statement {
+        return None;
+    }
+    Some(Act {
+        token: at,
+        span: document.span_of(first, at),
+        also: Vec::new(),
+        lemma: word.text.to_owned(),
+        class: sense.class,
+        cameo: sense.cameo,
+        wording: Wording::Noun,
+        cast: reading.noun_cast(at, sense.kind),
+        status: Status::Happened,
+        form: reading.form(at),
+        topic: None,
+        reported: None,
+        attributed: None,
+        listed: true,
+        absorbed: false,
+        rule: "noun",
+    })
+}
+
+/// Whether `at` only modifies the next noun: "*peace* plan", "*trade* minister".
+fn is_modifier(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(
+        reading.dependency(at),
+        Dependency::Compound | Dependency::Amod | Dependency::Flat
+    ) && reading.document.head(at).is_some_and(|head| head > at)
+}
+
+/// The first of the words before `at` that belong to a noun of several words: "*press* conference".
+fn words_before(reading: &Reading<'_>, at: usize, rest: &str) -> Option<usize> {
+    let document = reading.document;
+    let start = document.sentence_of(at).tokens.start;
+    let mut first = at;
+    for word in rest.split(' ').rev().filter(|word| !word.is_empty()) {
+        if first == start {
+            return None;
+        }
+        let mut before = first - 1;
+        // "cease-fire": hyphens stand alone
+        if document.word(before) == "-" && before > start {
+            before -= 1;
+        }
+        if document.form(before) != word && document.lemma(before) != word {
+            return None;
+        }
+        first = before;
+    }
+    Some(first)
+}
+
+/// Joins a light verb to the noun that is its object: "*held talks*", "*issued* a *warning*".
+fn light_verbs(reading: &Reading<'_>, acts: &mut [Act]) {
+    let document = reading.document;
+    for index in 0..acts.len() {
+        if acts[index].wording != Wording::Noun {
+            continue;
+        }
+        let noun = acts[index].token;
+        let Some(verb) = light_verb_of(reading, noun) else {
+            continue;
+        };
+        let Some(sense) = light_sense(reading, verb) else {
+            continue;
+        };
+        let cast = reading.verb_cast(verb, &sense.slots);
+        let act = &mut acts[index];
+        let symmetric = !act.cast.both.is_empty()
+            || matches!(
+                act.class,
+                EventClass::Consult | EventClass::Cooperate | EventClass::Agree
+            ) && act.cast.source.is_empty()
+                && act.cast.target.is_empty()
+                && act.cameo != Some("042");
+        let mut doer = cast.source;
+        let mut acted = cast.target;
+        if doer.is_empty() {
+            doer.clone_from(&cast.both);
+        }
+        acted.retain(|filler| !doer.iter().any(|other| other.actor == filler.actor));
+        if symmetric {
+            let mut both = doer;
+            super::roles::push_new(&mut both, std::mem::take(&mut act.cast.both));
+            super::roles::push_new(&mut both, acted);
+            act.cast.both = both;
+        } else if !doer.is_empty() {
+            // "the rebels received Iranian aid": the noun's own source stands
+            let own = std::mem::take(&mut act.cast.source);
+            if matches!(
+                document.lemma(verb),
+                "receive" | "suffer" | "face" | "draw" | "win" | "earn" | "secure"
+            ) {
+                act.cast.source = own;
+                act.cast.target = doer;
+            } else {
+                act.cast.source = doer;
+                if act.cast.target.is_empty() {
+                    act.cast.target = if acted.is_empty() { own } else { acted };
+                }
+                let source = act.cast.source.clone();
+                act.cast
+                    .target
+                    .retain(|filler| !source.iter().any(|other| other.actor == filler.actor));
+            }
+        }
+        act.form = reading.form(verb);
+        act.also.push(noun);
+        act.token = verb;
+        act.span = document.tokens[verb].span;
+        act.rule = "light-verb";
+    }
+    // "express irritation" has a sense of its own; the noun joins it
+    let verbs: Vec<(usize, usize)> = acts
+        .iter()
+        .enumerate()
+        .filter(|(_, act)| act.wording == Wording::Verb)
+        .map(|(index, act)| (index, act.token))
+        .collect();
+    for index in 0..acts.len() {
+        if acts[index].wording != Wording::Noun || acts[index].rule == "light-verb" {
+            continue;
+        }
+        let noun = acts[index].token;
+        let Some(verb) = light_verb_of(reading, noun) else {
+            continue;
+        };
+        if let Some(&(owner, _)) = verbs.iter().find(|&&(_, token)| token == verb) {
+            if same_act(acts[owner].class, acts[index].class) {
+                acts[index].absorbed = true;
+                acts[owner].also.push(noun);
+                let cast = acts[index].cast.clone();
+                let target = if cast.target.is_empty() {
+                    cast.source
+                } else {
+                    cast.target
+                };
+                if acts[owner].cast.target.is_empty() && acts[owner].cast.both.is_empty() {
+                    let source = acts[owner].cast.source.clone();
+                    acts[owner].cast.target = target
+                        .into_iter()
+                        .filter(|filler| !source.iter().any(|other| other.actor == filler.actor))
+                        .collect();
+                } else if !acts[owner].cast.both.is_empty() {
+                    super::roles::push_new(&mut acts[owner].cast.both, cast.both);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a noun as object of a verb of its own sense says the same again: "*signed* a *treaty*".
+fn same_act(verb: EventClass, noun: EventClass) -> bool {
+    use EventClass::{
+        Accuse, Agree, Assault, Coerce, Consult, Cooperate, Retreat, Sanction, Statement, Support,
+        Threaten,
+    };
+    verb == noun
+        || matches!(
+            (verb, noun),
+            (Agree, Consult | Retreat | Cooperate)
+                | (Statement, Agree | Threaten | Support | Accuse)
+                | (Consult, Statement)
+                | (Sanction, Coerce)
+                | (Coerce, Sanction)
+                | (Assault, Coerce)
+                | (Support, Accuse)
+        )
+}
+
+/// The verb whose object, or passive subject, `noun` is.
+fn light_verb_of(reading: &Reading<'_>, noun: usize) -> Option<usize> {
+    let document = reading.document;
+    let head = document.head(noun)?;
+    match reading.dependency(noun) {
+        Dependency::Obj | Dependency::NsubjPass if document.tokens[head].fine.is_verb() => {
+            Some(head)
+        }
+        Dependency::Obl
+            if matches!(document.lemma(head), "engage" | "embark" | "enter" | "take")
+                && document.tokens[head].fine.is_verb() =>
+        {
+            Some(head)
+        }
+        // "the sanctions imposed on Iran"
+        _ => document
+            .children_as(noun, &[Dependency::Acl])
+            .find(|&verb| document.tokens[verb].fine == FineTag::Vbn),
+    }
+}
+
+/// The sense of a light verb, where no other sense of the verb at `at` is met.
+fn light_sense(reading: &Reading<'_>, at: usize) -> Option<&'static VerbSense> {
+    let (word, _) = best_sense(reading, at).or_else(|| {
+        reading
+            .lexicon
+            .verb(reading.document.lemma(at))
+            .iter()
+            .find(|word| word.rest.is_empty() && reading.lexicon.verbs[word.row].class.is_none())
+            .map(|&word| (word, at))
+    })?;
+    let sense = &reading.lexicon.verbs[word.row];
+    sense.class.is_none().then_some(sense)
+}

@@ -1,0 +1,659 @@
+//! Points in time under `<`, `=`, measured distances and calendar bounds: a claim enters only if it contradicts nothing.
+//!
+//! Points that are the same are one class (union-find). The classes carry a topological numbering that is repaired where a
+//! new `<` runs against it (Pearce and Kelly), so that most claims are tested by comparing two numbers. Every class has
+//! calendar bounds, which move along `<` and along measured distances.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, VecDeque};
+
+use super::bounds::{Bound, Bounds, UNKNOWN_END, UNKNOWN_START};
+
+/// A point, by number.
+pub(super) type Point = usize;
+
+/// The assertion behind an edge or a bound, by number; [`GIVEN`] for what needs none.
+pub(super) type Cause = usize;
+
+/// What holds by itself: a thing starts before it ends, a day has its place in the calendar.
+pub(super) const GIVEN: Cause = usize::MAX;
+
+/// A search for a path that already says what a claim says visits at most so many points: redundancy is a comfort.
+const REDUNDANCY_BUDGET: usize = 64;
+
+/// Bounds that a loop of measured distances pushes along more often than this never come to rest.
+const MAX_PUSHES: u32 = 32;
+
+/// A claim on two points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Constraint {
+    /// The first is before the second.
+    Less(Point, Point),
+    /// They are the same.
+    Same(Point, Point),
+    /// The second is so many seconds after the first, at least and at most.
+    Apart(Point, Point, i64, i64),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    from: Point,
+    to: Point,
+    cause: Cause,
+}
+
+/// A measured distance, seen from one of its ends.
+#[derive(Clone, Copy, Debug)]
+struct Distance {
+    from: Point,
+    to: Point,
+    least: i64,
+    most: i64,
+    cause: Cause,
+}
+
+/// The points of a text.
+pub(super) struct Points {
+    parent: Vec<Point>,
+    /// The topological number of each class, by root.
+    number: Vec<usize>,
+    after: Vec<Vec<Edge>>,
+    before: Vec<Vec<Edge>>,
+    /// Claims of sameness, by point: a tree over each class.
+    same: Vec<Vec<Edge>>,
+    distances: Vec<Vec<Distance>>,
+    bounds: Vec<Bounds>,
+    // What a search has seen, by root; valid where the stamp is the current one.
+    stamp: Vec<u32>,
+    now: u32,
+    via: Vec<Option<Edge>>,
+    pushes: Vec<(u32, u32)>,
+}
+
+impl Points {
+    /// Points in pairs, a start and an end each: pair `n` is the points `2n` and `2n + 1`. `keys` has a sort key for every
+    /// point; an order near the final one saves work, a start must come before its end.
+    pub(super) fn new<K: Ord>(keys: &[K]) -> Self {
+        let count = keys.len();
+        let mut sorted: Vec<Point> = (0..count).collect();
+        sorted.sort_by(|&a, &b| keys[a].cmp(&keys[b]).then(a.cmp(&b)));
+        let mut number = vec![0; count];
+        for (place, &point) in sorted.iter().enumerate() {
+            number[point] = place;
+        }
+        let mut points = Self {
+            parent: (0..count).collect(),
+            number,
+            after: vec![Vec::new(); count],
+            before: vec![Vec::new(); count],
+            same: vec![Vec::new(); count],
+            distances: vec![Vec::new(); count],
+            bounds: vec![Bounds::default(); count],
+            stamp: vec![0; count],
+            now: 0,
+            via: vec![None; count],
+            pushes: vec![(0, 0); count],
+        };
+        for start in (0..count).step_by(2) {
+            debug_assert!(points.number[start] < points.number[start + 1]);
+            points.link(start, start + 1, GIVEN);
+        }
+        points
+    }
+
+    /// The class of `point`.
+    pub(super) fn class(&self, mut point: Point) -> Point {
+        while self.parent[point] != point {
+            point = self.parent[point];
+        }
+        point
+    }
+
+    /// The topological number of `point`: a smaller one is never after a larger one.
+    pub(super) fn number(&self, point: Point) -> usize {
+        self.number[self.class(point)]
+    }
+
+    /// The calendar bounds of `point`, in seconds: not before the first, not after the second.
+    pub(super) fn bounds(&self, point: Point) -> (i64, i64) {
+        let bounds = &self.bounds[self.class(point)];
+        (bounds.low.at, bounds.high.at)
+    }
+
+    /// How many points there are.
+    pub(super) fn len(&self) -> usize {
+        self.parent.len()
+    }
+
+    /// The classes with an edge from `class`.
+    pub(super) fn followers(&self, class: Point) -> impl Iterator<Item = Point> + '_ {
+        self.after[class].iter().map(|edge| self.class(edge.to))
+    }
+
+    /// Gives `point` calendar bounds. `Err` with what they contradict, and nothing is changed.
+    pub(super) fn bound(
+        &mut self,
+        point: Point,
+        low: i64,
+        high: i64,
+        cause: Cause,
+    ) -> Result<(), Vec<Cause>> {
+        let mut undo = Vec::new();
+        let class = self.class(point);
+        let outcome = self
+            .raise(class, low, cause, GIVEN, &mut undo)
+            .and_then(|()| self.lower(class, high, cause, GIVEN, &mut undo))
+            .and_then(|()| self.spread(&mut undo));
+        if outcome.is_err() {
+            self.roll_back(undo);
+        }
+        outcome
+    }
+
+    /// Takes in all of `constraints`, or none: `Err` with the causes they contradict.
+    pub(super) fn insert(
+        &mut self,
+        constraints: &[Constraint],
+        cause: Cause,
+    ) -> Result<(), Vec<Cause>> {
+        let mut undo = Vec::new();
+        let mut taken = 0;
+        let mut outcome = Ok(());
+        for &constraint in constraints {
+            outcome = self.admit(constraint, cause);
+            if outcome.is_err() {
+                break;
+            }
+            taken += 1;
+            outcome = self.pull(constraint, cause, &mut undo);
+            if outcome.is_err() {
+                break;
+            }
+        }
+        if outcome.is_ok() {
+            outcome = self.spread(&mut undo);
+        }
+        if outcome.is_err() {
+            self.roll_back(undo);
+            for &constraint in constraints[..taken].iter().rev() {
+                self.withdraw(constraint);
+            }
+            return outcome;
+        }
+        for &constraint in constraints {
+            if let Constraint::Same(a, b) = constraint {
+                self.withdraw(constraint); // the two lines of distance zero have done their work
+                self.merge(a, b, cause);
+            }
+        }
+        Ok(())
+    }
+
+    /// The causes from which `constraint` already follows, as far as a short search finds them.
+    pub(super) fn implied(&mut self, constraint: Constraint) -> Option<Vec<Cause>> {
+        match constraint {
+            Constraint::Less(a, b) => self.path(a, b, REDUNDANCY_BUDGET),
+            Constraint::Same(a, b) => (self.class(a) == self.class(b)).then(|| self.sameness(a, b)),
+            Constraint::Apart(..) => None,
+        }
+    }
+
+    /// The causes along a path from `from` to a later `to`; `None` where there is none, or the search visits more than
+    /// `budget` classes.
+    pub(super) fn path(&mut self, from: Point, to: Point, budget: usize) -> Option<Vec<Cause>> {
+        let (first, last) = (self.class(from), self.class(to));
+        if self.number[first] >= self.number[last] {
+            return None;
+        }
+        self.next_stamp();
+        self.stamp[first] = self.now;
+        let mut queue = VecDeque::from([first]);
+        let mut visited = 0;
+        while let Some(class) = queue.pop_front() {
+            visited += 1;
+            if visited > budget {
+                return None;
+            }
+            for index in 0..self.after[class].len() {
+                let edge = self.after[class][index];
+                let next = self.class(edge.to);
+                if self.stamp[next] == self.now || self.number[next] > self.number[last] {
+                    continue;
+                }
+                self.stamp[next] = self.now;
+                self.via[next] = Some(edge);
+                if next == last {
+                    return Some(self.retrace(first, from, to));
+                }
+                queue.push_back(next);
+            }
+        }
+        None
+    }
+
+    /// Tests `constraint` against the order, repairs the numbering, and puts its edges in.
+    fn admit(&mut self, constraint: Constraint, cause: Cause) -> Result<(), Vec<Cause>> {
+        match constraint {
+            Constraint::Less(a, b) => {
+                self.make_room(a, b)?;
+                self.link(a, b, cause);
+            }
+            Constraint::Same(a, b) => {
+                if self.class(a) != self.class(b) {
+                    // whichever comes first now, nothing may bind it to
+                    if self.number(a) < self.number(b) {
+                        self.make_room(b, a)?;
+                    } else {
+                        self.make_room(a, b)?;
+                    }
+                }
+                self.tie(a, b, 0, 0, cause);
+            }
+            Constraint::Apart(a, b, least, most) => self.tie(a, b, least, most, cause),
+        }
+        Ok(())
+    }
+
+    /// Takes back the edges of the constraint put in last.
+    fn withdraw(&mut self, constraint: Constraint) {
+        match constraint {
+            Constraint::Less(a, b) => {
+                let (a, b) = (self.class(a), self.class(b));
+                self.after[a].pop();
+                self.before[b].pop();
+            }
+            Constraint::Same(a, b) | Constraint::Apart(a, b, ..) => {
+                let (a, b) = (self.class(a), self.class(b));
+                self.distances[b].pop();
+                self.distances[a].pop();
+            }
+        }
+    }
+
+    fn link(&mut self, from: Point, to: Point, cause: Cause) {
+        let edge = Edge { from, to, cause };
+        let (a, b) = (self.class(from), self.class(to));
+        self.after[a].push(edge);
+        self.before[b].push(edge);
+    }
+
+    fn tie(&mut self, from: Point, to: Point, least: i64, most: i64, cause: Cause) {
+        let (a, b) = (self.class(from), self.class(to));
+        self.distances[a].push(Distance {
+            from,
+            to,
+            least,
+            most,
+            cause,
+        });
+        self.distances[b].push(Distance {
+            from: to,
+            to: from,
+            least: most.saturating_neg(),
+            most: least.saturating_neg(),
+            cause,
+        });
+    }
+
+    /// Renumbers so that `from` comes before `to`; `Err` with the path from `to` to `from`, where there is one.
+    fn make_room(&mut self, from: Point, to: Point) -> Result<(), Vec<Cause>> {
+        let (a, b) = (self.class(from), self.class(to));
+        if a == b {
+            return Err(self.sameness(from, to));
+        }
+        let (low, high) = (self.number[b], self.number[a]);
+        if high < low {
+            return Ok(());
+        }
+        let forward = self.reach(b, high, true);
+        if self.stamp[a] == self.now {
+            return Err(self.retrace(b, to, from));
+        }
+        let backward = self.reach(a, low, false);
+        let mut moved: Vec<Point> = Vec::with_capacity(forward.len() + backward.len());
+        for mut side in [backward, forward] {
+            side.sort_unstable_by_key(|&class| self.number[class]);
+            moved.extend(side);
+        }
+        let mut numbers: Vec<usize> = moved.iter().map(|&class| self.number[class]).collect();
+        numbers.sort_unstable();
+        for (class, number) in moved.into_iter().zip(numbers) {
+            self.number[class] = number;
+        }
+        Ok(())
+    }
+
+    /// The classes reached from `class` along edges, or against them, without passing the number `limit`.
+    fn reach(&mut self, class: Point, limit: usize, forward: bool) -> Vec<Point> {
+        self.next_stamp();
+        self.stamp[class] = self.now;
+        let mut reached = vec![class];
+        let mut next = 0;
+        while let Some(&class) = reached.get(next) {
+            next += 1;
+            let edges = if forward {
+                &self.after[class]
+            } else {
+                &self.before[class]
+            };
+            for index in 0..edges.len() {
+                let edge = if forward {
+                    self.after[class][index]
+                } else {
+                    self.before[class][index]
+                };
+                let other = self.class(if forward { edge.to } else { edge.from });
+                let inside = if forward {
+                    self.number[other] <= limit
+                } else {
+                    self.number[other] >= limit
+                };
+                if inside && self.stamp[other] != self.now {
+                    self.stamp[other] = self.now;
+                    self.via[other] = Some(edge);
+                    reached.push(other);
+                }
+            }
+        }
+        reached
+    }
+
+    /// The causes on the way of the last search, from the class `first` (entered at the point `from`) to `to`.
+    fn retrace(&self, first: Point, from: Point, to: Point) -> Vec<Cause> {
+        let mut causes = Vec::new();
+        let mut here = to;
+        loop {
+            let class = self.class(here);
+            if class == first {
+                causes.extend(self.sameness(here, from));
+                break;
+            }
+            let edge = self.via[class].expect("a search leaves its way");
+            causes.extend(self.sameness(here, edge.to));
+            causes.push(edge.cause);
+            here = edge.from;
+        }
+        causes.retain(|&cause| cause != GIVEN);
+        causes.reverse();
+        causes.dedup();
+        causes
+    }
+
+    /// The claims that make `a` and `b` one class.
+    fn sameness(&self, a: Point, b: Point) -> Vec<Cause> {
+        if a == b {
+            return Vec::new();
+        }
+        // a tree: walk it from `a`, remembering where each point was reached from
+        let mut reached = vec![(a, 0, GIVEN)];
+        let mut next = 0;
+        while next < reached.len() {
+            let (point, from, _) = reached[next];
+            for edge in &self.same[point] {
+                if reached[from].0 == edge.to && next != 0 {
+                    continue;
+                }
+                reached.push((edge.to, next, edge.cause));
+                if edge.to == b {
+                    let mut causes = Vec::new();
+                    let mut here = reached.len() - 1;
+                    while here != 0 {
+                        causes.push(reached[here].2);
+                        here = reached[here].1;
+                    }
+                    causes.reverse();
+                    return causes;
+                }
+            }
+            next += 1;
+        }
+        Vec::new()
+    }
+
+    fn merge(&mut self, a: Point, b: Point, cause: Cause) {
+        let (mut keep, mut lose) = (self.class(a), self.class(b));
+        if keep == lose {
+            return;
+        }
+        let size = |class: Point| self.after[class].len() + self.before[class].len();
+        if size(keep) < size(lose) {
+            std::mem::swap(&mut keep, &mut lose);
+        }
+        self.same[a].push(Edge {
+            from: a,
+            to: b,
+            cause,
+        });
+        self.same[b].push(Edge {
+            from: b,
+            to: a,
+            cause,
+        });
+        self.parent[lose] = keep;
+        let after = std::mem::take(&mut self.after[lose]);
+        self.after[keep].extend(after);
+        let before = std::mem::take(&mut self.before[lose]);
+        self.before[keep].extend(before);
+        let distances = std::mem::take(&mut self.distances[lose]);
+        self.distances[keep].extend(distances);
+    }
+
+    fn next_stamp(&mut self) {
+        self.now = self.now.wrapping_add(1);
+        if self.now == 0 {
+            self.stamp.fill(0);
+            self.now = 1;
+        }
+    }
+}
+
+/// The calendar bounds and how they move.
+impl Points {
+    /// Moves the bounds of the two ends of `constraint` by each other.
+    fn pull(
+        &mut self,
+        constraint: Constraint,
+        cause: Cause,
+        undo: &mut Vec<(Point, Bounds)>,
+    ) -> Result<(), Vec<Cause>> {
+        let (from, to, least, most) = match constraint {
+            Constraint::Less(from, to) => (from, to, 0, i64::MAX),
+            Constraint::Same(from, to) => (from, to, 0, 0),
+            Constraint::Apart(from, to, least, most) => (from, to, least, most),
+        };
+        let (a, b) = (self.class(from), self.class(to));
+        let (first, second) = (self.bounds[a], self.bounds[b]);
+        self.raise(b, plus(first.low.at, least), cause, from, undo)?;
+        self.lower(a, minus(second.high.at, least), cause, to, undo)?;
+        if most != i64::MAX {
+            self.lower(b, plus(first.high.at, most), cause, from, undo)?;
+            self.raise(a, minus(second.low.at, most), cause, to, undo)?;
+        }
+        Ok(())
+    }
+
+    /// Moves the bounds of everything that `undo` says was touched on along the edges, until nothing changes.
+    fn spread(&mut self, undo: &mut Vec<(Point, Bounds)>) -> Result<(), Vec<Cause>> {
+        self.next_stamp();
+        let epoch = self.now;
+        let mut rising: BinaryHeap<(Reverse<usize>, Point)> = BinaryHeap::new();
+        let mut falling: BinaryHeap<(usize, Point)> = BinaryHeap::new();
+        let mut seen = 0;
+        loop {
+            for &(class, _) in &undo[seen..] {
+                let pushed = &mut self.pushes[class];
+                *pushed = if pushed.0 == epoch {
+                    (epoch, pushed.1 + 1)
+                } else {
+                    (epoch, 1)
+                };
+                if pushed.1 > MAX_PUSHES && !self.distances[class].is_empty() {
+                    let causes = self.distances[class].iter().map(|distance| distance.cause);
+                    return Err(tidy(causes.collect()));
+                }
+                rising.push((Reverse(self.number[class]), class));
+                falling.push((self.number[class], class));
+            }
+            seen = undo.len();
+            if let Some((_, class)) = rising.pop() {
+                self.spread_forward(class, undo)?;
+            } else if let Some((_, class)) = falling.pop() {
+                self.spread_backward(class, undo)?;
+            } else {
+                return Ok(());
+            }
+        }
+    }
+
+    fn spread_forward(
+        &mut self,
+        class: Point,
+        undo: &mut Vec<(Point, Bounds)>,
+    ) -> Result<(), Vec<Cause>> {
+        let low = self.bounds[class].low.at;
+        if low != UNKNOWN_START {
+            for index in 0..self.after[class].len() {
+                let edge = self.after[class][index];
+                let to = self.class(edge.to);
+                self.raise(to, low, edge.cause, edge.from, undo)?;
+            }
+        }
+        for index in 0..self.distances[class].len() {
+            let line = self.distances[class][index];
+            let to = self.class(line.to);
+            let bounds = self.bounds[class];
+            if line.least > UNKNOWN_SIDE {
+                self.raise(
+                    to,
+                    plus(bounds.low.at, line.least),
+                    line.cause,
+                    line.from,
+                    undo,
+                )?;
+            }
+            if line.most != i64::MAX {
+                self.lower(
+                    to,
+                    plus(bounds.high.at, line.most),
+                    line.cause,
+                    line.from,
+                    undo,
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    fn spread_backward(
+        &mut self,
+        class: Point,
+        undo: &mut Vec<(Point, Bounds)>,
+    ) -> Result<(), Vec<Cause>> {
+        let high = self.bounds[class].high.at;
+        if high != UNKNOWN_END {
+            for index in 0..self.before[class].len() {
+                let edge = self.before[class][index];
+                let from = self.class(edge.from);
+                self.lower(from, high, edge.cause, edge.to, undo)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn raise(
+        &mut self,
+        class: Point,
+        at: i64,
+        cause: Cause,
+        from: Point,
+        undo: &mut Vec<(Point, Bounds)>,
+    ) -> Result<(), Vec<Cause>> {
+        let bounds = self.bounds[class];
+        if at <= bounds.low.at {
+            return Ok(());
+        }
+        undo.push((class, bounds));
+        self.bounds[class].low = Bound { at, cause, from };
+        self.check(class)
+    }
+
+    fn lower(
+        &mut self,
+        class: Point,
+        at: i64,
+        cause: Cause,
+        from: Point,
+        undo: &mut Vec<(Point, Bounds)>,
+    ) -> Result<(), Vec<Cause>> {
+        let bounds = self.bounds[class];
+        if at >= bounds.high.at {
+            return Ok(());
+        }
+        undo.push((class, bounds));
+        self.bounds[class].high = Bound { at, cause, from };
+        self.check(class)
+    }
+
+    fn check(&self, class: Point) -> Result<(), Vec<Cause>> {
+        let bounds = &self.bounds[class];
+        if bounds.low.at <= bounds.high.at {
+            return Ok(());
+        }
+        let mut causes = self.reasons(class, |bounds| bounds.low);
+        causes.extend(self.reasons(class, |bounds| bounds.high));
+        Err(tidy(causes))
+    }
+
+    /// The causes behind the upper bound of `point`.
+    pub(super) fn why_over(&self, point: Point) -> Vec<Cause> {
+        tidy(self.reasons(self.class(point), |bounds| bounds.high))
+    }
+
+    /// The causes behind the lower bound of `point`.
+    pub(super) fn why_begun(&self, point: Point) -> Vec<Cause> {
+        tidy(self.reasons(self.class(point), |bounds| bounds.low))
+    }
+
+    /// The causes that a bound of `class` goes back to.
+    fn reasons(&self, class: Point, side: impl Fn(&Bounds) -> Bound) -> Vec<Cause> {
+        let mut causes = Vec::new();
+        let mut bound = side(&self.bounds[class]);
+        // a bound goes back to a calendar date in as many steps as there are points, or it runs in circles
+        for _ in 0..self.bounds.len() {
+            causes.push(bound.cause);
+            if bound.from == GIVEN {
+                break;
+            }
+            bound = side(&self.bounds[self.class(bound.from)]);
+        }
+        causes
+    }
+
+    fn roll_back(&mut self, undo: Vec<(Point, Bounds)>) {
+        for (class, bounds) in undo.into_iter().rev() {
+            self.bounds[class] = bounds;
+        }
+    }
+}
+
+/// The distance that the other side of an unlimited one has.
+const UNKNOWN_SIDE: i64 = i64::MIN + 1;
+
+fn plus(at: i64, seconds: i64) -> i64 {
+    if at == UNKNOWN_START || at == UNKNOWN_END {
+        at
+    } else {
+        at.saturating_add(seconds)
+    }
+}
+
+fn minus(at: i64, seconds: i64) -> i64 {
+    plus(at, seconds.saturating_neg())
+}
+
+fn tidy(mut causes: Vec<Cause>) -> Vec<Cause> {
+    causes.retain(|&cause| cause != GIVEN);
+    causes.sort_unstable();
+    causes.dedup();
+    causes
+}

@@ -1,0 +1,108 @@
+//! The rules that order events, by what they read. Each is a plain function; docs/ordering.md says how far each is right.
+
+mod calendar;
+mod connectives;
+mod dates;
+mod speech;
+mod tense;
+
+use super::story::Story;
+use crate::types::{Assertion, Certainty, EventId, Fate, Node, RelationKind, Span};
+
+/// A rule reads a story and makes assertions.
+type Rule = fn(&Story, &mut Claims);
+
+/// Every rule. Their order does not matter: assertions are tried by tier.
+const RULES: &[Rule] = &[
+    calendar::order_of_times,
+    dates::own_times,
+    dates::shifted_times,
+    speech::reported,
+    speech::spoken_of,
+    speech::then_a_statement,
+    speech::then_a_perfect,
+    connectives::clauses,
+    connectives::phrases,
+    connectives::opening_adverbs,
+    connectives::reactions,
+    connectives::complements,
+    tense::future,
+    tense::past_perfect,
+];
+
+/// What the rules claim of a story, best first: by tier, certainty, place in the text, rule.
+pub(super) fn assertions(story: &Story) -> Vec<Assertion> {
+    let mut claims = Claims(Vec::new());
+    for rule in RULES {
+        rule(story, &mut claims);
+    }
+    let mut assertions = claims.0;
+    assertions.sort_by(|a, b| {
+        let key = |assertion: &Assertion| (assertion.tier, assertion.certainty);
+        let place = |assertion: &Assertion| {
+            let place = assertion.evidence.first().map(|span| span.start);
+            (place, assertion.rule, assertion.from, assertion.to)
+        };
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| place(a).cmp(&place(b)))
+            .then_with(|| a.kind.cmp(&b.kind))
+    });
+    assertions
+}
+
+/// A rule with its trust.
+#[derive(Clone, Copy)]
+struct By {
+    rule: &'static str,
+    tier: u8,
+    certainty: Certainty,
+}
+
+const fn sure(rule: &'static str, tier: u8) -> By {
+    By {
+        rule,
+        tier,
+        certainty: Certainty::Sure,
+    }
+}
+
+const fn likely(rule: &'static str, tier: u8) -> By {
+    By {
+        rule,
+        tier,
+        certainty: Certainty::Likely,
+    }
+}
+
+/// The assertions made so far.
+struct Claims(Vec<Assertion>);
+
+impl Claims {
+    fn add(&mut self, by: By, from: Node, kind: RelationKind, to: Node, evidence: &[Span]) {
+        if from == to {
+            return;
+        }
+        self.0.push(Assertion {
+            from,
+            to,
+            kind,
+            offset: None,
+            rule: by.rule,
+            evidence: evidence.to_vec(),
+            tier: by.tier,
+            certainty: by.certainty,
+            fate: Fate::Accepted,
+        });
+    }
+
+    fn before(&mut self, by: By, first: EventId, second: EventId, evidence: &[Span]) {
+        self.add(
+            by,
+            Node::Event(first),
+            RelationKind::Before,
+            Node::Event(second),
+            evidence,
+        );
+    }
+}

@@ -1,0 +1,174 @@
+//! Statements and what they report: who says that something happened says so afterwards.
+
+use super::{Claims, likely, sure};
+use crate::graph::story::Story;
+use crate::types::{
+    Aspect, Dependency, Event, EventClass, EventId, Node, RelationKind, Reporter, Status, Tense,
+};
+
+/// "said that X had left": what a statement reports in a past tense or a perfect was before it, what it reports with
+/// "will" comes after it.
+pub(super) fn reported(story: &Story, claims: &mut Claims) {
+    for (id, event) in story.events() {
+        let Some((statement, token)) = statement_over(story, id) else {
+            continue;
+        };
+        let span = [
+            event.trigger,
+            token.map_or(story.event(statement).trigger, |token| story.span(token)),
+        ];
+        let perfect = matches!(
+            event.form.aspect,
+            Aspect::Perfect | Aspect::PerfectProgressive
+        );
+        let claimed = matches!(event.status, Status::Denied | Status::Hypothetical);
+        if event.form.modal {
+            if !matches!(event.status, Status::Happened) && !perfect {
+                claims.before(likely("reported-modal", 3), statement, id, &span);
+            }
+            continue;
+        }
+        match event.form.tense {
+            // what is only claimed has no say in when it was claimed
+            Tense::Past | Tense::Present if claimed && !event.times.is_empty() => {}
+            Tense::Past if perfect => {
+                claims.before(sure("reported-perfect", 1), id, statement, &span)
+            }
+            Tense::Present if event.form.aspect == Aspect::Perfect => {
+                claims.before(sure("reported-perfect", 1), id, statement, &span);
+            }
+            Tense::Past if event.form.aspect == Aspect::Progressive => claims.add(
+                sure("reported-past", 1),
+                Node::Event(id),
+                RelationKind::StartBefore,
+                Node::Event(statement),
+                &span,
+            ),
+            Tense::Past => claims.before(sure("reported-past", 1), id, statement, &span),
+            Tense::Present if !claimed && event.status != Status::Planned => claims.add(
+                likely("reported-present", 2),
+                Node::Event(id),
+                RelationKind::StartBefore,
+                Node::Event(statement),
+                &span,
+            ),
+            Tense::Future => claims.before(sure("reported-future", 1), statement, id, &span),
+            _ => {}
+        }
+    }
+}
+
+/// The statement that reports `id`, with the token that names it where the tree shows it.
+fn statement_over(story: &Story, id: EventId) -> Option<(EventId, Option<usize>)> {
+    let event = story.event(id);
+    if let Some(Reporter::Event(statement)) = event.reported_by {
+        return (statement != id).then_some((statement, None));
+    }
+    let document = story.document;
+    let mut here = event.token;
+    for _ in 0..document.sentence_of(here).tokens.len() {
+        // "The army left, officials said": the tree hangs the saying on what is said
+        let aside = document.children(here).find(|&child| {
+            document.tokens[child].dependency == Dependency::Parataxis
+                && story
+                    .named(child)
+                    .is_some_and(|other| other != id && story.is_statement(other))
+        });
+        if let Some(aside) = aside {
+            return Some((story.named(aside)?, Some(aside)));
+        }
+        let head = document.head(here)?;
+        let complement = matches!(
+            document.tokens[here].dependency,
+            Dependency::Ccomp | Dependency::Parataxis
+        );
+        if let Some(other) = story.named(head).filter(|_| complement) {
+            if other != id && story.is_statement(other) {
+                return Some((other, Some(head)));
+            }
+        }
+        here = head;
+    }
+    None
+}
+
+/// "expressed regret over the *decision*": what a statement speaks of by a noun is there already. Talks are not: one may
+/// speak at them.
+pub(super) fn spoken_of(story: &Story, claims: &mut Claims) {
+    let document = story.document;
+    for (id, event) in story.events() {
+        let noun = event.form.tense == Tense::None && event.status == Status::Happened;
+        if !noun || matches!(event.class, EventClass::Consult | EventClass::Statement) {
+            continue;
+        }
+        let mut here = event.token;
+        for _ in 0..document.sentence_of(here).tokens.len() {
+            let Some(head) = document.head(here) else {
+                break;
+            };
+            if let Some(statement) = story.named(head).filter(|&other| other != id) {
+                if story.is_statement(statement) && story.is_real(statement) {
+                    let span = [event.trigger, story.span(head)];
+                    claims.before(likely("spoken-of", 3), id, statement, &span);
+                    break;
+                }
+            }
+            here = head;
+        }
+    }
+}
+
+/// "The army left. … he said": what one sentence tells in the past tense was before what the next one has somebody say.
+pub(super) fn then_a_statement(story: &Story, claims: &mut Claims) {
+    for sentence in 1..story.document.sentences.len() {
+        let Some((token, statement)) = main_mention(story, sentence) else {
+            continue;
+        };
+        if !story.is_statement(statement) || story.event(statement).form.tense != Tense::Past {
+            continue;
+        }
+        for &(other, id) in story.mentions_in(sentence - 1) {
+            let event = story.event(id);
+            if other == event.token && is_past_act(event) {
+                let span = [story.span(other), story.span(token)];
+                claims.before(likely("then-a-statement", 2), id, statement, &span);
+            }
+        }
+    }
+}
+
+/// A statement, then a sentence in the perfect: the latter looks back from the former.
+pub(super) fn then_a_perfect(story: &Story, claims: &mut Claims) {
+    for sentence in 1..story.document.sentences.len() {
+        let Some((token, statement)) = main_mention(story, sentence - 1) else {
+            continue;
+        };
+        if !story.is_statement(statement) || story.event(statement).form.tense != Tense::Past {
+            continue;
+        }
+        for &(other, id) in story.mentions_in(sentence) {
+            let event = story.event(id);
+            let perfect = event.form.aspect == Aspect::Perfect && !event.form.modal;
+            if other == event.token && perfect && event.status == Status::Happened {
+                let span = [story.span(other), story.span(token)];
+                claims.before(likely("then-a-perfect", 2), id, statement, &span);
+            }
+        }
+    }
+}
+
+fn is_past_act(event: &Event) -> bool {
+    event.class != EventClass::Statement
+        && event.form.tense == Tense::Past
+        && !event.form.modal
+        && event.status == Status::Happened
+}
+
+/// The event that the main verb of `sentence` names.
+pub(super) fn main_mention(story: &Story, sentence: usize) -> Option<(usize, EventId)> {
+    let root = |&&(token, _): &&(usize, EventId)| {
+        story.document.tokens[token].dependency == Dependency::Root
+            && story.document.tokens[token].head.is_none()
+    };
+    story.mentions_in(sentence).iter().find(root).copied()
+}

@@ -1,0 +1,98 @@
+//! What the rules read: the text, its times and events, and which event each token names.
+
+use crate::types::{Document, Event, EventClass, EventId, Period, Span, Status, Timex, TimexId};
+
+/// A text and everything found in it before its order.
+pub(super) struct Story<'a> {
+    pub(super) document: &'a Document,
+    pub(super) timexes: &'a [Timex],
+    pub(super) events: &'a [Event],
+    /// The event each token names, by token.
+    named: Vec<Option<EventId>>,
+    /// The mentions of all events in text order: token and event.
+    pub(super) mentions: Vec<(usize, EventId)>,
+}
+
+impl<'a> Story<'a> {
+    pub(super) fn new(document: &'a Document, timexes: &'a [Timex], events: &'a [Event]) -> Self {
+        let mut named = vec![None; document.tokens.len()];
+        let mut mentions = Vec::new();
+        for (index, event) in events.iter().enumerate() {
+            for mention in &event.mentions {
+                if let Some(slot) = named.get_mut(mention.token) {
+                    if slot.is_none() {
+                        *slot = Some(EventId(index));
+                        mentions.push((mention.token, EventId(index)));
+                    }
+                }
+            }
+        }
+        mentions.sort_unstable();
+        Self {
+            document,
+            timexes,
+            events,
+            named,
+            mentions,
+        }
+    }
+
+    pub(super) fn event(&self, id: EventId) -> &'a Event {
+        &self.events[id.0]
+    }
+
+    pub(super) fn timex(&self, id: TimexId) -> &'a Timex {
+        &self.timexes[id.0]
+    }
+
+    /// Every event with its id.
+    pub(super) fn events(&self) -> impl Iterator<Item = (EventId, &'a Event)> + use<'a> {
+        let events = self.events;
+        (0..).map(EventId).zip(events)
+    }
+
+    /// The event that `token` names.
+    pub(super) fn named(&self, token: usize) -> Option<EventId> {
+        self.named.get(token).copied().flatten()
+    }
+
+    /// The mentions in the sentence `sentence`, in text order.
+    pub(super) fn mentions_in(&self, sentence: usize) -> &[(usize, EventId)] {
+        let tokens = &self.document.sentences[sentence].tokens;
+        let from = self
+            .mentions
+            .partition_point(|&(token, _)| token < tokens.start);
+        let to = self
+            .mentions
+            .partition_point(|&(token, _)| token < tokens.end);
+        &self.mentions[from..to]
+    }
+
+    /// The sentence of `token`, an index into the document's sentences.
+    pub(super) fn sentence(&self, token: usize) -> usize {
+        self.document.tokens[token].sentence as usize
+    }
+
+    /// The day of publication as a period.
+    pub(super) fn publication_day(&self) -> Option<Period> {
+        self.document
+            .published
+            .map(|published| Period::day(published.date))
+    }
+
+    /// Whether `id` is something that took place, or takes place: what was only planned, denied or feared has no say in
+    /// the order of the rest.
+    pub(super) fn is_real(&self, id: EventId) -> bool {
+        matches!(self.event(id).status, Status::Happened | Status::Ongoing)
+    }
+
+    /// Whether `id` is a statement.
+    pub(super) fn is_statement(&self, id: EventId) -> bool {
+        self.event(id).class == EventClass::Statement
+    }
+
+    /// The words of `token`.
+    pub(super) fn span(&self, token: usize) -> Span {
+        self.document.tokens[token].span
+    }
+}

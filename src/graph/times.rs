@@ -1,0 +1,267 @@
+//! Accepted claims and bounds → when each event was.
+
+use chrono::{Days, Months, NaiveDate, TimeDelta};
+
+use super::bounds::{UNKNOWN_END, UNKNOWN_START, moment, seconds};
+use super::network::Network;
+use super::story::Story;
+use crate::types::{
+    Aspect, Assertion, Direction, Event, EventId, EventTime, Fate, Grain, Length, LinkKind, Node,
+    Period, Status, Tense, TimeSource, TimeValue, TimexId, Unit, Window,
+};
+
+/// An event takes its time from another one, and that from a third; a longer chain is a circle.
+const MAX_CHAIN: usize = 16;
+
+/// Narrows the bounds by what tense says: what is told in the past was over when the text was published.
+pub(super) fn bound_by_tense(story: &Story, network: &mut Network) {
+    let Some(day) = story.publication_day() else {
+        return;
+    };
+    for (id, event) in story.events() {
+        if is_over(event) {
+            network.end_by(Node::Event(id), seconds(day.end));
+        }
+    }
+}
+
+fn is_over(event: &Event) -> bool {
+    let form = event.form;
+    event.status == Status::Happened
+        && !form.modal
+        && match form.tense {
+            Tense::Past => matches!(form.aspect, Aspect::None | Aspect::Perfect),
+            Tense::Present => form.aspect == Aspect::Perfect,
+            _ => false,
+        }
+}
+
+/// When each event was, by [`EventId`].
+pub(super) fn settle(story: &Story, network: &Network, assertions: &[Assertion]) -> Vec<EventTime> {
+    let claims = Claims {
+        story,
+        network,
+        rejected: rejected_links(story, assertions),
+    };
+    let time = |(id, _)| {
+        let (claimed, basis) = match claims.claim(id, MAX_CHAIN) {
+            Some((claimed, basis)) => (Some(claimed), basis),
+            None => (None, Vec::new()),
+        };
+        EventTime {
+            claimed,
+            basis,
+            window: window(network, id),
+        }
+    };
+    story.events().map(time).collect()
+}
+
+/// The bounds of an event: of its start from below, of its end from above.
+pub(super) fn window(network: &Network, id: EventId) -> Window {
+    let node = Node::Event(id);
+    let (low, _) = network.points.bounds(network.start(node));
+    let (_, high) = network.points.bounds(network.end(node));
+    Window {
+        earliest: (low != UNKNOWN_START).then(|| moment(low)).flatten(),
+        latest: (high != UNKNOWN_END).then(|| moment(high)).flatten(),
+    }
+}
+
+/// The pairs of event and time whose link was found false.
+fn rejected_links(story: &Story, assertions: &[Assertion]) -> Vec<(EventId, Node)> {
+    let mut pairs: Vec<(EventId, Node)> = assertions
+        .iter()
+        .filter(|assertion| matches!(assertion.fate, Fate::Rejected(_)))
+        .filter_map(|assertion| match (assertion.from, assertion.to) {
+            (Node::Event(id), other) | (other, Node::Event(id)) => Some((id, other)),
+            _ => None,
+        })
+        .collect();
+    pairs.sort_unstable();
+    debug_assert!(pairs.iter().all(|(id, _)| id.0 < story.events.len()));
+    pairs
+}
+
+struct Claims<'a> {
+    story: &'a Story<'a>,
+    network: &'a Network,
+    rejected: Vec<(EventId, Node)>,
+}
+
+impl Claims<'_> {
+    /// The date claimed for `id`, and the time expressions it comes from.
+    fn claim(&self, id: EventId, chain: usize) -> Option<(Period, Vec<TimexId>)> {
+        self.own(id)
+            .or_else(|| self.stretch(id))
+            .or_else(|| self.taken_over(id, chain.checked_sub(1)?))
+            .or_else(|| Some((self.one_day(id)?, Vec::new())))
+    }
+
+    /// The narrowest time the event lies in, by its own links.
+    fn own(&self, id: EventId) -> Option<(Period, Vec<TimexId>)> {
+        let links = self.story.event(id).times.iter();
+        links
+            .filter_map(|link| {
+                if !matches!(link.kind, LinkKind::During | LinkKind::Throughout) {
+                    return None;
+                }
+                let (node, period, basis) = match link.source {
+                    TimeSource::Timex(timex) => {
+                        let found = self.story.timex(timex);
+                        let period = found.period()?;
+                        (Window::of(found) == Window::from(period)).then_some(())?;
+                        (Node::Timex(timex), period, vec![timex])
+                    }
+                    TimeSource::Published => {
+                        (Node::Published, self.story.publication_day()?, Vec::new())
+                    }
+                    TimeSource::Event(_) => return None,
+                };
+                (!self.is_rejected(id, node)).then_some((period, basis))
+            })
+            .min_by_key(|(period, _)| period.end - period.start)
+    }
+
+    /// "since March", "from March until May": from the one to the other, or to the day of publication.
+    fn stretch(&self, id: EventId) -> Option<(Period, Vec<TimexId>)> {
+        let event = self.story.event(id);
+        let bound = |kind| {
+            event.times.iter().find_map(|link| match link.source {
+                TimeSource::Timex(timex)
+                    if link.kind == kind && !self.is_rejected(id, Node::Timex(timex)) =>
+                {
+                    Some((self.story.timex(timex).period()?, timex))
+                }
+                _ => None,
+            })
+        };
+        let (first, since) = bound(LinkKind::Since)?;
+        if let Some((last, until)) = bound(LinkKind::Until) {
+            return (first.start < last.end)
+                .then(|| (Period::between(first, last), vec![since, until]));
+        }
+        let still = event.status == Status::Ongoing
+            || event.form.tense == Tense::Present && event.status == Status::Happened;
+        let day = self
+            .story
+            .publication_day()
+            .filter(|day| still && first.start < day.end)?;
+        Some((Period::between(first, day), vec![since]))
+    }
+
+    /// The time of the event that this one happens in, or is counted from.
+    fn taken_over(&self, id: EventId, chain: usize) -> Option<(Period, Vec<TimexId>)> {
+        let links = self.story.event(id).times.iter();
+        links
+            .filter_map(|link| match (link.kind, link.source) {
+                (LinkKind::During | LinkKind::Throughout, TimeSource::Event(other)) => {
+                    let (period, _) = self.claim(other, chain)?;
+                    (!self.is_rejected(id, Node::Event(other))).then_some((period, Vec::new()))
+                }
+                (LinkKind::From(other), TimeSource::Timex(timex)) => {
+                    let TimeValue::Offset(offset) = self.story.timex(timex).value else {
+                        return None;
+                    };
+                    let (period, _) = self.claim(other, chain)?;
+                    let period = step(period, offset.direction, offset.length)?;
+                    (!self.is_rejected(id, Node::Event(other))).then_some((period, vec![timex]))
+                }
+                _ => None,
+            })
+            .next()
+    }
+
+    /// The one day that holds every moment the bounds of something real leave open.
+    fn one_day(&self, id: EventId) -> Option<Period> {
+        let window = window(self.network, id);
+        let (earliest, latest) = (window.earliest?, window.latest?);
+        let day = Period::day(earliest.date());
+        (self.story.is_real(id) && day.start <= earliest && latest <= day.end).then_some(day)
+    }
+
+    fn is_rejected(&self, id: EventId, node: Node) -> bool {
+        self.rejected.binary_search(&(id, node)).is_ok()
+    }
+}
+
+/// The period `length` before or after `from`: a day for days, a week for weeks, and for hours the day they end in. A step
+/// finer than what it starts from leads nowhere in particular.
+fn step(from: Period, direction: Direction, length: Length) -> Option<Period> {
+    let forward = match direction {
+        Direction::Future => true,
+        Direction::Past => false,
+        Direction::Present => return None,
+    };
+    let count = length.thousandths?;
+    let days_long = (from.end - from.start).num_days();
+    match length.unit {
+        Unit::Second | Unit::Minute | Unit::Hour => {
+            let distance = TimeDelta::try_seconds(length.seconds()?)?;
+            let shift = |at: chrono::NaiveDateTime| {
+                if forward {
+                    at.checked_add_signed(distance)
+                } else {
+                    at.checked_sub_signed(distance)
+                }
+            };
+            // "three hours after" an afternoon is the same day, after an evening it may be the next
+            let (first, last) = (shift(from.start)?, shift(from.end)?);
+            let day = Period::day(first.date());
+            if matches!(from.grain, Grain::Day) {
+                return Some(from);
+            }
+            (last <= day.end).then_some(day)
+        }
+        _ if count % 1000 != 0 => None,
+        Unit::Day | Unit::Weekend => (days_long <= 1)
+            .then(|| shift_days(from.first_day(), count / 1000, forward))?
+            .map(Period::day),
+        Unit::Week => {
+            let days = (count / 1000).checked_mul(7)?;
+            (days_long <= 7)
+                .then(|| shift_days(from.first_day(), days, forward))?
+                .and_then(Period::week_of)
+        }
+        Unit::Month | Unit::Quarter => {
+            let months =
+                (count / 1000).checked_mul(if length.unit == Unit::Month { 1 } else { 3 })?;
+            let date = shift_months(from.first_day(), months, forward)?;
+            (days_long <= 31).then(|| Period::month(year(date), month(date)))?
+        }
+        Unit::Year | Unit::Decade | Unit::Century => {
+            let months = (count / 1000).checked_mul(match length.unit {
+                Unit::Year => 12,
+                Unit::Decade => 120,
+                _ => 1200,
+            })?;
+            let date = shift_months(from.first_day(), months, forward)?;
+            (days_long <= 366).then(|| Period::year(year(date)))?
+        }
+    }
+}
+
+fn shift_days(date: NaiveDate, days: u64, forward: bool) -> Option<NaiveDate> {
+    if forward {
+        date.checked_add_days(Days::new(days))
+    } else {
+        date.checked_sub_days(Days::new(days))
+    }
+}
+
+fn shift_months(date: NaiveDate, months: u64, forward: bool) -> Option<NaiveDate> {
+    let months = Months::new(u32::try_from(months).ok()?);
+    if forward {
+        date.checked_add_months(months)
+    } else {
+        date.checked_sub_months(months)
+    }
+}
+
+fn year(date: NaiveDate) -> i32 {
+    chrono::Datelike::year(&date)
+}
+
+fn month(date: NaiveDate) -> u32 {
+    chrono::Datelike::month(&date)
+}

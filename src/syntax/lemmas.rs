@@ -1,0 +1,69 @@
+//! Word and tag → lemma, by the longest known ending.
+
+use super::model::Model;
+use super::words::mix;
+use crate::types::{Document, FineTag, Span, Tag};
+
+/// Endings longer than this are not looked up, but for the whole word.
+pub const MAX_ENDING: usize = 5;
+
+/// Writes the lemma of token `at` into [`Document::forms`], where it differs from the lower-case form.
+pub fn write(model: &Model, document: &mut Document, at: usize) {
+    let token = document.tokens[at];
+    let proper = token.tag == Tag::Propn;
+    let mut word = if proper {
+        document.word(at)
+    } else {
+        document.form(at)
+    };
+    if !word.is_char_boundary(word.len()) || word.is_empty() {
+        return;
+    }
+    let (take_off, add) = rule(model, document.form(at), token.tag, token.fine).unwrap_or((0, ""));
+    if let Some(kept) = word
+        .len()
+        .checked_sub(take_off)
+        .and_then(|kept| word.get(..kept))
+    {
+        if !(kept.is_empty() && add.is_empty()) {
+            word = kept;
+        }
+    }
+    if word.len() == token.form.len() && add.is_empty() && word == document.form(at) {
+        document.tokens[at].lemma = token.form;
+        return;
+    }
+    let start = document.forms.len();
+    let kept = word.to_owned();
+    document.forms.push_str(&kept);
+    document.forms.push_str(add);
+    document.tokens[at].lemma = Span::new(start, document.forms.len());
+}
+
+/// The rule for the whole word, or else for its longest known ending.
+fn rule<'a>(model: &Model<'a>, form: &str, tag: Tag, fine: FineTag) -> Option<(usize, &'a str)> {
+    model.lemma_rule(key(form, true, tag, fine)).or_else(|| {
+        endings(form).find_map(|ending| model.lemma_rule(key(ending, false, tag, fine)))
+    })
+}
+
+/// The endings of a word, the longest first, the empty one last.
+pub fn endings(form: &str) -> impl Iterator<Item = &str> {
+    (0..=MAX_ENDING).rev().filter_map(move |length| {
+        if length == 0 {
+            return Some("");
+        }
+        let (start, _) = form.char_indices().rev().nth(length - 1)?;
+        Some(&form[start..])
+    })
+}
+
+/// The key of an ending, or of a whole word, under a tag.
+pub fn key(ending: &str, whole: bool, tag: Tag, fine: FineTag) -> u32 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in ending.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    let hash = mix(hash ^ mix(tag as u64 * 64 + fine as u64 + u64::from(whole) * 8192));
+    u32::try_from(hash >> 32).map_or(1, |key| key.max(1))
+}

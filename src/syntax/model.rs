@@ -1,0 +1,210 @@
+//! The trained model, read in place.
+//!
+//! `model.bin` is a header of ten little-endian `u32` and, back to back, the sections it gives the sizes of. A weight is a
+//! signed byte `c` that stands for `c·|c|`: fine steps for small weights, a wide range for large ones.
+
+use crate::types::{FineTag, Tag};
+
+/// The first bytes of every model.
+pub const MAGIC: &[u8; 8] = b"demsyn01";
+/// The tagger scores this many tags at a place of its table.
+pub const TAG_ROW: usize = 128;
+/// The labeller scores this many labels at a place of its table.
+pub const LABEL_ROW: usize = 56;
+/// A lexicon or lemma slot: a key of four bytes, a value of two.
+pub const SLOT: usize = 6;
+/// Set in a lexicon value: the word is common enough to have no other tags than those of its class.
+pub const CLOSED: u16 = 0x8000;
+
+/// The sections of a model, borrowed.
+#[derive(Clone, Copy, Debug)]
+pub struct Model<'a> {
+    tags: &'a [u8],
+    class_ends: &'a [u8],
+    class_tags: &'a [u8],
+    lexicon: &'a [u8],
+    /// Weights of the tagger.
+    pub tagger: &'a [u8],
+    /// Weights of the four actions of the parser, a row of four each.
+    pub actions: &'a [u8],
+    /// Weights of the labels.
+    pub labels: &'a [u8],
+    lemma_slots: &'a [u8],
+    lemma_rules: &'a [u8],
+    lemma_text: &'a [u8],
+}
+
+impl<'a> Model<'a> {
+    /// Finds the sections of a model; `None` where the bytes are no model.
+    pub fn read(bytes: &'a [u8]) -> Option<Self> {
+        let mut rest = bytes.strip_prefix(MAGIC)?;
+        let mut sizes = [0; 10];
+        for size in &mut sizes {
+            let (number, after) = rest.split_first_chunk::<4>()?;
+            *size = usize::try_from(u32::from_le_bytes(*number)).ok()?;
+            rest = after;
+        }
+        let mut sections = [&bytes[..0]; 10];
+        for (section, size) in sections.iter_mut().zip(sizes) {
+            (*section, rest) = rest.split_at_checked(size)?;
+        }
+        let [
+            tags,
+            class_ends,
+            class_tags,
+            lexicon,
+            tagger,
+            actions,
+            labels,
+            lemma_slots,
+            lemma_rules,
+            lemma_text,
+        ] = sections;
+        Some(Self {
+            tags,
+            class_ends,
+            class_tags,
+            lexicon,
+            tagger,
+            actions,
+            labels,
+            lemma_slots,
+            lemma_rules,
+            lemma_text,
+        })
+    }
+
+    /// How many joint tags there are.
+    pub fn tag_count(&self) -> usize {
+        self.tags.len() / 2
+    }
+
+    /// The two tags that joint tag `index` stands for.
+    pub fn tag(&self, index: u8) -> (Tag, FineTag) {
+        let at = usize::from(index) * 2;
+        (
+            Tag::ALL[usize::from(self.tags[at])],
+            FineTag::ALL[usize::from(self.tags[at + 1])],
+        )
+    }
+
+    /// The set of tags that the word with this key had in training, and perhaps the mark [`CLOSED`].
+    pub fn class_of(&self, key: u32) -> Option<u16> {
+        find(self.lexicon, key)
+    }
+
+    /// The joint tags of a class.
+    pub fn class(&self, class: u16) -> &'a [u8] {
+        let end = |class: usize| {
+            usize::from(u16::from_le_bytes([
+                self.class_ends[class * 2],
+                self.class_ends[class * 2 + 1],
+            ]))
+        };
+        let class = usize::from(class & !CLOSED);
+        let start = if class == 0 { 0 } else { end(class - 1) };
+        &self.class_tags[start..end(class)]
+    }
+
+    /// The lemma rule under this key: how many bytes to take off, and what to add.
+    pub fn lemma_rule(&self, key: u32) -> Option<(usize, &'a str)> {
+        let at = usize::from(find(self.lemma_slots, key)?) * 4;
+        let rule = &self.lemma_rules[at..at + 4];
+        let start = usize::from(u16::from_le_bytes([rule[2], rule[3]]));
+        let added = &self.lemma_text[start..start + usize::from(rule[1])];
+        Some((usize::from(rule[0]), std::str::from_utf8(added).ok()?))
+    }
+}
+
+/// The value under `key` in a table of slots with linear probing.
+fn find(slots: &[u8], key: u32) -> Option<u16> {
+    let count = slots.len() / SLOT;
+    let mut at = start(count, key);
+    for _ in 0..count {
+        let slot = &slots[at * SLOT..at * SLOT + SLOT];
+        let found = u32::from_le_bytes([slot[0], slot[1], slot[2], slot[3]]);
+        if found == key {
+            return Some(u16::from_le_bytes([slot[4], slot[5]]));
+        }
+        if found == 0 {
+            return None;
+        }
+        at = if at + 1 == count { 0 } else { at + 1 };
+    }
+    None
+}
+
+fn start(count: usize, key: u32) -> usize {
+    let spread = u64::from(key.wrapping_mul(0x9e37_79b1));
+    usize::try_from((spread * count as u64) >> 32).unwrap_or(0)
+}
+
+/// Writes keys and values into a table of slots that [`Model`] can search, a third of it free.
+pub fn slots(entries: &[(u32, u16)]) -> Vec<u8> {
+    let count = entries.len() * 3 / 2 + 1;
+    let mut slots = vec![0; count * SLOT];
+    for &(key, value) in entries {
+        let mut at = start(count, key);
+        while slots[at * SLOT..at * SLOT + 4] != [0; 4] {
+            at = if at + 1 == count { 0 } else { at + 1 };
+        }
+        slots[at * SLOT..at * SLOT + 4].copy_from_slice(&key.to_le_bytes());
+        slots[at * SLOT + 4..at * SLOT + SLOT].copy_from_slice(&value.to_le_bytes());
+    }
+    slots
+}
+
+/// Puts the sections of a model together.
+pub fn write(sections: [&[u8]; 10]) -> Vec<u8> {
+    let mut bytes = MAGIC.to_vec();
+    for section in sections {
+        let size = u32::try_from(section.len()).expect("a section is far smaller than 4 GB");
+        bytes.extend(size.to_le_bytes());
+    }
+    for section in sections {
+        bytes.extend(section);
+    }
+    bytes
+}
+
+/// The weight that a byte of a table stands for.
+#[inline]
+pub fn weight(byte: u8) -> i32 {
+    let code = i32::from(byte.cast_signed());
+    code * code.abs()
+}
+
+/// Adds the weights of two rows to `scores`. Two weights fit into 16 bits, where the machine adds eight at a time.
+#[inline]
+pub fn add_rows<const N: usize>(scores: &mut [i32; N], first: &[u8; N], second: &[u8; N]) {
+    for at in 0..N {
+        let (a, b) = (
+            i16::from(first[at].cast_signed()),
+            i16::from(second[at].cast_signed()),
+        );
+        let sum = a
+            .wrapping_mul(a.wrapping_abs())
+            .wrapping_add(b.wrapping_mul(b.wrapping_abs()));
+        scores[at] += i32::from(sum);
+    }
+}
+
+/// The scores of a row: the sum over the rows that start at `places` of `table`.
+#[inline]
+pub fn scores<const N: usize>(table: &[u8], places: &[u32]) -> [i32; N] {
+    let row = |place: u32| {
+        table
+            .get(place as usize..)
+            .and_then(|rest| rest.first_chunk::<N>())
+            .unwrap_or(&[0; N])
+    };
+    let mut scores = [0; N];
+    let (pairs, last) = places.as_chunks::<2>();
+    for &[first, second] in pairs {
+        add_rows(&mut scores, row(first), row(second));
+    }
+    for &place in last {
+        add_rows(&mut scores, row(place), &[0; N]);
+    }
+    scores
+}

@@ -1,0 +1,157 @@
+//! Word → the numbers that features are made of.
+
+use super::model::{CLOSED, Model};
+
+/// What the features see of a word. Every field is a hash or a small number.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Word {
+    /// The lower-case form, digits made alike, variants of quotation marks and dashes made alike.
+    pub form: u64,
+    /// The last one to four characters.
+    pub suffixes: [u64; 4],
+    /// The first one to three characters.
+    pub prefixes: [u64; 3],
+    /// Capitals, digits, marks: a bit each.
+    pub shape: u64,
+    /// The set of tags the word had in training; for an unknown word, what its shape and ending say.
+    pub class: u64,
+    /// That set, where the word is common enough to have no other tags.
+    pub candidates: Option<u16>,
+}
+
+const FIRST_CAPITAL: u64 = 1;
+const ALL_CAPITALS: u64 = 2;
+const INNER_CAPITAL: u64 = 4;
+const DIGIT: u64 = 8;
+const LETTER: u64 = 16;
+const STOP: u64 = 32;
+const OTHER_MARK: u64 = 64;
+
+/// What stands at the place of a word before the first and after the last.
+pub const OUTSIDE: Word = Word {
+    form: 0x6f75_7473_6964_6500,
+    suffixes: [1; 4],
+    prefixes: [1; 3],
+    shape: 255,
+    class: 0x6f75_7473_6964_6501,
+    candidates: None,
+};
+
+/// Reads a word; `lower` is its lower-case form.
+pub fn read(model: &Model, word: &str, lower: &str) -> Word {
+    let shape = shape(word);
+    let suffixes = [1, 2, 3, 4].map(|length| hash(suffix(lower, length).as_bytes()));
+    let known = model.class_of(key(word));
+    let class = known.or_else(|| {
+        let capital = shape & FIRST_CAPITAL != 0;
+        capital.then(|| model.class_of(key(lower))).flatten()
+    });
+    Word {
+        form: hash(normal(lower).as_bytes()),
+        suffixes,
+        prefixes: [1, 2, 3].map(|length| hash(prefix(lower, length).as_bytes())),
+        shape,
+        class: match class {
+            Some(class) => mix(u64::from(class & !CLOSED) + 1),
+            None => mix(suffixes[1] ^ (shape << 8)),
+        },
+        candidates: known.filter(|class| class & CLOSED != 0),
+    }
+}
+
+/// The key of a word in the lexicon: case counts, digits do not.
+pub fn key(word: &str) -> u32 {
+    let hash = hash(normal(word).as_bytes());
+    u32::try_from(hash >> 32).map_or(1, |key| key.max(1)) // 0 marks a free slot
+}
+
+/// Variants of quotation marks and dashes are one word to the model.
+fn normal(word: &str) -> &str {
+    match word {
+        "“" | "«" | "„" => "``",
+        "”" | "»" => "''",
+        "’" | "‘" => "'",
+        "—" | "–" | "---" => "--",
+        "…" | "...." => "...",
+        other => other,
+    }
+}
+
+fn shape(word: &str) -> u64 {
+    let mut shape = 0;
+    let (mut letters, mut capitals) = (0, 0);
+    for (at, c) in word.chars().enumerate() {
+        if c.is_alphabetic() {
+            letters += 1;
+            if c.is_uppercase() {
+                capitals += 1;
+                shape |= if at == 0 {
+                    FIRST_CAPITAL
+                } else {
+                    INNER_CAPITAL
+                };
+            }
+        } else if c.is_numeric() {
+            shape |= DIGIT;
+        } else if c == '.' {
+            shape |= STOP;
+        } else {
+            shape |= OTHER_MARK;
+        }
+    }
+    if letters > 0 {
+        shape |= LETTER;
+        if letters > 1 && capitals == letters {
+            shape = (shape | ALL_CAPITALS) & !INNER_CAPITAL;
+        }
+    }
+    shape
+}
+
+fn suffix(word: &str, length: usize) -> &str {
+    let start = word
+        .char_indices()
+        .rev()
+        .nth(length - 1)
+        .map_or(0, |(at, _)| at);
+    &word[start..]
+}
+
+fn prefix(word: &str, length: usize) -> &str {
+    let end = word
+        .char_indices()
+        .nth(length)
+        .map_or(word.len(), |(at, _)| at);
+    &word[..end]
+}
+
+/// A fixed hash of bytes in which every digit counts as the same digit.
+pub fn hash(bytes: &[u8]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for &byte in bytes {
+        let byte = if byte.is_ascii_digit() { b'0' } else { byte };
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    mix(hash)
+}
+
+/// Spreads a number over 64 bits.
+pub const fn mix(number: u64) -> u64 {
+    let number = (number ^ (number >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let number = (number ^ (number >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    number ^ (number >> 32)
+}
+
+/// The place of a feature in a table of `size` places: `template` tells features with equal parts apart.
+#[inline]
+pub fn place(size: u32, template: u64, parts: [u64; 4]) -> u32 {
+    let sum = template
+        .wrapping_mul(0xd6e8_feb8_6659_fd93)
+        .wrapping_add(parts[0].wrapping_mul(0xa076_1d64_78bd_642f))
+        .wrapping_add(parts[1].wrapping_mul(0xe703_7ed1_a0b4_28db))
+        .wrapping_add(parts[2].wrapping_mul(0x8ebc_6af0_9c88_c6e3))
+        .wrapping_add(parts[3].wrapping_mul(0x5896_5aca_0cbe_a2fb));
+    let spread = (sum ^ (sum >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let place = ((spread >> 32) * u64::from(size)) >> 32;
+    u32::try_from(place).unwrap_or(0)
+}

@@ -1,0 +1,294 @@
+//! Whatever the text, it gives a result that keeps its promises. The texts are the stories cut, repeated and shuffled by a
+//! small generator of fixed seed, and strings made to break things.
+#![allow(clippy::unwrap_used)] // a test stops where it finds something wrong
+
+mod support;
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use demarche::timeline::lay_out;
+use demarche::types::{Analysis, Fate, Span};
+use demarche::{Offsets, Options, analyze, output};
+
+#[test]
+fn any_text_gives_a_sound_result() {
+    for text in texts() {
+        for published in [None, demarche::publication("2022-02-15")] {
+            let options = Options {
+                published,
+                all_events: published.is_none(),
+                raw: true,
+                ..Options::default()
+            };
+            let analysis = analyze(&text, &options);
+            spans(&analysis);
+            times(&analysis);
+            graph(&analysis);
+            let timeline = lay_out(&analysis, Offsets::Char);
+            let json = output::json_line(&timeline);
+            support::valid(&json);
+            let again = lay_out(&analyze(&text, &options), Offsets::Char);
+            assert_eq!(json, output::json_line(&again), "{text:?}");
+            let lines = output::text(&timeline, output::TextStyle::default());
+            let hostile = |c: char| c != '\n' && c.is_control();
+            assert!(!lines.contains(hostile), "{lines:?}");
+        }
+    }
+}
+
+/// Threads change nothing: the same bytes at -j 1, 2 and 8, in the order of the input.
+#[test]
+fn threads_change_nothing() {
+    let mut input = String::new();
+    for (number, text) in texts().into_iter().step_by(3).enumerate() {
+        let record = serde_json::json!({"id": number, "text": text, "published": "2022-02-15"});
+        input += &record.to_string();
+        input.push('\n');
+        if number % 7 == 0 {
+            input += "{\"text\": 3}\n";
+        }
+    }
+    let outputs: Vec<Vec<u8>> = ["1", "2", "8"].map(|jobs| jsonl(&input, jobs)).to_vec();
+    assert_eq!(outputs[0], outputs[1]);
+    assert_eq!(outputs[0], outputs[2]);
+    let lines = String::from_utf8(outputs[0].clone()).unwrap();
+    assert_eq!(lines.split_terminator('\n').count(), input.lines().count());
+    let mut last = -1;
+    for line in lines.split_terminator('\n') {
+        let value: serde_json::Value = serde_json::from_str(line).unwrap();
+        if let Some(id) = value["documents"][0]["id"].as_str() {
+            let id: i64 = id.parse().unwrap();
+            assert_eq!(id, last + 1);
+            last = id;
+            support::valid(line);
+        }
+    }
+}
+
+fn jsonl(input: &str, jobs: &str) -> Vec<u8> {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .args(["timeline", "--jsonl", "-f", "json", "-q", "-j", jobs])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_owned();
+    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    assert_eq!(output.status.code(), Some(3)); // some records are bad on purpose
+    output.stdout
+}
+
+/// Every span lies on character boundaries of the text.
+fn spans(analysis: &Analysis) {
+    let document = &analysis.document;
+    let check = |span: Span| {
+        assert!(span.start <= span.end, "{span:?} in {:?}", document.text);
+        assert!(
+            document.text.get(span.start..span.end).is_some(),
+            "{span:?} in {:?}",
+            document.text
+        );
+    };
+    document.tokens.iter().for_each(|token| check(token.span));
+    document
+        .sentences
+        .iter()
+        .for_each(|sentence| check(sentence.span));
+    document
+        .quotations
+        .iter()
+        .for_each(|quotation| check(quotation.span));
+    let mut end = 0;
+    for timex in &analysis.timexes {
+        check(timex.span);
+        assert!(
+            timex.span.start >= end,
+            "times overlap in {:?}",
+            document.text
+        );
+        end = timex.span.end;
+    }
+    for actor in &analysis.actors {
+        assert!(!actor.mentions.is_empty(), "{:?}", document.text);
+        actor
+            .mentions
+            .iter()
+            .for_each(|mention| check(mention.span));
+    }
+    for event in &analysis.events {
+        check(event.trigger);
+        event
+            .mentions
+            .iter()
+            .for_each(|mention| check(mention.span));
+        event.participants.iter().for_each(|part| check(part.span));
+    }
+    for assertion in &analysis.graph.assertions {
+        assertion.evidence.iter().for_each(|&span| check(span));
+    }
+}
+
+/// Nothing ends before it begins.
+fn times(analysis: &Analysis) {
+    for period in analysis
+        .timexes
+        .iter()
+        .filter_map(demarche::types::Timex::period)
+    {
+        assert!(period.start <= period.end, "{:?}", analysis.document.text);
+    }
+    for time in &analysis.graph.times {
+        if let (Some(earliest), Some(latest)) = (time.window.earliest, time.window.latest) {
+            assert!(earliest <= latest, "{:?}", analysis.document.text);
+        }
+    }
+}
+
+/// What stands in the graph contradicts nothing: no end point comes before itself.
+fn graph(analysis: &Analysis) {
+    use demarche::types::{Node, RelationKind};
+    let points = 2 * (1 + analysis.timexes.len() + analysis.events.len());
+    let start = |node: Node| match node {
+        Node::Published => 0,
+        Node::Timex(id) => 2 * (1 + id.0),
+        Node::Event(id) => 2 * (1 + analysis.timexes.len() + id.0),
+    };
+    // (from, to, strictly)
+    let mut edges: Vec<(usize, usize, bool)> = (0..points / 2)
+        .map(|node| (2 * node, 2 * node + 1, true))
+        .collect();
+    for assertion in &analysis.graph.assertions {
+        if assertion.fate != Fate::Accepted {
+            continue;
+        }
+        let (a, b) = (start(assertion.from), start(assertion.to));
+        match assertion.kind {
+            RelationKind::Before => edges.push((a + 1, b, false)),
+            RelationKind::StartBefore => edges.push((a, b, true)),
+            RelationKind::Includes => edges.extend([(a, b, false), (b + 1, a + 1, false)]),
+            RelationKind::Simultaneous => edges.extend([
+                (a, b, false),
+                (b, a, false),
+                (a + 1, b + 1, false),
+                (b + 1, a + 1, false),
+            ]),
+        }
+    }
+    // Longest strict way to each point; one that keeps growing runs in a circle.
+    let mut rank = vec![0usize; points];
+    for round in 0..=points {
+        let mut changed = false;
+        for &(from, to, strict) in &edges {
+            let least = rank[from] + usize::from(strict);
+            if rank[to] < least {
+                rank[to] = least;
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
+        }
+        assert!(
+            round < points,
+            "the order runs in a circle: {:?}",
+            analysis.document.text
+        );
+    }
+}
+
+fn texts() -> Vec<String> {
+    let mut random = Random(2022);
+    let mut texts: Vec<String> = HOSTILE.iter().map(|&text| text.to_owned()).collect();
+    texts.push("(".repeat(3000));
+    texts.push("talks ".repeat(2000));
+    texts.push("\u{fffd}".repeat(500));
+    for article in support::articles() {
+        texts.push(article.clone());
+        texts.push(article.replace('\n', "\r\n"));
+        texts.push(article.to_uppercase());
+        texts.push(article.replace(' ', "\u{a0}"));
+        texts.push(article.split_whitespace().collect::<Vec<_>>().join(" "));
+        texts.push(article.repeat(2));
+        for _ in 0..2 {
+            texts.push(cut(&article, &mut random));
+            texts.push(shuffle(&article, " ", &mut random));
+            texts.push(shuffle(&article, ". ", &mut random));
+        }
+    }
+    texts
+}
+
+/// A stretch of `text` between two random characters.
+fn cut(text: &str, random: &mut Random) -> String {
+    let count = text.chars().count();
+    let start = random.below(count);
+    text.chars()
+        .skip(start)
+        .take(random.below(count - start) + 1)
+        .collect()
+}
+
+/// `text` with its pieces between `mark`s in another order.
+fn shuffle(text: &str, mark: &str, random: &mut Random) -> String {
+    let mut pieces: Vec<&str> = text.split(mark).collect();
+    for last in (1..pieces.len()).rev() {
+        pieces.swap(last, random.below(last + 1));
+    }
+    pieces.join(mark)
+}
+
+/// A linear congruential generator (Knuth's MMIX constants): the same numbers everywhere.
+struct Random(u64);
+
+impl Random {
+    /// A number from 0 to `bound` - 1.
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((self.0 >> 33) % bound as u64).unwrap()
+    }
+}
+
+const HOSTILE: &[&str] = &[
+    "",
+    " ",
+    "\n\n\n",
+    "\0",
+    "\u{feff}The envoys met.",
+    "a",
+    "“",
+    "”“",
+    "‘’",
+    "“The ‘talks” failed’, he said",
+    "\u{202e}sgnik met",
+    "The envoys met.\u{2028}They left.\u{85}They met.",
+    "\u{1b}[31mThe envoys met\u{1b}[0m on Monday.",
+    "e\u{301}\u{301}\u{301} met a\u{308} on Tue\u{301}sday",
+    "👩‍👩‍👧 met 🇫🇷 on Monday",
+    "on 30 February 2022",
+    "on February 29, 1900 and 29 February 2000",
+    "in the year 99999999999999999999999999",
+    "99999999999999999999 years ago, minus 5 days later",
+    "a million billion trillion centuries ago",
+    "12/13/14 25:61:99 2022-02-30T99:99",
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "before before after after since until before",
+    "said said said said said",
+    "He said he said she said it said they said he said.",
+    "The day before the day before the day before yesterday, three hours later than two hours earlier",
+    "to to to to of of of of with with with",
+    "Mr. Mr. Mr. President President Minister",
+    "---\npublished: 2022-02-15\n---\n",
+    "U.S.-U.K.-E.U.-led U.N. talks--held...in...Geneva",
+    "http://example.org/2022/02/15/talks?x=on+Monday",
+    "GENEVA, March 4 (Wire) -",
+    "GENEVA (Wire) - ",
+    "Putin, who met Xi, who met Modi, who met Putin, met Xi after he met Modi before he met Putin.",
+];
