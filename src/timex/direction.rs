@@ -102,7 +102,8 @@ fn cue(reading: &Reading, at: usize) -> Option<Direction> {
     }
     match reading.document.tokens[at].fine {
         FineTag::Vbd => Some(Direction::Past),
-        // "to be published": the participle says nothing
+        // "the deal signed Friday" looks back; in "to be published" the participle says nothing
+        FineTag::Vbn if reading.before(at, 1) != "be" => Some(Direction::Past),
         FineTag::None if past_form(form) && reading.before(at, 1) != "be" => Some(Direction::Past),
         _ => None,
     }
