@@ -1,5 +1,7 @@
 //! Graphviz draws what `output::dot` writes. Needs `dot`; skipped with a line where it is not installed, required in CI.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;

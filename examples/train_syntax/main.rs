@@ -8,6 +8,7 @@
 //! Training is deterministic: the same files give the same bytes.
 
 #![allow(missing_docs)] // a program
+#![allow(clippy::similar_names, clippy::format_collect)] // tag, tags, tagged, tagger
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 #![allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // counts of words and weights
 

@@ -43,7 +43,10 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Gold>, String> {
         for line in block.lines() {
             if let Some(name) = line.strip_prefix("# newdoc id = ") {
                 opens = true;
-                genre = name.split(['_', '-']).nth(1).unwrap_or(name).to_owned();
+                name.split(['_', '-'])
+                    .nth(1)
+                    .unwrap_or(name)
+                    .clone_into(&mut genre);
             } else if line.starts_with("# newpar") {
                 opens = true;
             } else if let Some(words) = line.strip_prefix("# text = ") {

@@ -50,10 +50,11 @@ pub(super) fn sequence(story: &Story, network: &Network) -> Vec<EventId> {
             ready.push(Reverse(key));
         }
     };
-    for class in 0..points.len() {
-        if points.class(class) == class && waiting[class] == 0 {
-            enter(class, &mut free, &mut ready);
-        }
+    let open: Vec<usize> = (0..points.len())
+        .filter(|&class| points.class(class) == class && waiting[class] == 0)
+        .collect();
+    for class in open {
+        enter(class, &mut free, &mut ready);
     }
     while let Some(class) = free
         .pop()

@@ -174,7 +174,7 @@ fn ids(causes: &[Cause]) -> Vec<AssertionId> {
 fn keys(story: &Story) -> Vec<(i64, u8, usize, u8)> {
     let published = story.publication_day();
     let today = published.map_or(0, |day| seconds(day.start));
-    let timexes = story.timexes.iter().map(|timex| timex.period());
+    let timexes = story.timexes.iter().map(crate::types::Timex::period);
     let events = story.events.iter().map(|event| {
         event
             .times

@@ -19,11 +19,11 @@ impl<'a> Story<'a> {
         let mut mentions = Vec::new();
         for (index, event) in events.iter().enumerate() {
             for mention in &event.mentions {
-                if let Some(slot) = named.get_mut(mention.token) {
-                    if slot.is_none() {
-                        *slot = Some(EventId(index));
-                        mentions.push((mention.token, EventId(index)));
-                    }
+                if let Some(slot) = named.get_mut(mention.token)
+                    && slot.is_none()
+                {
+                    *slot = Some(EventId(index));
+                    mentions.push((mention.token, EventId(index)));
                 }
             }
         }

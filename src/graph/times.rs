@@ -152,24 +152,22 @@ impl Claims<'_> {
 
     /// The time of the event that this one happens in, or is counted from.
     fn taken_over(&self, id: EventId, chain: usize) -> Option<(Period, Vec<TimexId>)> {
-        let links = self.story.event(id).times.iter();
-        links
-            .filter_map(|link| match (link.kind, link.source) {
-                (LinkKind::During | LinkKind::Throughout, TimeSource::Event(other)) => {
-                    let (period, _) = self.claim(other, chain)?;
-                    (!self.is_rejected(id, Node::Event(other))).then_some((period, Vec::new()))
-                }
-                (LinkKind::From(other), TimeSource::Timex(timex)) => {
-                    let TimeValue::Offset(offset) = self.story.timex(timex).value else {
-                        return None;
-                    };
-                    let (period, _) = self.claim(other, chain)?;
-                    let period = step(period, offset.direction, offset.length)?;
-                    (!self.is_rejected(id, Node::Event(other))).then_some((period, vec![timex]))
-                }
-                _ => None,
-            })
-            .next()
+        let mut links = self.story.event(id).times.iter();
+        links.find_map(|link| match (link.kind, link.source) {
+            (LinkKind::During | LinkKind::Throughout, TimeSource::Event(other)) => {
+                let (period, _) = self.claim(other, chain)?;
+                (!self.is_rejected(id, Node::Event(other))).then_some((period, Vec::new()))
+            }
+            (LinkKind::From(other), TimeSource::Timex(timex)) => {
+                let TimeValue::Offset(offset) = self.story.timex(timex).value else {
+                    return None;
+                };
+                let (period, _) = self.claim(other, chain)?;
+                let period = step(period, offset.direction, offset.length)?;
+                (!self.is_rejected(id, Node::Event(other))).then_some((period, vec![timex]))
+            }
+            _ => None,
+        })
     }
 
     /// The one day that holds every moment the bounds of something real leave open.

@@ -24,10 +24,9 @@ pub fn write(model: &Model, document: &mut Document, at: usize) {
         .len()
         .checked_sub(take_off)
         .and_then(|kept| word.get(..kept))
+        && !(kept.is_empty() && add.is_empty())
     {
-        if !(kept.is_empty() && add.is_empty()) {
-            word = kept;
-        }
+        word = kept;
     }
     if word.len() == token.form.len() && add.is_empty() && word == document.form(at) {
         document.tokens[at].lemma = token.form;

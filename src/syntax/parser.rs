@@ -71,12 +71,11 @@ impl Parser {
         for at in tokens.clone() {
             let node = &state.nodes[at - offset];
             let token = &mut document.tokens[at];
-            match node.head.filter(|&head| head != state.root()) {
-                Some(head) => {
-                    token.head = u32::try_from(head as usize + offset).ok();
-                    token.dependency = Dependency::ALL[usize::from(node.label)];
-                }
-                None => (token.head, token.dependency) = (None, Dependency::Root),
+            if let Some(head) = node.head.filter(|&head| head != state.root()) {
+                token.head = u32::try_from(head as usize + offset).ok();
+                token.dependency = Dependency::ALL[usize::from(node.label)];
+            } else {
+                (token.head, token.dependency) = (None, Dependency::Root);
             }
         }
         keep_one_root(document, tokens);

@@ -15,10 +15,10 @@ pub(super) fn take_off<'a>(text: &'a str, document: &mut Document) -> &'a str {
             "published" => read_date(value, document),
             "date" if document.published.is_none() => read_date(value, document),
             "title" if document.title.is_none() && !value.is_empty() => {
-                document.title = Some(value.to_owned())
+                document.title = Some(value.to_owned());
             }
             "id" if document.id.is_none() && !value.is_empty() => {
-                document.id = Some(value.to_owned())
+                document.id = Some(value.to_owned());
             }
             _ => {}
         }

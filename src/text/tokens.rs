@@ -88,7 +88,8 @@ fn cut_word(text: &str, word: Span, document: &mut Document) {
     let numeric = part
         .chars()
         .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '/' | '-'));
-    if !part.contains("://") && !part.contains('@') && !(numeric && !part.contains('-')) {
+    let whole = part.contains("://") || part.contains('@') || numeric && !part.contains('-');
+    if !whole {
         let mut previous = ' ';
         for (at, c) in part.char_indices() {
             let size = c.len_utf8();
@@ -97,11 +98,9 @@ fn cut_word(text: &str, word: Span, document: &mut Document) {
                 '-' | '–' | '/' => {
                     previous.is_alphanumeric() && next.is_alphanumeric() || c == '–'
                 }
-                '—' | '…' | '“' | '”' | '"' | '(' | ')' | '[' | ']' | ';' | '!' | '?' => {
-                    true
-                }
+                '—' | '…' | '“' | '”' | '"' | '(' | ')' | '[' | ']' | ';' | '!' | '?' | '%'
+                | '$' | '€' | '£' => true,
                 ',' | ':' => !(previous.is_ascii_digit() && next.is_ascii_digit()),
-                '%' | '$' | '€' | '£' => true,
                 _ => false,
             };
             let prefixed = c == '-' && binds(&part[start..at], &part[at + size..]);

@@ -170,9 +170,7 @@ fn participants(event: &Event, places: &Places) -> Vec<ParticipantEntry> {
 
 /// The entry of an event's time; `None` where nothing at all is known of it.
 fn event_time(analysis: &Analysis, time: &EventTime) -> Option<EventTimeEntry> {
-    let window = time
-        .claimed
-        .map_or(time.window, |claimed| Window::from(claimed));
+    let window = time.claimed.map_or(time.window, Window::from);
     if window == Window::default() {
         return None;
     }
@@ -182,7 +180,7 @@ fn event_time(analysis: &Analysis, time: &EventTime) -> Option<EventTimeEntry> {
         _ => None,
     };
     Some(EventTimeEntry {
-        value: time.claimed.map(|claimed| claimed.value()),
+        value: time.claimed.map(crate::types::Period::value),
         earliest: window.earliest.map(dates::moment),
         latest: window.latest.map(dates::moment),
         granularity: time.claimed.map(|claimed| claimed.grain.name().to_owned()),
@@ -219,7 +217,7 @@ fn relations(
                 from: node_id(assertion.from),
                 to: node_id(assertion.to),
                 relation: assertion.kind.name().to_owned(),
-                offset: assertion.offset.map(|length| length.value()),
+                offset: assertion.offset.map(crate::types::Length::value),
                 certainty: assertion.certainty.name().to_owned(),
                 rule: assertion.rule.to_owned(),
                 evidence: places.places(assertion.evidence.iter().copied()),

@@ -123,10 +123,11 @@ fn told_before(story: &Story, id: EventId) -> Option<(EventId, bool)> {
         let Some(head) = story.document.head(here) else {
             break;
         };
-        if let Some(other) = story.named(head) {
-            if other != id && story.is_statement(other) {
-                return Some((other, true));
-            }
+        if let Some(other) = story.named(head)
+            && other != id
+            && story.is_statement(other)
+        {
+            return Some((other, true));
         }
         here = head;
     }

@@ -32,7 +32,7 @@ pub(super) fn reported(story: &Story, claims: &mut Claims) {
             // what is only claimed has no say in when it was claimed
             Tense::Past | Tense::Present if claimed && !event.times.is_empty() => {}
             Tense::Past if perfect => {
-                claims.before(sure("reported-perfect", 1), id, statement, &span)
+                claims.before(sure("reported-perfect", 1), id, statement, &span);
             }
             Tense::Present if event.form.aspect == Aspect::Perfect => {
                 claims.before(sure("reported-perfect", 1), id, statement, &span);
@@ -82,10 +82,11 @@ fn statement_over(story: &Story, id: EventId) -> Option<(EventId, Option<usize>)
             document.tokens[here].dependency,
             Dependency::Ccomp | Dependency::Parataxis
         );
-        if let Some(other) = story.named(head).filter(|_| complement) {
-            if other != id && story.is_statement(other) {
-                return Some((other, Some(head)));
-            }
+        if let Some(other) = story.named(head).filter(|_| complement)
+            && other != id
+            && story.is_statement(other)
+        {
+            return Some((other, Some(head)));
         }
         here = head;
     }
@@ -106,12 +107,13 @@ pub(super) fn spoken_of(story: &Story, claims: &mut Claims) {
             let Some(head) = document.head(here) else {
                 break;
             };
-            if let Some(statement) = story.named(head).filter(|&other| other != id) {
-                if story.is_statement(statement) && story.is_real(statement) {
-                    let span = [event.trigger, story.span(head)];
-                    claims.before(likely("spoken-of", 3), id, statement, &span);
-                    break;
-                }
+            if let Some(statement) = story.named(head).filter(|&other| other != id)
+                && story.is_statement(statement)
+                && story.is_real(statement)
+            {
+                let span = [event.trigger, story.span(head)];
+                claims.before(likely("spoken-of", 3), id, statement, &span);
+                break;
             }
             here = head;
         }
