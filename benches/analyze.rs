@@ -1,6 +1,10 @@
 //! How fast a whole article and each stage are: `cargo bench`. Prints the median of several runs over the fixtures' articles.
 
-#![allow(clippy::print_stdout, clippy::cast_precision_loss)]
+#![allow(
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    clippy::needless_for_each
+)]
 
 use std::fs;
 use std::hint::black_box;

@@ -24,7 +24,7 @@ fn stories() {
             .collect();
         let path = folder.join("misses.txt");
         if bless {
-            let lines = misses.iter().flat_map(|key| [*key, "\n"]);
+            let lines = misses.iter().flat_map(|key| [key.as_str(), "\n"]);
             fs::write(&path, lines.collect::<String>()).unwrap();
             continue;
         }
