@@ -310,7 +310,9 @@ fn inherited(
                 && occasion.class == EventClass::Consult
                 && !occasion.absorbed
                 && event_of[other].is_some_and(|event| event != id)
-                && document.head(occasion.token) == Some(act.token)
+                && (document.head(occasion.token) == Some(act.token)
+                    || occasion.wording == Wording::Noun
+                        && document.predicate_of(occasion.token) == act.token)
                 && is_occasion(reading, occasion.token)
         });
         if let Some(event) = occasion.and_then(|occasion| event_of[occasion]) {
