@@ -310,7 +310,7 @@ fn inherited(
                 && occasion.class == EventClass::Consult
                 && !occasion.absorbed
                 && event_of[other].is_some_and(|event| event != id)
-                && document.head(occasion.token) == Some(act.token)
+                && belongs_to(document, occasion.token, act.token)
                 && is_occasion(reading, occasion.token)
         });
         if let Some(event) = occasion.and_then(|occasion| event_of[occasion]) {
@@ -378,6 +378,20 @@ fn same_scene(
         })
         .filter(|(before, _)| dating::period(reading, &times[*before]).is_some())
         .find_map(|(before, _)| event_of[before].filter(|&event| event != id))
+}
+
+/// Whether `at` hangs on `verb`, or stands before it under a word that has no subject of its own: a setting hung on a
+/// fragment at the head of the sentence.
+fn belongs_to(document: &Document, at: usize, verb: usize) -> bool {
+    let mut here = at;
+    for _ in 0..4 {
+        match document.head(here) {
+            Some(head) if head == verb => return here == at || at < verb,
+            Some(head) if document.own_subject(head).is_none() => here = head,
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// "*in a conversation* with the chancellor", "*speaking with* the chancellor".

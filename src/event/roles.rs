@@ -344,7 +344,10 @@ impl Reading<'_> {
             .filter_map(|token| self.any_mention(token))
             .find(|(_, mention)| {
                 !matches!(mention.kind, MentionKind::Modifier | MentionKind::Place)
-                    && document.marker(mention.head).is_none()
+                    // "as the ministry had announced", where "as" was taken for a preposition
+                    && document
+                        .marker(mention.head)
+                        .is_none_or(|case| document.form(case) == "as")
             })
             .map(|(actor, mention)| {
                 vec![Filler {

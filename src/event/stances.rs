@@ -66,8 +66,13 @@ fn governed(reading: &Reading<'_>, acts: &[Act], at: usize) -> Option<usize> {
             Dependency::Csubj,
         ],
     );
+    let object = reading.object(at).filter(|_| verbal).and_then(find);
     for clause in clauses {
         let purpose = reading.dependency(clause) == Dependency::Advcl;
+        // "rejected demands to leave": the infinitive is the noun's
+        if purpose && object.is_some_and(|inner| acts[inner].token != at) {
+            return object;
+        }
         if purpose && !is_infinitive(reading, clause) && !is_gerund(reading, clause) {
             continue;
         }

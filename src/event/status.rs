@@ -1,6 +1,6 @@
 //! Whether an act happened: tense, mood, negation, conditions, purpose, and words of doubt.
 
-use crate::types::{Aspect, Dependency, FineTag, Status, Tag, Tense};
+use crate::types::{Aspect, Dependency, EventClass, FineTag, Status, Tag, Tense};
 
 use super::frame::{Act, Reading, Wording};
 
@@ -9,7 +9,12 @@ pub(super) fn set(reading: &Reading<'_>, acts: &mut [Act]) {
     for act in acts.iter_mut().filter(|act| !act.absorbed) {
         let by_stance = act.status;
         let own = match act.wording {
-            Wording::Noun if act.rule != "light-verb" => noun(reading, act.token),
+            Wording::Noun if act.rule != "light-verb" => match noun(reading, act.token) {
+                Status::Hypothetical if is_spoken(act) && is_answered(reading, act.token) => {
+                    Status::Happened
+                }
+                status => status,
+            },
             _ => verb(reading, act),
         };
         act.status = match (by_stance, own) {
@@ -19,6 +24,24 @@ pub(super) fn set(reading: &Reading<'_>, acts: &mut [Act]) {
             (by_stance, _) => by_stance,
         };
     }
+}
+
+/// What someone did by words alone.
+fn is_spoken(act: &Act) -> bool {
+    use EventClass::{Accuse, Reject, Request, Statement, Threaten};
+    matches!(act.class, Accuse | Reject | Request | Statement | Threaten)
+        && !act.cast.source.is_empty()
+}
+
+/// "rejected *Moscow's demands*": what is answered was said.
+fn is_answered(reading: &Reading<'_>, noun: usize) -> bool {
+    let document = reading.document;
+    document.head(noun).is_some_and(|verb| {
+        matches!(
+            document.lemma(verb),
+            "reject" | "oppose" | "discuss" | "rule"
+        )
+    })
 }
 
 fn verb(reading: &Reading<'_>, act: &Act) -> Status {
@@ -237,6 +260,7 @@ fn is_irreal(lemma: &str) -> bool {
             | "bid"
             | "attempt"
             | "effort"
+            | "room"
             | "ready"
             | "right"
             | "desire"

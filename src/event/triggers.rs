@@ -205,6 +205,14 @@ fn has_clause(reading: &Reading<'_>, at: usize) -> bool {
         || document
             .children_as(at, &[Dependency::Mark, Dependency::Advmod])
             .any(|mark| document.form(mark) == "as")
+        || (document
+            .sentence_of(at)
+            .tokens
+            .start
+            .max(at.saturating_sub(4))..at)
+            .any(|mark| {
+                document.form(mark) == "as" && document.head(mark).is_some_and(|head| head < at)
+            })
         || {
             let sentence = document.sentence_of(at).span;
             document
