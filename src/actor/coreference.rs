@@ -192,7 +192,13 @@ impl Resolver<'_> {
         let noun = named
             .noun
             .map(|noun| &self.lexicon.nouns[usize::from(noun)]);
-        let owner = named.owner.and_then(|owner| self.owner(owner, raws));
+        let owner = named.owner.map_or_else(
+            || {
+                noun.filter(|noun| matches!(noun.sector, "GOV" | "MIL"))
+                    .and_then(|_| self.acting_state(raw, raws))
+            },
+            |owner| self.owner(owner, raws),
+        );
         let known = self.by_key.get(&key).copied().or_else(|| {
             if words == 1 {
                 self.by_surname.get(&text.to_lowercase()).copied()
@@ -269,6 +275,20 @@ impl Resolver<'_> {
         {
             return draft;
         }
+        if nominal.number == Number::Singular
+            && noun.kind == ActorKind::Person
+            && nominal.definite
+            && !nominal.former
+            && let Some(owner) = &owner
+            && let Some(draft) = self.unplaced(at, raws)
+        {
+            let entry = &mut self.drafts[draft];
+            entry.actor.country.clone_from(&owner.country);
+            entry.actor.code = code(&owner.code, noun.sector);
+            entry.actor.role = Some(noun.role.to_owned());
+            entry.roles.push(noun.role);
+            return draft;
+        }
         let key_owner = owner.as_ref().map(|owner| owner.code.clone());
         if owner.is_none()
             && nominal.definite
@@ -342,6 +362,45 @@ impl Resolver<'_> {
         })
     }
 
+    /// "*Ann Lee* said … *The Fijian president* added": the one person named so far without office or country, where a sentence
+    /// just before speaks of nobody else.
+    fn unplaced(&self, at: usize, raws: &[Raw]) -> Option<usize> {
+        let sentence = |other: usize| self.document.tokens[raws[other].head].sentence as usize;
+        let people: Vec<usize> = (at.saturating_sub(WINDOW)..at)
+            .filter(|&other| sentence(other) + REACH >= sentence(at))
+            .filter(|&other| {
+                self.tied[other]
+                    .is_some_and(|draft| self.drafts[draft].actor.kind == ActorKind::Person)
+            })
+            .collect();
+        let draft = self.tied[*people.first()?]?;
+        let actor = &self.drafts[draft].actor;
+        let alone = people.iter().all(|&other| self.tied[other] == Some(draft));
+        let acts = people
+            .iter()
+            .any(|&other| sentence(other) < sentence(at) && self.is_subject(&raws[other]));
+        (alone && acts && actor.country.is_none() && actor.role.is_none()).then_some(draft)
+    }
+
+    /// "Peru closed the border. *Foreign Minister* Ann Lee said": an office without a country is that of the state that just
+    /// acted.
+    fn acting_state(&self, at: &Raw, raws: &[Raw]) -> Option<Belongs> {
+        let sentence = self.document.tokens[at.head].sentence;
+        let before = raws.partition_point(|raw| (raw.first, raw.last) < (at.first, at.last));
+        let subject = (before.saturating_sub(WINDOW)..before)
+            .rev()
+            .take_while(|&other| self.document.tokens[raws[other].head].sentence + 1 >= sentence)
+            .find(|&other| {
+                matches!(raws[other].who, Who::State(_))
+                    && self.document.tokens[raws[other].head].sentence < sentence
+                    && self.is_subject(&raws[other])
+            })?;
+        let Who::State(state) = raws[subject].who else {
+            return None;
+        };
+        self.owner(Owner::State(state), raws)
+    }
+
     /// "the troops" after "Russian troops".
     fn last_of_noun(&self, at: usize, role: &str, raws: &[Raw]) -> Option<usize> {
         let sentence = self.document.tokens[raws[at].head].sentence as usize;
@@ -389,7 +448,11 @@ impl Resolver<'_> {
                 let from =
                     raws.partition_point(|raw| self.document.tokens[raw.head].sentence < sentence);
                 let at = from + raws[from..].iter().position(|raw| raw.head == head)?;
-                let Some(draft) = self.tied[at] else {
+                let pronoun = || {
+                    matches!(raws[at].who, Who::Pronoun)
+                        .then(|| self.pronoun(at, &raws[at], raws))?
+                };
+                let Some(draft) = self.tied[at].or_else(pronoun) else {
                     let Who::Nominal(Nominal {
                         owner: Some(inner), ..
                     }) = raws[at].who

@@ -1,7 +1,7 @@
 //! Document → actors: who is named, and which mentions are one actor.
 //!
-//! Words are looked up ([`phrases`]), put together within the noun phrase ([`composition`]), told apart as acting or as a
-//! place ([`places`]), and tied to actors across the document ([`coreference`]).
+//! Words are looked up (`phrases`), put together within the noun phrase (`composition`), told apart as acting or as a
+//! place (`places`), and tied to actors across the document (`coreference`).
 
 mod chains;
 mod composition;

@@ -1,8 +1,8 @@
 //! Document, time expressions, actors → events: what was done, by whom, to whom, whether it happened, and when.
 //!
-//! Words name acts ([`triggers`]), whose slots the tree fills ([`roles`]); stances take acts up ([`stances`]); the wording
-//! says whether they happened ([`status`]) and who reports them ([`speech`]); each gets its times ([`dating`]); acts that
-//! are one happening become one event ([`coreference`]), with a line for the reader ([`summary`]).
+//! Words name acts (`triggers`), whose slots the tree fills (`roles`); stances take acts up (`stances`); the wording
+//! says whether they happened (`status`) and who reports them (`speech`); each gets its times (`dating`); acts that
+//! are one happening become one event (`coreference`), with a line for the reader (`summary`).
 
 mod coreference;
 mod dating;

@@ -1,7 +1,7 @@
 //! Document → time expressions: finds them and says which stretch of calendar each names.
 //!
 //! Each rule looks at the classes of the tokens from one place on and says how far an expression goes and what it means.
-//! The longest wins; where two are as long, the one that stands first in [`RULES`].
+//! The longest wins; where two are as long, the one that stands first in `RULES`.
 
 #![allow(clippy::match_same_arms)] // rows of a table stand apart by meaning
 

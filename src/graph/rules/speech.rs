@@ -3,7 +3,8 @@
 use super::{Claims, likely, sure};
 use crate::graph::story::Story;
 use crate::types::{
-    Aspect, Dependency, Event, EventClass, EventId, Node, RelationKind, Reporter, Status, Tense,
+    Aspect, Dependency, Event, EventClass, EventId, Node, RelationKind, Reporter, Status, Tag,
+    Tense,
 };
 
 /// "said that X had left": what a statement reports in a past tense or a perfect was before it, what it reports with
@@ -17,6 +18,17 @@ pub(super) fn reported(story: &Story, claims: &mut Claims) {
             event.trigger,
             token.map_or(story.event(statement).trigger, |token| story.span(token)),
         ];
+        if is_stand(story, event) {
+            let (whole, part) = (Node::Event(statement), Node::Event(id));
+            claims.add(
+                likely("stand-taken", 2),
+                whole,
+                RelationKind::Includes,
+                part,
+                &span,
+            );
+            continue;
+        }
         let perfect = matches!(
             event.form.aspect,
             Aspect::Perfect | Aspect::PerfectProgressive
@@ -56,6 +68,11 @@ pub(super) fn reported(story: &Story, claims: &mut Claims) {
             _ => {}
         }
     }
+}
+
+/// "said he was ready to talk": an adjective tells where the speaker stands, and saying so is the act.
+fn is_stand(story: &Story, event: &Event) -> bool {
+    story.document.tokens[event.token].tag == Tag::Adj && event.status == Status::Happened
 }
 
 /// The statement that reports `id`, with the token that names it where the tree shows it.
