@@ -372,6 +372,7 @@ impl Resolver<'_> {
                 self.tied[other]
                     .is_some_and(|draft| self.drafts[draft].actor.kind == ActorKind::Person)
             })
+            .filter(|&other| matches!(raws[other].who, Who::Named(_) | Who::Known(_)))
             .collect();
         let draft = self.tied[*people.first()?]?;
         let actor = &self.drafts[draft].actor;

@@ -36,7 +36,10 @@ fn joins(
 ) -> bool {
     let act = &acts[index];
     let head = &acts[group[0]];
-    if head.rule == "attribution" || act.rule == "attribution" {
+    if [head.rule, act.rule]
+        .iter()
+        .any(|rule| ["attribution", super::unlisted::RULE].contains(rule))
+    {
         return false;
     }
     if head.class != act.class {

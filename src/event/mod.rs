@@ -13,6 +13,7 @@ mod stances;
 mod status;
 mod summary;
 mod triggers;
+mod unlisted;
 
 use crate::lexicon::events::lexicon;
 use crate::types::{
@@ -38,7 +39,12 @@ pub fn find(
     status::set(&reading, &mut acts);
     speech::report(&reading, &mut acts);
     list(&reading, &mut acts);
-    let times = dating::own_times(&reading, &acts);
+    let mut times = dating::own_times(&reading, &acts);
+    if options.all_events {
+        // they take no time from the listed ones, so that the timeline is the same with and without them
+        unlisted::add(&reading, &mut acts);
+        times.resize(acts.len(), Vec::new());
+    }
     let groups = coreference::group(&reading, &acts, &times);
     events(&reading, &acts, &times, groups)
 }
@@ -132,10 +138,11 @@ fn events(
     times: &[Vec<TimeLink>],
     groups: Vec<Vec<usize>>,
 ) -> Vec<Event> {
-    let kept: Vec<Vec<usize>> = groups
+    let mut kept: Vec<Vec<usize>> = groups
         .into_iter()
         .filter(|group| reading.options.all_events || group.iter().any(|&index| acts[index].listed))
         .collect();
+    kept.sort_by_key(|group| group.iter().map(|&index| acts[index].token).min());
     let mut event_of: Vec<Option<EventId>> = vec![None; acts.len()];
     for (place, group) in kept.iter().enumerate() {
         for &index in group {

@@ -44,7 +44,8 @@ fn is_answered(reading: &Reading<'_>, noun: usize) -> bool {
     })
 }
 
-fn verb(reading: &Reading<'_>, act: &Act) -> Status {
+/// The status the form of a verb and what it stands under give.
+pub(super) fn verb(reading: &Reading<'_>, act: &Act) -> Status {
     let document = reading.document;
     let at = act.token;
     let form = act.form;
