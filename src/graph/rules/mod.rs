@@ -28,6 +28,7 @@ const RULES: &[Rule] = &[
     connectives::complements,
     tense::future,
     tense::past_perfect,
+    tense::planned,
 ];
 
 /// What the rules claim of a story, best first: by tier, certainty, place in the text, rule.

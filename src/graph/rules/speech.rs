@@ -110,8 +110,8 @@ fn statement_over(story: &Story, id: EventId) -> Option<(EventId, Option<usize>)
     None
 }
 
-/// "expressed regret over the *decision*": what a statement speaks of by a noun is there already. Talks are not: one may
-/// speak at them.
+/// "expressed regret over the *decision*", "marched to protest the *killings*": what is said or protested against by a noun is
+/// there already. Talks are not: one may speak at them.
 pub(super) fn spoken_of(story: &Story, claims: &mut Claims) {
     let document = story.document;
     for (id, event) in story.events() {
@@ -125,7 +125,7 @@ pub(super) fn spoken_of(story: &Story, claims: &mut Claims) {
                 break;
             };
             if let Some(statement) = story.named(head).filter(|&other| other != id)
-                && story.is_statement(statement)
+                && is_spoken(story.event(statement))
                 && story.is_real(statement)
             {
                 let span = [event.trigger, story.span(head)];
@@ -135,6 +135,12 @@ pub(super) fn spoken_of(story: &Story, claims: &mut Claims) {
             here = head;
         }
     }
+}
+
+/// What is done by words or in answer to something.
+fn is_spoken(event: &Event) -> bool {
+    use EventClass::{Accuse, Protest, Reject, Statement, Support};
+    matches!(event.class, Accuse | Protest | Reject | Statement | Support)
 }
 
 /// "The army left. … he said": what one sentence tells in the past tense was before what the next one has somebody say.
