@@ -302,6 +302,8 @@ impl Resolver<'_> {
             self.document
                 .slice(self.document.span_of(raw.first, raw.last)),
         );
+        let shared = self.of_state(raw, nominal);
+        let text = shared.as_deref().unwrap_or(text);
         self.draft(key, |_| {
             let base = owner.as_ref().map_or("", |owner| owner.code.as_str());
             let sector = if nominal.former && noun.sector == "GOV" {
@@ -331,6 +333,19 @@ impl Resolver<'_> {
             draft.roles.push(noun.role);
             draft
         })
+    }
+
+    /// "ministers of Poland" for the last of "the ministers of France and Poland".
+    fn of_state(&self, raw: &Raw, nominal: Nominal) -> Option<String> {
+        let Some(Owner::State(state)) = nominal.owner.filter(|_| raw.rule == "noun-of") else {
+            return None;
+        };
+        let of = (raw.first..raw.last).find(|&at| self.document.form(at) == "of")?;
+        let noun = strip_article(self.document.slice(self.document.span_of(raw.first, of)));
+        Some(format!(
+            "{noun} {}",
+            self.lexicon.states[usize::from(state)].name
+        ))
     }
 
     /// The person who holds the office, by the text or by the lexicon.

@@ -98,7 +98,7 @@ fn related(first: &Act, second: &Act) -> bool {
     }
     let noun = first.wording == Wording::Noun || second.wording == Wording::Noun;
     if first.class == EventClass::Consult {
-        let visit = |act: &Act| act.cameo == Some("042");
+        let visit = |act: &Act| matches!(act.cameo, Some("042" | "043"));
         return visit(first) == visit(second);
     }
     if first.class == EventClass::Other

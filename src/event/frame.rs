@@ -15,6 +15,8 @@ pub(super) struct Reading<'a> {
     pub(super) lexicon: &'static EventLexicon,
     /// The mention that hangs on each token.
     headed: Vec<Option<(ActorId, ActorMention)>>,
+    /// The mentions of several actors that share one noun, by its token: "the ministers of France and Poland".
+    sharing: Vec<(usize, ActorId, ActorMention)>,
     /// The name, if any, each token lies in.
     named: Vec<Option<(ActorId, ActorMention)>>,
     /// The time expression each token lies in.
@@ -84,9 +86,13 @@ impl<'a> Reading<'a> {
     ) -> Self {
         let mut headed: Vec<Option<(ActorId, ActorMention)>> = vec![None; document.tokens.len()];
         let mut named: Vec<Option<(ActorId, ActorMention)>> = vec![None; document.tokens.len()];
+        let mut sharing = Vec::new();
         for (index, actor) in actors.iter().enumerate() {
             for &mention in &actor.mentions {
                 let entry = (ActorId(index), mention);
+                if matches!(mention.rule, "noun-of" | "shared-noun") {
+                    sharing.push((mention.head, ActorId(index), mention));
+                }
                 if let Some(slot) = headed.get_mut(mention.head) {
                     let wider = slot.is_none_or(|(_, other)| mention.span.len() > other.span.len());
                     if wider {
@@ -100,6 +106,7 @@ impl<'a> Reading<'a> {
                 }
             }
         }
+        sharing.sort_by_key(|&(head, _, mention)| (head, mention.span));
         let mut timed = vec![false; document.tokens.len()];
         for timex in timexes {
             for at in document.tokens_in(timex.span) {
@@ -113,9 +120,18 @@ impl<'a> Reading<'a> {
             options,
             lexicon,
             headed,
+            sharing,
             named,
             timed,
         }
+    }
+
+    /// The mentions of the actors that share the noun at `at`; empty where one actor has it.
+    pub(super) fn sharing(&self, at: usize) -> &[(usize, ActorId, ActorMention)] {
+        let from = self.sharing.partition_point(|&(head, ..)| head < at);
+        let to = self.sharing.partition_point(|&(head, ..)| head <= at);
+        let shared = &self.sharing[from..to];
+        if shared.len() > 1 { shared } else { &[] }
     }
 
     /// The mention whose head is `at`, else the one `at` lies in where its tree was cut another way.

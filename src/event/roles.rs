@@ -88,6 +88,17 @@ impl Reading<'_> {
 
     /// The actors one noun phrase names: its head, else its owner, else a nationality before it, else who it is "of".
     fn phrase_fillers(&self, at: usize, rule: &'static str) -> Vec<Filler> {
+        let shared = self.sharing(at);
+        if !shared.is_empty() {
+            return shared
+                .iter()
+                .map(|&(_, actor, mention)| Filler {
+                    actor,
+                    span: mention.span,
+                    rule,
+                })
+                .collect();
+        }
         if let Some((actor, mention)) = self.mention(at) {
             return vec![Filler {
                 actor,

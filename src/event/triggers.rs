@@ -421,8 +421,14 @@ fn same_act(verb: EventClass, noun: EventClass) -> bool {
 /// The verb whose object, or passive subject, `noun` is.
 fn light_verb_of(reading: &Reading<'_>, noun: usize) -> Option<usize> {
     let document = reading.document;
-    let head = document.head(noun)?;
-    match reading.dependency(noun) {
+    let mut head = document.head(noun)?;
+    let mut dependency = reading.dependency(noun);
+    // "held *three hours* of talks": the measure stands where the act would
+    if dependency == Dependency::Nmod && reading.in_time(head) {
+        dependency = reading.dependency(head);
+        head = document.head(head)?;
+    }
+    match dependency {
         Dependency::Obj | Dependency::NsubjPass if document.tokens[head].fine.is_verb() => {
             Some(head)
         }
