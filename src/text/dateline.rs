@@ -8,12 +8,11 @@ use crate::types::{Dateline, Document, Note, NoteCode, Publication, PublishedFro
 const MAX_DATELINE: usize = 120;
 
 /// Finds the dateline, and takes the publication date from it where it names a year and nothing better is known.
-pub(super) fn find(document: &mut Document) {
-    let Some(dateline) = document
-        .paragraphs
+pub(super) fn find(document: &mut Document, paragraphs: &[Span]) {
+    let Some(dateline) = paragraphs
         .iter()
         .take(3)
-        .find_map(|paragraph| read(&document.text, paragraph.span))
+        .find_map(|&paragraph| read(&document.text, paragraph))
     else {
         return;
     };

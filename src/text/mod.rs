@@ -33,17 +33,23 @@ pub fn read(text: &str, options: &Options) -> Document {
             message,
         });
     }
-    cut(&mut document);
+    let paragraphs = paragraphs::find(&document.text);
+    dateline::find(&mut document, &paragraphs);
+    cut(&mut document, paragraphs);
     document.quotations = quotes::find(&document);
-    dateline::find(&mut document);
     document
 }
 
-fn cut(document: &mut Document) {
+fn cut(document: &mut Document, paragraphs: Vec<Span>) {
     let text = std::mem::take(&mut document.text);
-    for (index, paragraph) in paragraphs::find(&text).into_iter().enumerate() {
+    let dateline = document.dateline.as_ref().map(|dateline| dateline.span);
+    for (index, paragraph) in paragraphs.into_iter().enumerate() {
         let first_sentence = document.sentences.len();
-        for span in sentences::find(&text, paragraph) {
+        // a dateline stands by itself, so that it does not get into the tree of the first sentence
+        let line = dateline.filter(|line| line.start == paragraph.start);
+        let rest = Span::new(line.map_or(paragraph.start, |line| line.end), paragraph.end);
+        let spans = line.into_iter().chain(sentences::find(&text, rest));
+        for span in spans {
             let first = document.tokens.len();
             tokens::cut(&text, span, document);
             // A sentence too long for a tree is cut, so that the work stays linear in the text.
