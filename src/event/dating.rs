@@ -283,7 +283,8 @@ pub(super) fn is_news(reading: &Reading<'_>, act: &Act) -> bool {
     let form = act.form;
     let finite = matches!(form.tense, Tense::Past | Tense::Present);
     let background = form.aspect == Aspect::Perfect && form.tense == Tense::Past;
-    let lead = reading.document.tokens[act.token].sentence as usize <= LEAD;
+    let dateline = usize::from(reading.document.dateline.is_some());
+    let lead = reading.document.tokens[act.token].sentence as usize <= LEAD + dateline;
     if background || act.reported.is_some() && act.class != Statement {
         return false;
     }

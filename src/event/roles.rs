@@ -424,6 +424,9 @@ impl Reading<'_> {
                     cast.target = compound;
                 }
             }
+            NounKind::Act if document.phrase_with(at, "between").is_some() => {
+                cast.both = self.behind(at, "between", "between");
+            }
             NounKind::Act => {
                 let acting = first(vec![owner, by]);
                 let acted = first(vec![

@@ -347,10 +347,12 @@ impl Document {
 
     fn may_share_auxiliary(&self, verb: usize, head: usize) -> bool {
         use FineTag::{Vb, Vbd, Vbg, Vbn};
-        matches!(
-            (self.tokens[verb].fine, self.tokens[head].fine),
-            (Vbn | Vbd, Vbn) | (Vb, Vb) | (Vbg, Vbg)
-        )
+        match (self.tokens[verb].fine, self.tokens[head].fine) {
+            (Vbn, Vbn) | (Vb, Vb) | (Vbg, Vbg) => true,
+            // "was not invited, *criticized* the deal": a simple past, no second passive
+            (Vbd, Vbn) => self.child(head, Dependency::AuxPass).is_none(),
+            _ => false,
+        }
     }
 
     /// The word that negates `at`: "not", "never", "no longer", "neither" on the verb or its auxiliary, "no" on a noun.
@@ -408,6 +410,14 @@ impl Document {
             FineTag::Vb if self.is_infinitive(first, at) => (Tense::Infinitive, false, 0),
             FineTag::Vbp | FineTag::Vbz | FineTag::Vb => (Tense::Present, false, 0),
             FineTag::Vbg => (Tense::PresentParticiple, false, 0),
+            // "Police *detained* people": with a subject and no auxiliary it is no participle
+            FineTag::Vbn
+                if self
+                    .child(first, Dependency::Nsubj)
+                    .is_some_and(|child| child < first) =>
+            {
+                (Tense::Past, false, 0)
+            }
             FineTag::Vbn => (Tense::PastParticiple, false, 0),
             _ => (Tense::None, false, 0),
         };
