@@ -6,8 +6,8 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::words::{self, Word};
 use crate::types::{
-    Anchor, Direction, Document, Grain, Length, Modifier, Offset, Period, TimeValue, Timex,
-    TimexId, TimexKind, Why,
+    Anchor, Dependency, Direction, Document, Grain, Length, Modifier, Offset, Period, TimeValue,
+    Timex, TimexId, TimexKind, Why,
 };
 
 /// A document being read, sentence by sentence.
@@ -23,6 +23,8 @@ pub(super) struct Reading<'a> {
 /// The dates the text has named so far, the last one of each grain, with the expression that named it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Discourse {
+    /// The sentence that dated the text last.
+    pub(super) sentence: Option<u32>,
     pub(super) moment: Option<(NaiveDateTime, TimexId)>,
     pub(super) day: Option<(NaiveDate, TimexId)>,
     pub(super) week: Option<(Period, TimexId)>,
@@ -298,6 +300,24 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Whether the token stands in a clause with a finite verb that says when, why or which.
+    fn is_aside(&self, at: usize) -> bool {
+        use Dependency::{Acl, AclRelcl, Advcl};
+        let document = self.document;
+        let mut here = at;
+        for _ in 0..document.sentence_of(at).tokens.len() {
+            let aside = matches!(document.tokens[here].dependency, Acl | AclRelcl | Advcl);
+            if aside && document.has_finite_verb(here) {
+                return true;
+            }
+            let Some(head) = document.head(here) else {
+                return false;
+            };
+            here = head;
+        }
+        false
+    }
+
     /// Keeps what `timex`, number `id`, says about where in time the text is.
     pub(super) fn remember(&mut self, timex: &Timex, id: TimexId) {
         let Some(period) = timex.period() else {
@@ -311,6 +331,13 @@ impl<'a> Reading<'a> {
         {
             return;
         }
+        let at = self.document.token_at(timex.span.start);
+        let sentence = self.document.tokens.get(at).map(|token| token.sentence);
+        // "left on Tuesday, for the first time since the war began on May 3": the text stays with Tuesday
+        if sentence.is_some() && self.discourse.sentence == sentence && self.is_aside(at) {
+            return;
+        }
+        self.discourse.sentence = sentence;
         let day = period.first_day();
         match period.grain {
             Grain::Second | Grain::Minute | Grain::Hour => {
