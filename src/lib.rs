@@ -27,6 +27,8 @@ pub use text::publication;
 pub use types::timeline::{Offsets, Timeline};
 pub use types::{Analysis, Options};
 
+use types::Document;
+
 /// Reads `text` as news and returns everything found in it. Any text gives a result; what stays open is in the notes.
 ///
 /// ```
@@ -34,7 +36,34 @@ pub use types::{Analysis, Options};
 /// assert!(analysis.events.is_empty());
 /// ```
 pub fn analyze(text: &str, options: &Options) -> Analysis {
-    let document = syntax::parse(text::read(text, options));
+    understand(syntax::parse(text::read(text, options)), options)
+}
+
+/// As [`analyze`], with tokens and trees from `conllu`, the work of another parser or of a person.
+///
+/// ```
+/// use demarche::{Options, analyze, analyze_with_trees, output};
+///
+/// let analysis = analyze("The envoys met.", &Options::default());
+/// let trees = output::conllu(&analysis.document);
+/// assert!(analyze_with_trees("The envoys met.", &trees, &Options::default()).is_ok());
+/// assert!(analyze_with_trees("The envoys left.", &trees, &Options::default()).is_err());
+/// ```
+///
+/// # Errors
+///
+/// Where the trees do not fit the text.
+pub fn analyze_with_trees(
+    text: &str,
+    conllu: &str,
+    options: &Options,
+) -> Result<Analysis, syntax::Misfit> {
+    let document = syntax::read_conllu(text::read(text, options), conllu)?;
+    Ok(understand(document, options))
+}
+
+/// The stages behind syntax, in order.
+fn understand(document: Document, options: &Options) -> Analysis {
     let timexes = timex::find(&document);
     let actors = actor::find(&document);
     let events = event::find(&document, &timexes, &actors, options);

@@ -510,3 +510,76 @@ fn a_closed_pipe_ends_quietly() {
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert_eq!(stderr(&output), "");
 }
+
+// ---- trees
+
+#[test]
+fn trees_are_shown_and_read_again() {
+    let (folder, article) = folder();
+    let shown = run(&["explain", &article, "--syntax"]);
+    done(&shown);
+    let place = format!("{article}:1:16  French President");
+    assert!(stdout(&shown).contains(&place), "{}", stdout(&shown));
+    assert!(
+        stdout(&shown).contains("\nmet            root "),
+        "{}",
+        stdout(&shown)
+    );
+    let trees = run(&["explain", &article, "--syntax", "-f", "conllu"]);
+    done(&trees);
+    let file = in_folder(&folder, "trees.conllu");
+    fs::write(&file, stdout(&trees)).unwrap();
+    for command in [
+        &["timeline", "-f", "json"][..],
+        &["graph"],
+        &["times"],
+        &["actors"],
+        &["explain"],
+        &["explain", "--syntax", "-f", "conllu"],
+    ] {
+        let own = run(&[command, &[&article]].concat());
+        let read = run(&[command, &[&article, "--conllu", &file]].concat());
+        done(&read);
+        assert_eq!(stdout(&own), stdout(&read), "{command:?}");
+    }
+    // other trees, another reading: a "met" that is no verb names no meeting
+    let other = stdout(&trees).replace("met\tmeet\tVERB\tVBD", "met\tmet\tNOUN\tNN");
+    assert_ne!(other, stdout(&trees));
+    fs::write(&file, other).unwrap();
+    let own = run(&["timeline", &article]);
+    let read = run(&["timeline", &article, "--conllu", &file]);
+    done(&read);
+    assert_ne!(stdout(&own), stdout(&read));
+}
+
+#[test]
+fn trees_that_do_not_fit_are_named_with_their_line() {
+    let (folder, article) = folder();
+    let file = in_folder(&folder, "trees.conllu");
+    fs::write(
+        &file,
+        "# text = PARIS\n1\tBONN\t_\tPROPN\t_\t_\t0\troot\t_\t_\n",
+    )
+    .unwrap();
+    let command = &["timeline", &article, "--conllu", &file];
+    fails(
+        &run(command),
+        4,
+        &["trees.conllu:2:", "‘BONN’", "‘PARIS (Wire)"],
+    );
+    let missing = in_folder(&folder, "missing.conllu");
+    fails(
+        &run(&["times", &article, "--conllu", &missing]),
+        4,
+        &["missing.conllu", "no such file"],
+    );
+    for clash in ["--each", "--jsonl"] {
+        let command = &["timeline", &article, "--conllu", &file, clash];
+        fails(&run(command), 2, &["--conllu", clash]);
+    }
+    fails(
+        &run(&["explain", &article, "-f", "conllu"]),
+        2,
+        &["--syntax"],
+    );
+}

@@ -37,6 +37,30 @@ fn any_text_gives_a_sound_result() {
     }
 }
 
+/// Written as CoNLL-U and read again, trees are the same and give the same timeline.
+#[test]
+fn trees_survive_conllu() {
+    for text in texts() {
+        let options = Options {
+            published: demarche::publication("2022-02-15"),
+            raw: true,
+            ..Options::default()
+        };
+        let analysis = analyze(&text, &options);
+        let trees = output::conllu(&analysis.document);
+        let again = demarche::analyze_with_trees(&text, &trees, &options);
+        let again = again.unwrap_or_else(|misfit| panic!("{misfit} in {text:?}"));
+        assert_eq!(output::conllu(&again.document), trees);
+        assert_eq!(again.document.sentences, analysis.document.sentences);
+        assert_eq!(again.document.paragraphs, analysis.document.paragraphs);
+        assert_eq!(
+            output::json_line(&lay_out(&again, Offsets::Char)),
+            output::json_line(&lay_out(&analysis, Offsets::Char)),
+            "{text:?}"
+        );
+    }
+}
+
 /// Threads change nothing: the same bytes at -j 1, 2 and 8, in the order of the input.
 #[test]
 fn threads_change_nothing() {

@@ -60,6 +60,21 @@ pub(super) struct ExplainArguments {
     /// The event, by its id in the timeline: e3; all listed ones where none is named
     #[arg(long, value_name = "ID")]
     pub(super) event: Option<String>,
+    /// Show the tree of every sentence instead
+    #[arg(long, conflicts_with = "event")]
+    pub(super) syntax: bool,
+    /// How the trees are written [default: text]
+    #[arg(short, long, value_enum, requires = "syntax")]
+    pub(super) format: Option<TreeFormat>,
+}
+
+/// Formats of trees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TreeFormat {
+    /// For a terminal
+    Text,
+    /// For a program; --conllu reads it
+    Conllu,
 }
 
 /// Flags of `compare`.
@@ -102,10 +117,10 @@ pub(super) struct TimelineArguments {
     #[command(flatten)]
     pub(super) writing: Writing,
     /// One timeline for each FILE; as JSON, one a line
-    #[arg(long, conflicts_with = "jsonl")]
+    #[arg(long, conflicts_with_all = ["jsonl", "conllu"])]
     pub(super) each: bool,
     /// Read one JSON record a line ({"id", "text", "published"}), write one timeline a line
-    #[arg(long)]
+    #[arg(long, conflicts_with = "conllu")]
     pub(super) jsonl: bool,
     /// How many documents are read at once [default: one for each core]
     #[arg(short, long, value_name = "N")]
@@ -127,6 +142,9 @@ pub(super) struct Reading {
     /// Which events: those a reader would list, or every word that names one
     #[arg(long, value_enum, default_value_t)]
     pub(super) events: Events,
+    /// Take tokens and trees of the article from this CoNLL-U file
+    #[arg(long, value_name = "FILE")]
+    pub(super) conllu: Option<PathBuf>,
     /// What offsets count: Unicode code points, bytes of UTF-8, or code units of UTF-16
     #[arg(long, value_enum, default_value_t)]
     pub(super) offsets: OffsetUnit,

@@ -1,4 +1,4 @@
-//! `demarche explain`: why an event was found, who takes part, and what places it in time.
+//! `demarche explain`: why an event was found, who takes part, and what places it in time; or the trees it was read from.
 
 use std::collections::VecDeque;
 use std::fmt::Write as _;
@@ -7,9 +7,9 @@ use demarche::types::{
     Analysis, Anchor, Assertion, Event, EventId, Fate, LinkKind, Node, Reporter, Span, TimeLink,
     TimeSource, TimexId,
 };
-use demarche::{Options, Timeline, analyze, timeline};
+use demarche::{Options, Timeline, output, timeline};
 
-use super::arguments::ExplainArguments;
+use super::arguments::{ExplainArguments, TreeFormat};
 use super::failure::{Difference, Failure};
 use super::input::{self, Article};
 use super::sink::Sink;
@@ -18,7 +18,14 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<Difference, Failure> {
     let file = input::only_file(&arguments.reading.files)?;
     let Article { id, text, .. } = input::article(file)?;
     let options: Options = arguments.reading.options(id);
-    let analysis = analyze(&text, &options);
+    let analysis = input::analysis(&text, &arguments.reading, &options)?;
+    if arguments.syntax {
+        return syntax(
+            &analysis,
+            &text,
+            arguments.format.unwrap_or(TreeFormat::Text),
+        );
+    }
     let wanted = match &arguments.event {
         Some(id) => vec![event_named(id, &analysis)?],
         None => (0..analysis.events.len())
@@ -32,6 +39,26 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<Difference, Failure> {
             sink.write("\n")?;
         }
         sink.write(&explainer.event(index))?;
+    }
+    sink.finish()?;
+    Ok(Difference::None)
+}
+
+/// Writes the tree of every sentence.
+fn syntax(analysis: &Analysis, text: &str, format: TreeFormat) -> Result<Difference, Failure> {
+    let mut sink = Sink::stdout();
+    match format {
+        TreeFormat::Conllu => sink.write(&output::conllu(&analysis.document))?,
+        TreeFormat::Text => {
+            let explainer = Explainer::new(analysis, text);
+            for (index, sentence) in analysis.document.sentences.iter().enumerate() {
+                let blank = if index > 0 { "\n" } else { "" };
+                let place = explainer.place(sentence.span);
+                let words = one_line(analysis.document.slice(sentence.span));
+                sink.write(&format!("{blank}{place}  {words}\n"))?;
+                sink.write(&output::tree(&analysis.document, index))?;
+            }
+        }
     }
     sink.finish()?;
     Ok(Difference::None)
@@ -292,6 +319,11 @@ impl<'a> Explainer<'a> {
 
     /// The words at `span` and where they stand: `‘talks’ article.txt:12:8`.
     fn words(&self, span: Span) -> String {
+        format!("{} {}", self.quote(span), self.place(span))
+    }
+
+    /// Where `span` starts: `article.txt:12:8`.
+    fn place(&self, span: Span) -> String {
         let line = self.lines.partition_point(|&start| start <= span.start);
         let start = self.lines[line.saturating_sub(1)];
         let column = self.analysis.document.text[start..span.start]
@@ -299,7 +331,7 @@ impl<'a> Explainer<'a> {
             .count()
             + 1;
         let line = line + self.skipped;
-        format!("{} {}:{line}:{column}", self.quote(span), self.file)
+        format!("{}:{line}:{column}", self.file)
     }
 
     fn quote(&self, span: Span) -> String {

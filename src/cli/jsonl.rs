@@ -11,6 +11,7 @@ use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use demarche::analyze;
 use demarche::output::{RecordError, TextStyle};
 use demarche::types::{Note, NoteCode, Publication, PublishedFrom, Span};
 use serde_json::Value;
@@ -283,7 +284,7 @@ fn record(bytes: Vec<u8>, task: &Task, found: &mut Option<String>) -> Result<Vec
     options.published = published.or(options.published);
     options.title = title;
     options.raw = true;
-    let timeline = timeline_of(&text, &options, notes, &task.reading);
+    let timeline = timeline_of(analyze(&text, &options), notes, &task.reading);
     Ok(task
         .formats
         .iter()

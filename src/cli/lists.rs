@@ -22,7 +22,7 @@ fn list(
     json: fn(&Timeline) -> String,
 ) -> Result<Difference, Failure> {
     let file = input::only_file(&arguments.reading.files)?;
-    let timeline = read(&arguments.reading, input::article(file)?);
+    let timeline = read(&arguments.reading, input::article(file)?)?;
     let mut sink = Sink::stdout();
     sink.write(&match arguments.format {
         PlainFormat::Text => text(&timeline),

@@ -3,10 +3,10 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+use demarche::Timeline;
 use demarche::output::{self, TextStyle};
 use demarche::timeline::lay_out;
-use demarche::types::Note;
-use demarche::{Options, Timeline, analyze};
+use demarche::types::{Analysis, Note};
 
 use super::arguments::{Color, Format, Reading, TimelineArguments, Writing};
 use super::failure::{Difference, Failure, say};
@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &TimelineArguments, default: Format) -> Result<Diff
         each(arguments, &mut outputs)?;
     } else {
         let file = input::only_file(&arguments.reading.files)?;
-        let timeline = read(&arguments.reading, input::article(file)?);
+        let timeline = read(&arguments.reading, input::article(file)?)?;
         outputs.write(|format, style| one(&timeline, format, style))?;
         outputs.finish()?;
     }
@@ -42,7 +42,7 @@ fn each(arguments: &TimelineArguments, outputs: &mut Outputs) -> Result<(), Fail
         let path = (!input::is_stdin(file)).then_some(file.as_path());
         match input::article(path) {
             Ok(article) => {
-                let timeline = read(&arguments.reading, article);
+                let timeline = read(&arguments.reading, article)?;
                 outputs.write(|format, style| one_of_many(&timeline, format, style))?;
             }
             Err(failure) => {
@@ -68,24 +68,23 @@ fn each(arguments: &TimelineArguments, outputs: &mut Outputs) -> Result<(), Fail
     Ok(())
 }
 
-pub(super) fn read(reading: &Reading, article: Article) -> Timeline {
+pub(super) fn read(reading: &Reading, article: Article) -> Result<Timeline, Failure> {
     let Article { id, text, replaced } = article;
     let note = input::replacement_note(replaced);
-    let timeline = timeline_of(&text, &reading.options(id), note, reading);
+    let analysis = input::analysis(&text, reading, &reading.options(id))?;
+    let timeline = timeline_of(analysis, note, reading);
     if !reading.quiet {
         warn(&timeline, reading.verbose);
     }
-    timeline
+    Ok(timeline)
 }
 
-/// Reads one text and lays it out; `notes` are what was seen before it was a text.
+/// Lays out what was found; `notes` are what was seen before there was a text.
 pub(super) fn timeline_of(
-    text: &str,
-    options: &Options,
+    mut analysis: Analysis,
     notes: impl IntoIterator<Item = Note>,
     reading: &Reading,
 ) -> Timeline {
-    let mut analysis = analyze(text, options);
     analysis.document.notes.splice(0..0, notes);
     let mut timeline = lay_out(&analysis, reading.offsets.into());
     if reading.with_text {

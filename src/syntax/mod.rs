@@ -6,6 +6,7 @@
 
 #[doc(hidden)] // shared with the trainer, examples/train_syntax
 pub mod arcs;
+mod conllu;
 #[doc(hidden)]
 pub mod lemmas;
 #[doc(hidden)]
@@ -18,6 +19,7 @@ pub mod tagger;
 pub mod words;
 
 use crate::types::Document;
+pub use conllu::Misfit;
 use model::Model;
 
 /// The trained weights: see `model.md`.
@@ -34,8 +36,31 @@ static MODEL: &[u8] = include_bytes!("model.bin");
 /// assert_eq!(document.lemma(2), "meet");
 /// ```
 pub fn parse(document: Document) -> Document {
-    let model = Model::read(MODEL).expect("the trainer writes a well-formed model");
-    parse_with(&model, document)
+    parse_with(&own_model(), document)
+}
+
+/// Takes tokens, sentences, tags and trees of `document` from `trees` in CoNLL-U instead, the work of another parser or of a
+/// person. They have to spell the text from its first word to its last; what the file leaves open (lemmas, Penn Treebank tags)
+/// is filled in.
+///
+/// ```
+/// use demarche::{Options, syntax, text};
+///
+/// let trees = "1\tEnvoys\t_\tNOUN\t_\t_\t2\tnsubj\t_\t_\n2\tmeet\t_\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n";
+/// let document = text::read("Envoys meet", &Options::default());
+/// let document = syntax::read_conllu(document, trees).unwrap();
+/// assert_eq!(document.subject(1), Some(0));
+/// ```
+///
+/// # Errors
+///
+/// Where the trees do not fit the text, or are none.
+pub fn read_conllu(document: Document, trees: &str) -> Result<Document, Misfit> {
+    conllu::read(&own_model(), document, trees)
+}
+
+fn own_model() -> Model<'static> {
+    Model::read(MODEL).expect("the trainer writes a well-formed model")
 }
 
 /// As [`parse`], with another model.

@@ -55,7 +55,7 @@ fn cut(document: &mut Document, paragraphs: Vec<Span>) {
             // A sentence too long for a tree is cut, so that the work stays linear in the text.
             let mut from = first;
             while from < document.tokens.len() {
-                let to = document.tokens.len().min(from + sentences::MAX_TOKENS);
+                let to = document.tokens.len().min(from + Sentence::MAX_TOKENS);
                 let sentence = u32::try_from(document.sentences.len()).unwrap_or(u32::MAX);
                 for token in &mut document.tokens[from..to] {
                     token.sentence = sentence;
@@ -126,7 +126,7 @@ mod tests {
             document
                 .sentences
                 .iter()
-                .all(|sentence| sentence.tokens.len() <= sentences::MAX_TOKENS)
+                .all(|sentence| sentence.tokens.len() <= Sentence::MAX_TOKENS)
         );
         assert_eq!(document.tokens.len(), 1000);
     }

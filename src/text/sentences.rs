@@ -3,9 +3,6 @@
 use super::tokens::is_abbreviation;
 use crate::types::Span;
 
-/// A sentence with more tokens is cut here, so that no later stage meets an endless one.
-pub(super) const MAX_TOKENS: usize = 256;
-
 /// The sentences of a paragraph, without the white space around them.
 pub(super) fn find(text: &str, paragraph: Span) -> Vec<Span> {
     let mut sentences = Vec::new();

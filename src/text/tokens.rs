@@ -1,7 +1,7 @@
 //! Sentence → tokens, as the Universal Dependencies treebanks cut them: "n't", "'s" and hyphens stand alone, an
 //! abbreviation keeps its stop.
 
-use crate::types::{Dependency, Document, FineTag, Span, Tag, Token};
+use crate::types::{Document, Span};
 
 /// Cuts the sentence at `span` and appends its tokens, with their lower-case forms, to `document`.
 pub(super) fn cut(text: &str, span: Span, document: &mut Document) {
@@ -285,29 +285,8 @@ fn push(text: &str, span: Span, document: &mut Document) {
     if span.is_empty() {
         return;
     }
-    let start = document.forms.len();
-    let word = &text[span.start..span.end];
-    if word.is_ascii() {
-        document.forms.push_str(word);
-        document.forms[start..].make_ascii_lowercase();
-    } else {
-        document.forms.extend(
-            word.chars()
-                .flat_map(char::to_lowercase)
-                .map(|c| if c == '’' { '\'' } else { c }),
-        );
-    }
-    let form = Span::new(start, document.forms.len());
-    document.tokens.push(Token {
-        span,
-        form,
-        lemma: form,
-        tag: Tag::X,
-        fine: FineTag::None,
-        head: None,
-        dependency: Dependency::None,
-        sentence: 0,
-    });
+    let sentence = document.sentences.len();
+    document.push_token(&text[span.start..span.end], span, sentence);
 }
 
 fn is_mark(c: char) -> bool {

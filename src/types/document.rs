@@ -123,7 +123,36 @@ pub struct Quotation {
     pub clause: bool,
 }
 
+impl Sentence {
+    /// A longer one is cut, so that work which grows faster than the sentence stays linear in the text.
+    pub const MAX_TOKENS: usize = 256;
+}
+
 impl Document {
+    /// Adds `word`, which stands at `span`, as a token of sentence `sentence`, without tags or a tree yet.
+    pub fn push_token(&mut self, word: &str, span: Span, sentence: usize) {
+        let start = self.forms.len();
+        if word.is_ascii() {
+            self.forms.push_str(word);
+            self.forms[start..].make_ascii_lowercase();
+        } else {
+            let lower = word.chars().flat_map(char::to_lowercase);
+            self.forms
+                .extend(lower.map(|c| if c == '’' { '\'' } else { c }));
+        }
+        let form = Span::new(start, self.forms.len());
+        self.tokens.push(Token {
+            span,
+            form,
+            lemma: form,
+            tag: Tag::X,
+            fine: FineTag::None,
+            head: None,
+            dependency: Dependency::None,
+            sentence: u32::try_from(sentence).unwrap_or(u32::MAX),
+        });
+    }
+
     /// The words at `span`.
     pub fn slice(&self, span: Span) -> &str {
         &self.text[span.start..span.end]

@@ -71,6 +71,83 @@ impl FineTag {
         )
     }
 
+    /// The features that follow from the tag, as the treebanks write them: "Tense=Past|VerbForm=Part"; empty where none do.
+    pub const fn features(self) -> &'static str {
+        match self {
+            Self::Vb => "VerbForm=Inf",
+            Self::Vbd => "Mood=Ind|Tense=Past|VerbForm=Fin",
+            Self::Vbg => "Tense=Pres|VerbForm=Part",
+            Self::Vbn => "Tense=Past|VerbForm=Part",
+            Self::Vbp => "Mood=Ind|Tense=Pres|VerbForm=Fin",
+            Self::Vbz => "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin",
+            Self::Md => "VerbForm=Fin",
+            Self::Nn | Self::Nnp => "Number=Sing",
+            Self::Nns | Self::Nnps => "Number=Plur",
+            Self::Jj => "Degree=Pos",
+            Self::Jjr | Self::Rbr => "Degree=Cmp",
+            Self::Jjs | Self::Rbs => "Degree=Sup",
+            Self::Cd => "NumType=Card",
+            Self::Prp => "PronType=Prs",
+            Self::PrpS => "Poss=Yes|PronType=Prs",
+            _ => "",
+        }
+    }
+
+    /// The tag of a word whose part of speech and features are known: the way back from [`FineTag::features`].
+    pub fn of(tag: Tag, features: &str, form: &str) -> Self {
+        let has = |feature: &str| features.split('|').any(|one| one == feature);
+        let asks = has("PronType=Int") || has("PronType=Rel") || has("PronType=Int,Rel");
+        match tag {
+            Tag::Verb | Tag::Aux if has("VerbForm=Part") && has("Tense=Past") => Self::Vbn,
+            Tag::Verb | Tag::Aux if has("VerbForm=Part") || has("VerbForm=Ger") => Self::Vbg,
+            Tag::Verb | Tag::Aux if has("VerbForm=Inf") || has("Mood=Imp") => Self::Vb,
+            Tag::Verb | Tag::Aux if has("Tense=Past") => Self::Vbd,
+            Tag::Aux if !has("Tense=Pres") => Self::Md,
+            Tag::Verb | Tag::Aux if has("Person=3") && has("Number=Sing") => Self::Vbz,
+            Tag::Verb if features == "_" => Self::Vb,
+            Tag::Verb | Tag::Aux => Self::Vbp,
+            Tag::Noun if has("Number=Plur") => Self::Nns,
+            Tag::Noun => Self::Nn,
+            Tag::Propn if has("Number=Plur") => Self::Nnps,
+            Tag::Propn => Self::Nnp,
+            Tag::Adj if has("Degree=Cmp") => Self::Jjr,
+            Tag::Adj if has("Degree=Sup") => Self::Jjs,
+            Tag::Adj => Self::Jj,
+            Tag::Adv if asks => Self::Wrb,
+            Tag::Adv if has("Degree=Cmp") => Self::Rbr,
+            Tag::Adv if has("Degree=Sup") => Self::Rbs,
+            Tag::Adv => Self::Rb,
+            Tag::Pron if has("Poss=Yes") && asks => Self::WpS,
+            Tag::Pron if has("Poss=Yes") => Self::PrpS,
+            Tag::Pron if asks && matches!(form, "which" | "that") => Self::Wdt,
+            Tag::Pron if asks => Self::Wp,
+            Tag::Pron => Self::Prp,
+            Tag::Det if asks => Self::Wdt,
+            Tag::Det => Self::Dt,
+            Tag::Num => Self::Cd,
+            Tag::Adp | Tag::Sconj => Self::In,
+            Tag::Cconj => Self::Cc,
+            Tag::Intj => Self::Uh,
+            Tag::Sym => Self::Sym,
+            Tag::X => Self::Fw,
+            Tag::Part => match form {
+                "to" | "To" => Self::To,
+                "'s" | "’s" | "'" | "’" => Self::Pos,
+                _ => Self::Rb,
+            },
+            Tag::Punct => match form {
+                "." | "!" | "?" => Self::Stop,
+                "," => Self::Comma,
+                "(" | "[" | "-LRB-" => Self::OpenBracket,
+                ")" | "]" | "-RRB-" => Self::CloseBracket,
+                "“" | "‘" | "``" | "`" => Self::OpenQuote,
+                "”" | "’" | "''" | "\"" => Self::CloseQuote,
+                "-" => Self::Hyphen,
+                _ => Self::Colon,
+            },
+        }
+    }
+
     /// Whether a finite verb or modal by form: VBD, VBP, VBZ, MD.
     pub const fn is_finite(self) -> bool {
         matches!(self, Self::Vbd | Self::Vbp | Self::Vbz | Self::Md)
@@ -117,5 +194,33 @@ impl Dependency {
                 | Self::Xcomp
                 | Self::Parataxis
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn features_give_the_fine_tag_back() {
+        use FineTag::{Cd, Jj, Jjr, Jjs, Md, Nn, Nnp, Nnps, Nns, Prp, PrpS, Rbr, Rbs};
+        use FineTag::{Vb, Vbd, Vbg, Vbn, Vbp, Vbz};
+        for (tag, fines) in [
+            (Tag::Verb, &[Vb, Vbd, Vbg, Vbn, Vbp, Vbz][..]),
+            (Tag::Aux, &[Md, Vb, Vbd, Vbp, Vbz]),
+            (Tag::Noun, &[Nn, Nns]),
+            (Tag::Propn, &[Nnp, Nnps]),
+            (Tag::Adj, &[Jj, Jjr, Jjs]),
+            (Tag::Adv, &[Rbr, Rbs]),
+            (Tag::Num, &[Cd]),
+            (Tag::Pron, &[Prp, PrpS]),
+        ] {
+            for &fine in fines {
+                assert_eq!(FineTag::of(tag, fine.features(), ""), fine);
+            }
+        }
+        assert_eq!(FineTag::of(Tag::Part, "_", "to"), FineTag::To);
+        assert_eq!(FineTag::of(Tag::Punct, "_", "."), FineTag::Stop);
+        assert_eq!(FineTag::of(Tag::Pron, "PronType=Rel", "who"), FineTag::Wp);
     }
 }
