@@ -10,6 +10,9 @@ use super::frame::{Act, Reading, Wording};
 /// The sentences at the head of a story that tell the news of the day.
 const LEAD: usize = 3;
 
+/// A clause of setting follows the time it is set in, or a short place behind that: "on Tuesday in the city of Geneva, where".
+const NEAR: usize = 7;
+
 /// The times each act has in its own clause.
 pub(super) fn own_times(reading: &Reading<'_>, acts: &[Act]) -> Vec<Vec<TimeLink>> {
     let document = reading.document;
@@ -69,7 +72,47 @@ pub(super) fn own_times(reading: &Reading<'_>, acts: &[Act]) -> Vec<Vec<TimeLink
         }
     }
     share(reading, &at_token, acts, &mut times);
+    take_over(reading, acts, &mut times);
     times
+}
+
+/// "on Tuesday, *when* the army crossed the line", "on Tuesday in Rome, *where* the envoys met": a clause of setting is of
+/// the time it follows.
+fn take_over(reading: &Reading<'_>, acts: &[Act], times: &mut [Vec<TimeLink>]) {
+    let document = reading.document;
+    for (index, act) in acts.iter().enumerate() {
+        if act.absorbed || !times[index].is_empty() || act.form.tense != Tense::Past {
+            continue;
+        }
+        let Some(setting) = document
+            .children_as(act.token, &[Dependency::Advmod, Dependency::Mark])
+            .find(|&mark| mark < act.token && matches!(document.form(mark), "when" | "where"))
+        else {
+            continue;
+        };
+        let start = document.sentence_of(setting).tokens.start;
+        let before = reading
+            .timexes
+            .partition_point(|timex| timex.span.end <= document.tokens[setting].span.start);
+        let Some(number) = before.checked_sub(1) else {
+            continue;
+        };
+        let timex = &reading.timexes[number];
+        let tokens = document.tokens_in(timex.span);
+        let gap = tokens.end..setting;
+        let near = tokens.start >= start
+            && gap.len() <= NEAR
+            && gap.clone().all(|at| document.tokens[at].tag != Tag::Verb)
+            && matches!(timex.kind, TimexKind::Date | TimexKind::Time)
+            && timex.period().is_some();
+        if near && link(reading, tokens.end - 1, tokens.start).0 == LinkKind::During {
+            times[index].push(TimeLink {
+                source: TimeSource::Timex(TimexId(number)),
+                kind: LinkKind::During,
+                rule: "clause-of-setting",
+            });
+        }
+    }
 }
 
 /// The kind of link a preposition gives.

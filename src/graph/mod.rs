@@ -1,6 +1,7 @@
 //! Events → temporal graph: what came before what, and why we think so.
 
 mod bounds;
+mod kinds;
 mod listing;
 mod network;
 mod points;
@@ -18,6 +19,7 @@ use crate::types::{
     TimexId,
 };
 use network::Network;
+pub use rules::Feature;
 use story::Story;
 
 /// The order of `events` in time.
@@ -40,6 +42,18 @@ pub fn build(
     let _ = actors; // no rule asks who acts yet
     let story = Story::new(document, timexes, events);
     settle(&story, rules::assertions(&story))
+}
+
+/// The features by which the rule `forms-of-the-pair` orders two events of `analysis`, of which `first` stands first in the
+/// text: what its weights are learned from.
+pub fn pair_features(
+    analysis: &crate::types::Analysis,
+    first: usize,
+    second: usize,
+    take: impl FnMut(Feature),
+) {
+    let (first, second) = (&analysis.events[first], &analysis.events[second]);
+    rules::features(&analysis.document, first, second, take);
 }
 
 /// The graph in which as many of `assertions` stand as fit together, the first tried first.

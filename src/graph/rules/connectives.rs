@@ -18,16 +18,23 @@ enum Says {
 pub(super) fn clauses(story: &Story, claims: &mut Claims) {
     let document = story.document;
     for &(token, inner) in &story.mentions {
-        if document.tokens[token].dependency != Dependency::Advcl {
+        // "after touring the site and *meeting* the crew": the word governs both
+        let first = match document.tokens[token].dependency {
+            Dependency::Conj if story.event(inner).form.tense == Tense::PresentParticiple => {
+                document.head(token).unwrap_or(token)
+            }
+            _ => token,
+        };
+        if document.tokens[first].dependency != Dependency::Advcl {
             continue;
         }
         let Some(mark) = document
-            .children_as(token, &[Dependency::Mark, Dependency::Advmod])
-            .find(|&child| child < token && clause_word(document.form(child)).is_some())
+            .children_as(first, &[Dependency::Mark, Dependency::Advmod])
+            .find(|&child| child < first && clause_word(document.form(child)).is_some())
         else {
             continue;
         };
-        let Some(outer) = document.head(token).and_then(|head| anchor(story, head)) else {
+        let Some(outer) = document.head(first).and_then(|head| anchor(story, head)) else {
             continue;
         };
         if let Some(says) = clause_word(document.form(mark)) {
@@ -187,12 +194,27 @@ pub(super) fn reactions(story: &Story, claims: &mut Claims) {
         let object = match document.lemma(token) {
             "reject" | "accept" | "dismiss" | "condemn" | "denounce" | "criticize"
             | "criticise" | "welcome" | "praise" | "hail" | "deplore" | "answer" | "rebuff"
-            | "decline" | "applaud" | "ignore" | "defy" => document.object(token),
+            | "decline" | "applaud" | "ignore" | "defy" | "deny" | "dispute" | "contest"
+            | "refute" | "contradict" => document.object(token).or_else(|| {
+                // "a charge the government *denies*"
+                (document.tokens[token].dependency == Dependency::AclRelcl)
+                    .then(|| document.head(token))
+                    .flatten()
+            }),
             "respond" | "react" | "reply" | "object" => document.phrase_with(token, "to"),
             _ => continue,
         };
-        let Some((object, cause)) = object.and_then(|object| Some((object, story.named(object)?)))
-        else {
+        let Some(object) = object else {
+            continue;
+        };
+        // "This is ours, he said. The ministry *denied that*": what was said before
+        let pointed = || {
+            let points = matches!(document.form(object), "this" | "that" | "it");
+            let sentence = story.sentence(token).checked_sub(1)?;
+            let (_, said) = main_mention(story, sentence).filter(|_| points)?;
+            story.is_statement(said).then_some(said)
+        };
+        let Some(cause) = story.named(object).or_else(pointed) else {
             continue;
         };
         if story.is_real(cause) && story.is_real(reaction) {

@@ -1,10 +1,16 @@
 //! The rules that order events, by what they read. Each is a plain function; docs/ordering.md says how far each is right.
 
+mod background;
 mod calendar;
 mod connectives;
 mod dates;
+mod learned;
+mod occasions;
 mod speech;
 mod tense;
+
+pub use learned::Feature;
+pub(super) use learned::features;
 
 use super::story::Story;
 use crate::types::{Assertion, Certainty, EventId, Fate, Node, RelationKind, Span};
@@ -28,7 +34,12 @@ const RULES: &[Rule] = &[
     connectives::complements,
     tense::future,
     tense::past_perfect,
-    tense::planned,
+    background::before_the_news,
+    background::after_the_news,
+    learned::forms,
+    occasions::at_the_protest,
+    occasions::said_there,
+    occasions::participles,
 ];
 
 /// What the rules claim of a story, best first: by tier, certainty, place in the text, rule.

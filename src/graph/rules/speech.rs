@@ -114,33 +114,52 @@ fn statement_over(story: &Story, id: EventId) -> Option<(EventId, Option<usize>)
 /// there already. Talks are not: one may speak at them.
 pub(super) fn spoken_of(story: &Story, claims: &mut Claims) {
     let document = story.document;
-    for (id, event) in story.events() {
-        let noun = event.form.tense == Tense::None && event.status == Status::Happened;
+    for &(token, id) in &story.mentions {
+        let event = story.event(id);
+        let noun = document.tokens[token].tag == Tag::Noun && event.status == Status::Happened;
         if !noun || matches!(event.class, EventClass::Consult | EventClass::Statement) {
             continue;
         }
-        let mut here = event.token;
-        for _ in 0..document.sentence_of(here).tokens.len() {
-            let Some(head) = document.head(here) else {
-                break;
-            };
-            if let Some(statement) = story.named(head).filter(|&other| other != id)
-                && is_spoken(story.event(statement))
-                && story.is_real(statement)
-            {
-                let span = [event.trigger, story.span(head)];
-                claims.before(likely("spoken-of", 3), id, statement, &span);
-                break;
-            }
-            here = head;
+        if let Some((over, statement)) = spoken_over(story, token, id)
+            && story.is_real(statement)
+        {
+            let span = [story.span(token), story.span(over)];
+            claims.before(likely("spoken-of", 3), id, statement, &span);
         }
     }
 }
 
+/// The nearest act of words above `token`, or beside it: "The *decision* was wrong, they warned".
+fn spoken_over(story: &Story, token: usize, id: EventId) -> Option<(usize, EventId)> {
+    let document = story.document;
+    let spoken = |at: usize| {
+        let other = story.named(at)?;
+        (other != id && is_spoken(story.event(other))).then_some((at, other))
+    };
+    let mut here = token;
+    for _ in 0..document.sentence_of(token).tokens.len() {
+        let aside = document
+            .children_as(here, &[Dependency::Parataxis])
+            .find_map(spoken);
+        if aside.is_some() {
+            return aside;
+        }
+        let head = document.head(here)?;
+        if let Some(found) = spoken(head) {
+            return Some(found);
+        }
+        here = head;
+    }
+    None
+}
+
 /// What is done by words or in answer to something.
 fn is_spoken(event: &Event) -> bool {
-    use EventClass::{Accuse, Protest, Reject, Statement, Support};
-    matches!(event.class, Accuse | Protest | Reject | Statement | Support)
+    use EventClass::{Accuse, Protest, Reject, Statement, Support, Threaten};
+    matches!(
+        event.class,
+        Accuse | Protest | Reject | Statement | Support | Threaten
+    )
 }
 
 /// "The army left. … he said": what one sentence tells in the past tense was before what the next one has somebody say.

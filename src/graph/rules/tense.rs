@@ -75,19 +75,3 @@ fn is_explained(story: &Story, id: EventId, other: EventId) -> bool {
 fn is_past(event: &Event) -> bool {
     event.form.tense == Tense::Past && !event.form.modal && event.status == Status::Happened
 }
-
-/// What is planned, and has no date, lies behind the day that tells of it.
-pub(super) fn planned(story: &Story, claims: &mut Claims) {
-    for (id, event) in story.events() {
-        if event.status == Status::Planned && event.listed && event.times.is_empty() {
-            let by = likely("planned", 3);
-            claims.add(
-                by,
-                Node::Published,
-                RelationKind::Before,
-                Node::Event(id),
-                &[event.trigger],
-            );
-        }
-    }
-}

@@ -1,0 +1,93 @@
+//! What a story looks back on and what it looks ahead to, seen from the news of the day.
+
+use super::{Claims, likely};
+use crate::graph::story::Story;
+use crate::types::{
+    Aspect, Event, EventClass, EventId, Node, RelationKind, Status, Tense, TimeSource,
+};
+
+/// The news of the day that one event is held against, nearest first; a long text has more, and they order themselves.
+const NEAREST: usize = 24;
+
+/// "The army *has left* …", "… over the *bombing*": what is told without a date, in the perfect or by a noun, was there before
+/// the news of the day.
+pub(super) fn before_the_news(story: &Story, claims: &mut Claims) {
+    let news: Vec<EventId> = story
+        .events()
+        .filter(|&(_, event)| is_news(story, event))
+        .map(|(id, _)| id)
+        .collect();
+    for (id, event) in story.events() {
+        if !is_background(event) {
+            continue;
+        }
+        let sentence = story.sentence(event.token);
+        let mut near: Vec<EventId> = news.clone();
+        near.sort_by_key(|&other| {
+            let other_sentence = story.sentence(story.event(other).token);
+            (other_sentence.abs_diff(sentence), other)
+        });
+        for &other in near.iter().take(NEAREST) {
+            let there = story.event(other);
+            // what one sentence says of both is for other rules
+            let apart = story.sentence(there.token) != sentence;
+            if apart || event.form.tense != Tense::None {
+                let span = [event.trigger, there.trigger];
+                claims.before(likely("before-the-news", 3), id, other, &span);
+            }
+        }
+    }
+}
+
+/// Told as done on the day of publication, by its date or as the news of the day.
+fn is_news(story: &Story, event: &Event) -> bool {
+    let today = |source: TimeSource| match source {
+        TimeSource::Published => true,
+        TimeSource::Timex(id) => story.publication_day().is_some_and(|day| {
+            story
+                .timex(id)
+                .period()
+                .is_some_and(|period| day.contains(period))
+        }),
+        TimeSource::Event(_) => false,
+    };
+    event.listed
+        && event.status == Status::Happened
+        && event.form.aspect == Aspect::None
+        && event.times.first().is_some_and(|link| today(link.source))
+}
+
+/// Told as done, without a date, in the perfect or by a noun.
+fn is_background(event: &Event) -> bool {
+    let perfect = event.form.aspect == Aspect::Perfect && !event.form.modal;
+    let noun = event.form.tense == Tense::None;
+    let lasting = matches!(event.class, EventClass::Consult | EventClass::Statement);
+    event.listed
+        && event.status == Status::Happened
+        && event.times.is_empty()
+        && (perfect && event.class != EventClass::Statement || noun && !lasting)
+}
+
+/// "He looked forward to *visiting* Kenya", "pledged to *leave*": what is only spoken of as to come lies behind the
+/// publication of what speaks of it.
+pub(super) fn after_the_news(story: &Story, claims: &mut Claims) {
+    for (id, event) in story.events() {
+        let ahead = match event.status {
+            Status::Planned => true,
+            Status::Hypothetical => matches!(
+                event.form.tense,
+                Tense::Infinitive | Tense::Future | Tense::PresentParticiple
+            ),
+            _ => false,
+        };
+        if ahead && event.listed && event.times.is_empty() && story.publication_day().is_some() {
+            claims.add(
+                likely("planned", 3),
+                Node::Published,
+                RelationKind::Before,
+                Node::Event(id),
+                &[event.trigger],
+            );
+        }
+    }
+}
