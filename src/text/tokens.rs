@@ -185,7 +185,32 @@ fn binds(first: &str, rest: &str) -> bool {
                 | "un"
                 | "vice"
         );
-    prefix || is_given_name(first, rest)
+    (prefix && !starts_a_date(&lower, rest)) || is_given_name(first, rest)
+}
+
+/// "post-1959", "mid-November", "mid-afternoon": a date of its own after the hyphen.
+fn starts_a_date(prefix: &str, rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_ascii_digit())
+        || prefix == "mid"
+            && (rest.starts_with(char::is_uppercase)
+                || matches!(
+                    rest,
+                    "morning"
+                        | "afternoon"
+                        | "evening"
+                        | "day"
+                        | "week"
+                        | "month"
+                        | "year"
+                        | "spring"
+                        | "summer"
+                        | "autumn"
+                        | "winter"
+                        | "fall"
+                        | "century"
+                        | "decade"
+                        | "season"
+                ))
 }
 
 /// "Jong-un", "Ki-moon", "Ing-wen": two short syllables, the second in lower case and no participle or noun of measure.

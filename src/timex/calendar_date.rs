@@ -276,6 +276,7 @@ fn dashed(reading: &Reading, at: usize) -> Option<(i32, u32, u32, usize)> {
         || !reading.is(at + 3, "-")
         || !(1..5).all(|i| reading.glued(at + i))
         || reading.is(at + 5, "-")
+        || reading.before(at, 1) == "-" && reading.glued(at)
     {
         return None;
     }
@@ -337,25 +338,6 @@ fn order(first: u32, second: u32, year: i32) -> Option<(i32, u32, u32)> {
     } else {
         None
     }
-}
-
-/// "the 26th": a day of the month at hand.
-pub(super) fn day_of_month(reading: &Reading, at: usize) -> Option<Found> {
-    if !reading.is(at, "the") || !matches!(reading.before(at, 1), "on" | "until" | "by" | "since") {
-        return None;
-    }
-    let Word::Ordinal(day) = reading.word(at + 1) else {
-        return None;
-    };
-    if !reading.form(at + 1).as_bytes().first()?.is_ascii_digit() || !(1..=31).contains(&day) {
-        return None;
-    }
-    if !matches!(reading.form(at + 2), "" | "." | "," | "and" | ";") {
-        return None;
-    }
-    let relative = format!("XXXX-XX-{day:02}");
-    let meaning = reading.by_publication(relative, |date| date.with_day(day).map(Period::day));
-    Some(Found::date(at, at + 2, meaning, "day-of-month"))
 }
 
 /// Whether a period is a single day.

@@ -7,9 +7,12 @@
 
 mod calendar_date;
 mod clock;
+mod day_of_month;
+mod day_part;
 mod direction;
 mod duration;
 mod holiday;
+mod hour;
 mod modified;
 mod month;
 mod number;
@@ -20,6 +23,7 @@ mod reading;
 mod relative;
 mod set;
 mod vague;
+mod week;
 mod weekday;
 mod words;
 mod year;
@@ -37,7 +41,12 @@ const RULES: &[Rule] = &[
     calendar_date::numeric_date,
     calendar_date::calendar_date,
     clock::clock,
-    clock::day_part,
+    day_part::day_part,
+    day_of_month::nth_of,
+    day_of_month::weekday_and_day,
+    day_of_month::weekday_of_week,
+    week::week_of_day,
+    week::after_next,
     holiday::holiday,
     quarter::quarter,
     quarter::same_part,
@@ -65,8 +74,8 @@ const RULES: &[Rule] = &[
     relative::the_unit,
     year::year,
     vague::vague,
-    calendar_date::day_of_month,
-    relative::week_number,
+    day_of_month::day_of_month,
+    week::week_number,
 ];
 
 /// The time expressions of `document`, in text order, none overlapping another.

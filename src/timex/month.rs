@@ -43,6 +43,10 @@ pub(super) fn month(reading: &Reading, at: usize) -> Option<Found> {
             return Some(Found::date(at, next + 2, meaning, "month-of-year"));
         }
     }
+    // "this may be", "that may have": a modal
+    if step != Step::Bare && reading.is_any(core, &["may", "march"]) && !reading.capital(core) {
+        return None;
+    }
     if step == Step::Bare && !is_month(reading, core) {
         return None;
     }

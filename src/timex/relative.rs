@@ -343,22 +343,6 @@ fn from_quarter(reading: &Reading) -> Meaning {
     }
 }
 
-/// "week 23", "week 23 of 2018".
-pub(super) fn week_number(reading: &Reading, at: usize) -> Option<Found> {
-    let Word::Number(number) = reading.word(at + 1) else {
-        return None;
-    };
-    let week = number.short().filter(|week| (1..=53).contains(week))?;
-    if !reading.is(at, "week") || reading.is(at + 2, "of") && reading.is(at + 3, "the") {
-        return None;
-    }
-    let meaning = reading.by_publication(format!("XXXX-W{week:02}"), |date| {
-        NaiveDate::from_isoywd_opt(date.year(), week, chrono::Weekday::Mon)
-            .and_then(Period::week_of)
-    });
-    Some(Found::date(at, at + 2, meaning, "week-number"))
-}
-
 #[cfg(test)]
 mod tests {
     use crate::timex::check;

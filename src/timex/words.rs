@@ -583,6 +583,9 @@ pub(super) fn clock_time(
         _ if hour == 24 && minute == 0 && second == 0 => 0,
         _ => hour,
     };
+    if second == 60 && minute == 59 {
+        return NaiveTime::from_hms_milli_opt(hour, minute, 59, 1000); // a leap second
+    }
     NaiveTime::from_hms_opt(hour, minute, second)
 }
 

@@ -209,14 +209,7 @@ fn is_year(reading: &Reading, at: usize, value: i32) -> bool {
     {
         return false;
     }
-    let parts_of_number = (before == "-" || next == "-")
-        && {
-            // a telephone or serial number: digits on the other side that are no year
-            let strange = |at: usize| matches!(reading.word(at), Word::Number(Number { shape: Shape::Digits(n), .. }) if n != 4 && n != 2);
-            reading.glued(at) && before == "-" && strange(at.wrapping_sub(2))
-                || next == "-" && reading.glued(at + 1) && strange(at + 2)
-        };
-    if parts_of_number {
+    if is_part_of_number(reading, at) {
         return false;
     }
     let cued = BEFORE_YEAR.contains(&before);
@@ -238,6 +231,40 @@ fn is_year(reading: &Reading, at: usize, value: i32) -> bool {
             matches!(before, "in" | "since" | "year" | "circa")
                 && (at + 1 == reading.end() || matches!(next, "," | "." | ")" | ";" | "and" | "-"))
         }
+    }
+}
+
+/// "138-2010-2015", "32 - 2015": a telephone, serial or other number that hyphens join to one that is no year.
+fn is_part_of_number(reading: &Reading, at: usize) -> bool {
+    let digits = |at: usize| match reading.word(at) {
+        Word::Number(Number {
+            shape: Shape::Digits(digits),
+            ..
+        }) => Some(digits),
+        _ => None,
+    };
+    let hyphen = |at: usize| reading.is_any(at, &["-", "–"]);
+    let before = at
+        .checked_sub(2)
+        .filter(|_| hyphen(at - 1))
+        .and_then(|at| digits(at).map(|digits| (at, digits)));
+    if let Some((other, digits_before)) = before
+        && (digits_before != 4
+            || other
+                .checked_sub(2)
+                .is_some_and(|at| hyphen(other - 1) && digits(at).is_some()))
+    {
+        return true;
+    }
+    if !hyphen(at + 1) {
+        return false;
+    }
+    match digits(at + 2) {
+        Some(4) => hyphen(at + 3) && digits(at + 4).is_some(),
+        // "1957-58"
+        Some(2) => !reading.glued(at + 2) || hyphen(at + 3) && digits(at + 4).is_some(),
+        Some(_) => true,
+        None => false,
     }
 }
 

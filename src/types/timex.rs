@@ -179,7 +179,7 @@ impl Why {
 }
 
 impl Timex {
-    /// The TIMEX3 value, where there is one. An [`Offset`] gives its length.
+    /// The TIMEX3 value, where there is one. An [`Offset`] gives its length, a day no calendar holds none.
     pub fn timex_value(&self) -> Option<String> {
         match &self.value {
             TimeValue::Period(period) => Some(period.value()),
@@ -188,6 +188,7 @@ impl Timex {
             TimeValue::Vague(Direction::Past) => Some("PAST_REF".to_owned()),
             TimeValue::Vague(Direction::Present) => Some("PRESENT_REF".to_owned()),
             TimeValue::Vague(Direction::Future) => Some("FUTURE_REF".to_owned()),
+            TimeValue::Unresolved(Why::Impossible) => None,
             TimeValue::Offset(_) | TimeValue::Unresolved(_) => self.relative.clone(),
         }
     }
