@@ -97,14 +97,14 @@ fn take_over(reading: &Reading<'_>, acts: &[Act], times: &mut [Vec<TimeLink>]) {
         let Some(number) = before.checked_sub(1) else {
             continue;
         };
-        let timex = &reading.timexes[number];
-        let tokens = document.tokens_in(timex.span);
+        let expression = &reading.timexes[number];
+        let tokens = document.tokens_in(expression.span);
         let gap = tokens.end..setting;
         let near = tokens.start >= start
             && gap.len() <= NEAR
             && gap.clone().all(|at| document.tokens[at].tag != Tag::Verb)
-            && matches!(timex.kind, TimexKind::Date | TimexKind::Time)
-            && timex.period().is_some();
+            && matches!(expression.kind, TimexKind::Date | TimexKind::Time)
+            && expression.period().is_some();
         if near && link(reading, tokens.end - 1, tokens.start).0 == LinkKind::During {
             times[index].push(TimeLink {
                 source: TimeSource::Timex(TimexId(number)),
