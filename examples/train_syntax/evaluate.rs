@@ -37,11 +37,14 @@ pub(crate) fn print(model: &Model, name: &str, sentences: &[Gold], relations: bo
         words.len(),
         words.len() as f64 / seconds,
     );
-    let (right, wanted, found) = arguments(&document, &gold, sentences);
+    let arguments = arguments(&document, &gold, sentences);
     println!(
-        "{name}: subject and object of a verb both right: {:.1} of {wanted}, precision {:.1}",
-        share(right, wanted),
-        share(right, found)
+        "{name}: subject and object of a verb both right: {:.1} of {}, precision {:.1}; where tags alone agree: {:.1} of {}",
+        share(arguments.right, arguments.wanted),
+        arguments.wanted,
+        share(arguments.right, arguments.found),
+        share(arguments.agreed_right, arguments.agreed),
+        arguments.agreed,
     );
     if !relations {
         return;
@@ -100,12 +103,25 @@ fn gold_arcs(document: &Document, sentences: &[Gold]) -> Vec<(Option<usize>, Dep
     arcs
 }
 
-/// Of the verbs with a subject and an object: right, in the treebank, found.
+/// How many verbs with a subject and an object of their own there are.
+struct Arguments {
+    /// In the treebank.
+    wanted: usize,
+    /// In our trees.
+    found: usize,
+    /// In both, and the same.
+    right: usize,
+    /// In our trees, and tags alone agree.
+    agreed: usize,
+    /// Of these, those that are the same in the treebank.
+    agreed_right: usize,
+}
+
 fn arguments(
     document: &Document,
     gold: &[(Option<usize>, Dependency)],
     sentences: &[Gold],
-) -> (usize, usize, usize) {
+) -> Arguments {
     let tags: Vec<Tag> = sentences
         .iter()
         .flat_map(|s| s.words.iter().map(|word| word.tag))
@@ -132,9 +148,20 @@ fn arguments(
     };
     let wanted = pairs(gold, &|at| tags[at] == Tag::Verb);
     let found = pairs(&found, &|at| document.tokens[at].tag == Tag::Verb);
-    let right = wanted
-        .iter()
-        .filter(|(verb, pair)| found.get(verb) == Some(pair))
-        .count();
-    (right, wanted.len(), found.len())
+    let right = |verb: &usize| {
+        found
+            .get(verb)
+            .is_some_and(|pair| wanted.get(verb) == Some(pair))
+    };
+    let agreed: Vec<&usize> = found
+        .keys()
+        .filter(|&&verb| document.arguments_agree(verb))
+        .collect();
+    Arguments {
+        wanted: wanted.len(),
+        found: found.len(),
+        right: wanted.keys().filter(|verb| right(verb)).count(),
+        agreed: agreed.len(),
+        agreed_right: agreed.into_iter().filter(|verb| right(verb)).count(),
+    }
 }

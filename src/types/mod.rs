@@ -9,6 +9,7 @@ mod note;
 mod options;
 mod period;
 mod relation;
+mod shallow;
 mod span;
 mod syntax;
 pub mod timeline;
