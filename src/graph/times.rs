@@ -73,6 +73,7 @@ fn rejected_links(story: &Story, assertions: &[Assertion]) -> Vec<(EventId, Node
     let mut pairs: Vec<(EventId, Node)> = assertions
         .iter()
         .filter(|assertion| matches!(assertion.fate, Fate::Rejected(_)))
+        .filter(|assertion| !assertion.is_leaning())
         .filter_map(|assertion| match (assertion.from, assertion.to) {
             (Node::Event(id), other) | (other, Node::Event(id)) => Some((id, other)),
             _ => None,

@@ -10,11 +10,10 @@ pub(super) fn collect(analysis: &Analysis) -> Vec<Note> {
     let mut notes = analysis.document.notes.clone();
     notes.extend(no_publication_date(analysis));
     notes.extend(unresolved_times(analysis));
-    let rejected = analysis
-        .graph
-        .assertions
-        .iter()
-        .filter(|assertion| matches!(assertion.fate, Fate::Rejected(_)));
+    let rejected =
+        analysis.graph.assertions.iter().filter(|assertion| {
+            matches!(assertion.fate, Fate::Rejected(_)) && !assertion.is_leaning()
+        });
     notes.extend(rejected.map(|assertion| conflict(analysis, assertion)));
     notes
 }

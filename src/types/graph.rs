@@ -54,6 +54,16 @@ pub enum Certainty {
     TextOrder,
 }
 
+impl Assertion {
+    /// The first tier of what the forms of two events suggest, and no word of the text says.
+    pub const LEANING: u8 = 4;
+
+    /// Whether it rests on the forms of its events alone: better evidence against it is no conflict worth a note.
+    pub const fn is_leaning(&self) -> bool {
+        self.tier >= Self::LEANING
+    }
+}
+
 impl Certainty {
     /// The name in the timeline JSON.
     pub const fn name(self) -> &'static str {
