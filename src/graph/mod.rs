@@ -59,9 +59,13 @@ pub fn pair_features(
 /// The graph in which as many of `assertions` stand as fit together, the first tried first.
 fn settle(story: &Story, mut assertions: Vec<Assertion>) -> TemporalGraph {
     let mut network = Network::new(story);
-    network.settle(&mut assertions);
+    // what the forms of two events suggest orders them, and gives no dates
+    let firm = assertions.partition_point(|assertion| !assertion.is_leaning());
+    let all = assertions.len();
+    network.settle(&mut assertions, 0..firm);
     times::bound_by_tense(story, &mut network);
-    let times = times::settle(story, &network, &assertions);
+    let times = times::settle(story, &network, &assertions[..firm]);
+    network.settle(&mut assertions, firm..all);
     let sequence = listing::sequence(story, &network);
     let (steps, undated) = listing::steps(story, &mut network, &assertions, &times, &sequence);
     TemporalGraph {

@@ -1,6 +1,7 @@
 //! Nodes and assertions → points and constraints: what each relation says of starts and ends, and what becomes of it.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::bounds::{UNKNOWN_END, UNKNOWN_START, seconds};
 use super::points::{Cause, Constraint, GIVEN, Point, Points};
@@ -54,9 +55,9 @@ impl Network {
         }
     }
 
-    /// Tries `assertions` in their order and writes down what became of each.
-    pub(super) fn settle(&mut self, assertions: &mut [Assertion]) {
-        for index in 0..assertions.len() {
+    /// Tries those of `assertions` in `range` in their order and writes down what became of each.
+    pub(super) fn settle(&mut self, assertions: &mut [Assertion], range: Range<usize>) {
+        for index in range {
             let constraints = self.constraints(&assertions[index]);
             let fate = match self.already(&constraints, assertions, assertions[index].certainty) {
                 Some(path) => Fate::Redundant(path),
