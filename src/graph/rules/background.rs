@@ -91,3 +91,39 @@ pub(super) fn after_the_news(story: &Story, claims: &mut Claims) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn before_the_news() {
+        let check = |text, wanted: &[&str]| check("before-the-news", text, wanted);
+        check(
+            "Peru denounced Serbia on Wednesday. It rained. It rained. It rained. Rebels have killed two soldiers.",
+            &["killed < denounced"],
+        );
+        check(
+            "France on Wednesday denounced Serbia. The bombing by the rebels killed six.",
+            &["bombing < denounced"],
+        );
+        // talks may go on
+        check(
+            "France denounced Serbia on Wednesday. The talks with Peru were long.",
+            &[],
+        );
+        // dated by itself
+        check(
+            "France denounced Serbia on Wednesday. Chile has arrested two rebels since Monday.",
+            &[],
+        );
+    }
+
+    #[test]
+    fn after_the_news() {
+        let check = |text, wanted: &[&str]| check("planned", text, wanted);
+        check("France will visit Serbia.", &["published < visit"]);
+        check("France will visit Serbia on Friday.", &[]); // the date says it
+        check("France visited Serbia.", &[]);
+    }
+}

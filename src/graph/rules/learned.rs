@@ -263,3 +263,22 @@ fn link(document: &Document, a: &Side, b: &Side) -> (&'static str, &'static str)
         ("far", "next")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn forms() {
+        let check = |text, wanted: &[&str]| check("forms-of-the-pair", text, wanted);
+        check(
+            "Rebels attacked the town. The minister says that Peru will invade Chile.",
+            &["attacked << says", "attacked << invade"],
+        );
+        // nothing that was only denied
+        check(
+            "Rebels did not attack the town. France denounced Serbia.",
+            &[],
+        );
+    }
+}

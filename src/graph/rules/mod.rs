@@ -118,3 +118,32 @@ impl Claims {
         );
     }
 }
+
+/// The claims of one rule on a text published on 2024-03-13, as "killings < marched".
+#[cfg(test)]
+fn check(rule: &str, text: &str, wanted: &[&str]) {
+    let options = crate::Options {
+        published: crate::publication("2024-03-13"),
+        ..crate::Options::default()
+    };
+    let analysis = crate::analyze(text, &options);
+    let name = |node| match node {
+        Node::Published => "published",
+        Node::Timex(id) => analysis.document.slice(analysis.timex(id).span),
+        Node::Event(id) => analysis.document.slice(analysis.event(id).trigger),
+    };
+    let claims = analysis.graph.assertions.iter();
+    let found: Vec<String> = claims
+        .filter(|assertion| assertion.rule == rule)
+        .map(|assertion| {
+            let sign = match assertion.kind {
+                RelationKind::Before => "<",
+                RelationKind::StartBefore => "<<",
+                RelationKind::Includes => "(",
+                RelationKind::Simultaneous => "=",
+            };
+            format!("{} {sign} {}", name(assertion.from), name(assertion.to))
+        })
+        .collect();
+    assert_eq!(found, wanted, "{rule}: {text:?}");
+}

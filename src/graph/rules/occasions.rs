@@ -181,3 +181,52 @@ fn includes(
         evidence,
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn at_the_protest() {
+        let check = |text, wanted: &[&str]| check("at-the-protest", text, wanted);
+        check(
+            "Peruvian students protested on Wednesday. Police detained the protesters.",
+            &["protested ( detained"],
+        );
+        check(
+            "Peruvian students protested on Wednesday. Police detained the minister.",
+            &[],
+        );
+        check(
+            "Peruvian students protested on Monday. Police detained the protesters on Tuesday.",
+            &[],
+        );
+    }
+
+    #[test]
+    fn said_there() {
+        let check = |text, wanted: &[&str]| check("said-there", text, wanted);
+        check(
+            "Macron appeared with Scholz at a news conference on Wednesday. Macron said that the border was calm.",
+            &["appeared ( said"],
+        );
+        // someone else
+        check(
+            "Macron appeared with Scholz at a news conference on Wednesday. Putin said that the border was calm.",
+            &[],
+        );
+    }
+
+    #[test]
+    fn participles() {
+        let check = |text, wanted: &[&str]| check("participle", text, wanted);
+        check(
+            "The rebels attacked the town, killing two soldiers.",
+            &["attacked ( killing"],
+        );
+        check(
+            "The rebels attacked the town after killing two soldiers.",
+            &[],
+        );
+    }
+}
