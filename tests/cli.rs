@@ -270,6 +270,38 @@ fn times_and_actors_stand_alone() {
 }
 
 #[test]
+fn timeml_goes_in_and_out() {
+    let timeml = "<?xml version=\"1.0\"?>\n<TimeML><DOCID>a</DOCID><DCT><TIMEX3 tid=\"t0\" type=\"DATE\" \
+        value=\"2022-02-15\" functionInDocument=\"CREATION_TIME\">today</TIMEX3></DCT>\
+        <TEXT>\nThey &amp; <ENAMEX>we</ENAMEX> met on Monday.\n</TEXT></TimeML>";
+    let output = feed(&["times", "-f", "json"], timeml.as_bytes());
+    done(&output);
+    let value: serde_json::Value = serde_json::from_str(stdout(&output)).unwrap();
+    assert_eq!(value["documents"][0]["id"], "a");
+    assert_eq!(value["documents"][0]["published"], "2022-02-15");
+    assert_eq!(value["documents"][0]["published_from"], "timeml");
+    assert_eq!(value["times"][0]["start"], 18);
+    assert_eq!(value["times"][0]["value"], "2022-02-14");
+    let output = feed(&["times", "-f", "timeml"], timeml.as_bytes());
+    done(&output);
+    let marked = demarche::text::marked(stdout(&output)).unwrap();
+    assert_eq!(marked.text, "\nThey & we met on Monday.\n");
+    assert_eq!(marked.times[0].value, "2022-02-14");
+    // read again, the same comes out
+    let again = feed(&["times", "-f", "timeml"], stdout(&output).as_bytes());
+    assert_eq!(stdout(&again), stdout(&output));
+    // broken markup is read as text, and said
+    let output = feed(
+        &["times"],
+        "<TimeML><TEXT>on <b>Monday</TEXT></TimeML>".as_bytes(),
+    );
+    assert!(output.status.success());
+    let said = stderr(&output);
+    assert!(said.contains("TimeML: line 1: "), "{said}");
+    assert!(said.contains("read as plain text"), "{said}");
+}
+
+#[test]
 fn explain_names_the_rules() {
     let (_folder, article) = folder();
     let output = run(&[

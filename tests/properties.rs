@@ -61,6 +61,56 @@ fn trees_survive_conllu() {
     }
 }
 
+/// TimeML gives back the text and the times that went into it; characters XML cannot hold became U+FFFD, one for one.
+#[test]
+fn timeml_keeps_the_text_and_the_times() {
+    for text in texts() {
+        for published in [None, demarche::publication("2022-02-15T18:30:00")] {
+            let options = Options {
+                id: Some(text.chars().take(9).collect()),
+                title: Some(text.chars().take(30).collect()),
+                published,
+                raw: true,
+                ..Options::default()
+            };
+            let timeline = lay_out(&analyze(&text, &options), Offsets::Char);
+            let written = output::timeml(&timeline, &text);
+            assert!(demarche::text::is_timeml(&written));
+            let read = demarche::text::marked(&written).unwrap();
+            let writable = |c: char| match c {
+                '\t' | '\n' | '\r' => c,
+                '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+                c => c,
+            };
+            let wanted: String = text.chars().map(writable).collect();
+            assert_eq!(read.text, wanted);
+            assert_eq!(
+                read.published
+                    .map(|published| (published.date, published.time)),
+                published.map(|published| (published.date, published.time))
+            );
+            let there: Vec<_> = timeline
+                .times
+                .iter()
+                .map(|time| {
+                    let value = time.value.clone().unwrap_or_default();
+                    (time.place.start, time.place.end, time.kind.clone(), value)
+                })
+                .collect();
+            let back: Vec<_> = read
+                .times
+                .into_iter()
+                .map(|time| {
+                    let unit = |at: usize| read.text[..at].chars().count();
+                    let (start, end) = (unit(time.span.start), unit(time.span.end));
+                    (start, end, time.kind, time.value)
+                })
+                .collect();
+            assert_eq!(there, back, "{text:?}");
+        }
+    }
+}
+
 /// Threads change nothing: the same bytes at -j 1, 2 and 8, in the order of the input.
 #[test]
 fn threads_change_nothing() {
@@ -281,6 +331,9 @@ impl Random {
 }
 
 const HOSTILE: &[&str] = &[
+    "a < b && c > d ]]> <TIMEX3 tid=\"t1\" value='x'>on Monday</TIMEX3> &amp; &#0; &unknown; <![CDATA[",
+    "They met\0on \u{1}Monday\u{fffe}\r\nand\ron\u{b}Tuesday,\tMay 3\u{ffff}.",
+    "<?xml version=\"1.0\"?><TimeML><TEXT>on Monday</TimeML>",
     "",
     " ",
     "\n\n\n",

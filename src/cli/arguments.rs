@@ -29,7 +29,7 @@ pub(super) enum Command {
     /// The order of events as a graph
     Graph(TimelineArguments),
     /// The time expressions alone
-    Times(ListArguments),
+    Times(TimesArguments),
     /// The actors alone, with their mentions
     Actors(ListArguments),
     /// Why an event was found, who takes part, and what places it in time
@@ -40,7 +40,31 @@ pub(super) enum Command {
     Compare(CompareArguments),
 }
 
-/// Flags of `times` and `actors`.
+/// Flags of `times`.
+#[derive(Args, Debug)]
+pub(super) struct TimesArguments {
+    /// What is read.
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    /// What is written
+    #[arg(short, long, value_enum, default_value_t)]
+    pub(super) format: TimesFormat,
+}
+
+/// Formats of time expressions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum TimesFormat {
+    /// For a terminal
+    #[default]
+    Text,
+    /// For a program
+    Json,
+    /// The text with TIMEX3 around each expression
+    #[value(name = "timeml")]
+    TimeMl,
+}
+
+/// Flags of `actors`.
 #[derive(Args, Debug)]
 pub(super) struct ListArguments {
     /// What is read.

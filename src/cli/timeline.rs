@@ -103,7 +103,7 @@ fn warn(timeline: &Timeline, verbose: bool) {
     for note in &timeline.notes {
         let grave = matches!(
             note.code.as_str(),
-            "invalid-utf8" | "empty-document" | "front-matter" | "no-publication-date"
+            "invalid-utf8" | "empty-document" | "front-matter" | "timeml" | "no-publication-date"
         );
         if grave || verbose {
             say(&format!("{name}: {}", note.message));

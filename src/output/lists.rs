@@ -8,31 +8,58 @@ use crate::types::timeline::{TimeEntry, Timeline};
 
 use super::text::plain;
 
-/// The time expressions, a line each: value, type, place, words, rule.
+/// The time expressions, a line each: id, value, type, mod, granularity, interval, EDTF, what it begins or ends with, words,
+/// place, rule; `-` where there is nothing to say.
 pub fn times_text(timeline: &Timeline) -> String {
-    let width = |cell: fn(&TimeEntry) -> usize| timeline.times.iter().map(cell).max().unwrap_or(0);
-    let value = |time: &TimeEntry| plain(time.value.as_deref().unwrap_or("?"));
-    let values = timeline
-        .times
-        .iter()
-        .map(|time| value(time).chars().count())
-        .max()
-        .unwrap_or(0);
-    let words = width(|time| plain(&time.place.text).chars().count());
+    let rows: Vec<[String; 10]> = timeline.times.iter().map(time_row).collect();
+    let mut widths = [0; 10];
+    for row in &rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = cell.chars().count().max(*width);
+        }
+    }
     let mut out = String::new();
-    for time in &timeline.times {
-        let _ = writeln!(
-            out,
-            "{:values$}  {:8}  {:words$}  {}..{}  {}",
-            value(time),
-            time.kind,
-            plain(&time.place.text),
-            time.place.start,
-            time.place.end,
-            time.rule
-        );
+    for (row, time) in rows.iter().zip(&timeline.times) {
+        for (cell, width) in row.iter().zip(widths) {
+            let _ = write!(out, "{cell:width$}  ");
+        }
+        let _ = writeln!(out, "{}", time.rule);
     }
     out
+}
+
+fn time_row(time: &TimeEntry) -> [String; 10] {
+    let cell = |text: &Option<String>| text.as_deref().map_or("-".to_owned(), plain);
+    let interval = match (&time.earliest, &time.latest) {
+        (None, None) => "-".to_owned(),
+        (earliest, latest) => format!("{}..{}", day(earliest.as_deref()), day(latest.as_deref())),
+    };
+    let ends = match (&time.begin_point, &time.end_point) {
+        (None, None) => "-".to_owned(),
+        (begin, end) => format!(
+            "{}..{}",
+            begin.as_deref().unwrap_or_default(),
+            end.as_deref().unwrap_or_default()
+        ),
+    };
+    [
+        time.id.clone(),
+        time.value.as_deref().map_or("?".to_owned(), plain),
+        time.kind.clone(),
+        cell(&time.modifier),
+        cell(&time.granularity),
+        interval,
+        cell(&time.edtf),
+        ends,
+        plain(&time.place.text),
+        format!("{}..{}", time.place.start, time.place.end),
+    ]
+}
+
+/// A moment without its clock where that is midnight; nothing for none.
+fn day(moment: Option<&str>) -> &str {
+    let moment = moment.unwrap_or_default();
+    moment.strip_suffix("T00:00:00").unwrap_or(moment)
 }
 
 /// The actors, a line each: name, kind, country, code, how often they are mentioned, and as what.

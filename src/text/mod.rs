@@ -5,11 +5,13 @@ mod front_matter;
 mod paragraphs;
 mod quotes;
 mod sentences;
+mod timeml;
 mod tokens;
 
 use crate::types::{Document, Note, NoteCode, Options, Sentence, Span};
 
 pub use front_matter::publication;
+pub use timeml::{is_timeml, marked};
 
 /// Cuts `text` into paragraphs, sentences and tokens. Any text gives a document.
 pub fn read(text: &str, options: &Options) -> Document {
@@ -18,13 +20,12 @@ pub fn read(text: &str, options: &Options) -> Document {
         title: options.title.clone(),
         ..Document::default()
     };
-    let body = if options.raw {
-        text
+    document.text = if options.raw {
+        text.to_owned()
     } else {
-        front_matter::take_off(text, &mut document)
+        unwrap(text, &mut document)
     };
     document.published = options.published.or(document.published);
-    body.clone_into(&mut document.text);
     if document.text.trim().is_empty() {
         let message = "the document holds no text".to_owned();
         document.notes.push(Note {
@@ -38,6 +39,26 @@ pub fn read(text: &str, options: &Options) -> Document {
     cut(&mut document, paragraphs);
     document.quotations = quotes::find(&document);
     document
+}
+
+/// Takes off what is wrapped around the text of an article, TimeML or front matter, and keeps what it says.
+fn unwrap(text: &str, document: &mut Document) -> String {
+    if timeml::is_timeml(text) {
+        match timeml::marked(text) {
+            Ok(marked) => {
+                document.id = document.id.take().or(marked.id);
+                document.title = document.title.take().or(marked.title);
+                document.published = marked.published;
+                return marked.text;
+            }
+            Err(message) => document.notes.push(Note {
+                code: NoteCode::TimeMl,
+                span: Span::default(),
+                message: format!("TimeML: {message}; read as plain text"),
+            }),
+        }
+    }
+    front_matter::take_off(text, document).to_owned()
 }
 
 fn cut(document: &mut Document, paragraphs: Vec<Span>) {

@@ -14,7 +14,7 @@ use crate::types::timeline::{
 };
 use crate::types::{
     Actor, Analysis, Anchor, Assertion, AssertionId, Document, Event, EventTime, Fate, Node,
-    PublishedFrom, Reporter, TimeValue, Timex, Window,
+    PublishedFrom, Reporter, TimePoint, TimeValue, Timex, Window,
 };
 use places::Places;
 
@@ -83,6 +83,7 @@ const fn source(from: PublishedFrom) -> &'static str {
         PublishedFrom::Record => "record",
         PublishedFrom::FrontMatter => "front-matter",
         PublishedFrom::Metadata => "html-metadata",
+        PublishedFrom::TimeMl => "timeml",
         PublishedFrom::Dateline => "dateline",
     }
 }
@@ -102,12 +103,20 @@ fn actor(number: usize, actor: &Actor, places: &Places) -> ActorEntry {
 fn time(number: usize, timex: &Timex, places: &Places) -> TimeEntry {
     let window = Window::of(timex);
     let period = timex.period();
+    let recurrence = match &timex.value {
+        TimeValue::Recurring(recurrence) => Some(recurrence),
+        _ => None,
+    };
     TimeEntry {
         id: format!("t{number}"),
         place: places.place(timex.span),
         kind: timex.kind.name().to_owned(),
         value: timex.timex_value(),
         modifier: timex.modifier.map(|modifier| modifier.name().to_owned()),
+        quant: recurrence.and_then(|recurrence| recurrence.quant.clone()),
+        freq: recurrence.and_then(|recurrence| recurrence.freq.clone()),
+        begin_point: timex.begin_point.map(point_id),
+        end_point: timex.end_point.map(point_id),
         earliest: window.earliest.map(dates::moment),
         latest: window.latest.map(dates::moment),
         granularity: match timex.value {
@@ -274,6 +283,13 @@ fn actor_id(index: usize) -> String {
 
 fn time_id(index: usize) -> String {
     format!("t{}", index + 1)
+}
+
+fn point_id(point: TimePoint) -> String {
+    match point {
+        TimePoint::Published => "published".to_owned(),
+        TimePoint::Timex(id) => time_id(id.0),
+    }
 }
 
 fn event_id(index: usize) -> String {

@@ -11,6 +11,7 @@ mod day_of_month;
 mod day_part;
 mod direction;
 mod duration;
+mod ends;
 mod holiday;
 mod hour;
 mod modified;
@@ -110,6 +111,7 @@ pub fn find(document: &Document) -> Vec<Timex> {
             }
         }
     }
+    ends::tie(document, &mut timexes);
     timexes
 }
 
@@ -122,6 +124,8 @@ fn keep(reading: &mut Reading, timexes: &mut Vec<Timex>, found: Found) {
         anchor: found.meaning.anchor,
         relative: found.meaning.relative,
         shift: found.shift,
+        begin_point: None,
+        end_point: None,
         rule: found.rule,
     };
     reading.remember(&timex, TimexId(timexes.len()));

@@ -56,6 +56,8 @@ pub enum PublishedFrom {
     FrontMatter,
     /// The page's own metadata.
     Metadata,
+    /// The document creation time of TimeML.
+    TimeMl,
     /// A dateline with a year.
     Dateline,
 }

@@ -5,6 +5,7 @@ mod analysis;
 mod document;
 mod event;
 mod graph;
+mod marked;
 mod note;
 mod options;
 mod period;
@@ -28,6 +29,7 @@ pub use event::{
 pub use graph::{
     Assertion, AssertionId, Certainty, EventTime, Fate, Node, Step, TemporalGraph, Window,
 };
+pub use marked::{MarkedText, MarkedTime};
 pub use note::{Note, NoteCode};
 pub use options::Options;
 pub use period::{DayPart, Grain, Length, Period, Season, Unit};
@@ -35,5 +37,6 @@ pub use relation::RelationKind;
 pub use span::Span;
 pub use syntax::{Dependency, FineTag, Tag};
 pub use timex::{
-    Anchor, Direction, Modifier, Offset, Recurrence, TimeValue, Timex, TimexId, TimexKind, Why,
+    Anchor, Direction, Modifier, Offset, Recurrence, TimePoint, TimeValue, Timex, TimexId,
+    TimexKind, Why,
 };

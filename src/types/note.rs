@@ -32,6 +32,8 @@ pub enum NoteCode {
     EmptyDocument,
     /// A front-matter field could not be read.
     FrontMatter,
+    /// The text looks like TimeML and is not; it was read as plain text.
+    TimeMl,
     /// The publication date given with the text is no date.
     BadPublished,
 }
@@ -47,6 +49,7 @@ impl NoteCode {
             Self::UnresolvedTime => "unresolved-time",
             Self::Conflict => "conflict",
             Self::EmptyDocument => "empty-document",
+            Self::TimeMl => "timeml",
             Self::FrontMatter => "front-matter",
             Self::BadPublished => "bad-published",
         }

@@ -39,7 +39,7 @@ pub struct DocumentEntry {
     pub title: Option<String>,
     /// `2022-02-15` or `2022-02-15T18:30:00`.
     pub published: Option<String>,
-    /// `flag`, `record`, `front-matter`, `html-metadata`, `dateline`.
+    /// `flag`, `record`, `front-matter`, `html-metadata`, `timeml`, `dateline`.
     pub published_from: Option<String>,
     /// SHA-256 of the text in UTF-8, in hexadecimal.
     pub sha256: String,
@@ -124,6 +124,18 @@ pub struct TimeEntry {
     /// TIMEX3 mod.
     #[serde(rename = "mod")]
     pub modifier: Option<String>,
+    /// TIMEX3 quant of a SET.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quant: Option<String>,
+    /// TIMEX3 freq of a SET.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub freq: Option<String>,
+    /// Where the stretch it belongs to begins: a time's id, or `published`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begin_point: Option<String>,
+    /// Where that stretch ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_point: Option<String>,
     /// The first moment, `2022-02-15T00:00:00`.
     pub earliest: Option<String>,
     /// The first moment after it.

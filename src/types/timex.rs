@@ -24,8 +24,21 @@ pub struct Timex {
     /// Whether it says "earlier" or "later" than what the discourse tells of, as in "earlier in the day", "later
     /// Tuesday", "three hours later": its event lies on that side of the one it is relative to.
     pub shift: Option<Direction>,
+    /// Where the stretch it belongs to begins (TIMEX3 `beginPoint`): for "Friday" in "from Monday to Friday", "Monday".
+    pub begin_point: Option<TimePoint>,
+    /// Where that stretch ends (TIMEX3 `endPoint`): for "the past two weeks", the day of publication.
+    pub end_point: Option<TimePoint>,
     /// The rule that found it.
     pub rule: &'static str,
+}
+
+/// An end of a stretch of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimePoint {
+    /// The day of publication.
+    Published,
+    /// Another time expression.
+    Timex(TimexId),
 }
 
 /// The TIMEX3 types.
