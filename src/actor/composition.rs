@@ -1,7 +1,7 @@
 //! Noun phrases → mentions: what each phrase names, by the way its parts are put together.
 
 use crate::lexicon::actors::{ActorLexicon, Number};
-use crate::types::{ActorKind, Document, MentionKind, Sentence};
+use crate::types::{ActorKind, Document, FineTag, MentionKind, Sentence};
 
 use super::phrases::{Kind, Part, Phrase, begins_with_capital};
 use super::places;
@@ -101,7 +101,9 @@ pub(super) struct Composer<'a> {
 
 impl Composer<'_> {
     fn phrase(&mut self, phrase: &Phrase) {
-        let mut owner = None;
+        // "*its* foreign ministry"
+        let mut owner = (self.document.tokens[phrase.first].fine == FineTag::PrpS)
+            .then_some(Owner::Head(phrase.first));
         let mut absorbed: Option<usize> = None;
         let segments: Vec<&[Part]> = phrase
             .parts

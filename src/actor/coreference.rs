@@ -303,7 +303,11 @@ impl Resolver<'_> {
                 .slice(self.document.span_of(raw.first, raw.last)),
         );
         let shared = self.of_state(raw, nominal);
-        let text = shared.as_deref().unwrap_or(text);
+        let meant = owner.as_ref().and_then(|owner| owner.meant.as_deref());
+        let meant = meant
+            .zip(text.split_once(' '))
+            .map(|(name, (_, noun))| format!("{noun} of {name}"));
+        let text = shared.as_deref().or(meant.as_deref()).unwrap_or(text);
         self.draft(key, |_| {
             let base = owner.as_ref().map_or("", |owner| owner.code.as_str());
             let sector = if nominal.former && noun.sector == "GOV" {
@@ -436,6 +440,7 @@ impl Resolver<'_> {
                 Some(Belongs {
                     country: Some(code.to_owned()),
                     code: code.to_owned(),
+                    meant: None,
                 })
             }
             Owner::Body(body) => {
@@ -446,6 +451,7 @@ impl Resolver<'_> {
                 Some(Belongs {
                     country,
                     code: body.code.to_owned(),
+                    meant: None,
                 })
             }
             Owner::Known(person) => {
@@ -456,6 +462,7 @@ impl Resolver<'_> {
                 Some(Belongs {
                     code: country.clone().unwrap_or_else(|| office.code.clone()),
                     country,
+                    meant: None,
                 })
             }
             Owner::Head(head) => {
@@ -488,6 +495,7 @@ impl Resolver<'_> {
                 Some(Belongs {
                     country: draft.actor.country.clone(),
                     code,
+                    meant: matches!(raws[at].who, Who::Pronoun).then(|| draft.actor.name.clone()),
                 })
             }
         }
@@ -623,6 +631,8 @@ impl Resolver<'_> {
 struct Belongs {
     country: Option<String>,
     code: String,
+    /// The name of the owner, where only a pronoun stands for it.
+    meant: Option<String>,
 }
 
 impl Draft {
