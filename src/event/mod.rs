@@ -82,6 +82,7 @@ fn list(reading: &Reading<'_>, acts: &mut [Act]) {
                 acting && !matches!(act.status, Status::Denied | Status::Hypothetical)
             }
             EventClass::Consult | EventClass::Agree => acting,
+            EventClass::Protest => named || takes_place(reading, act),
             _ => named,
         };
         if act.status == Status::Hypothetical
@@ -100,6 +101,15 @@ fn list(reading: &Reading<'_>, acts: &mut [Act]) {
     for act in acts.iter_mut() {
         act.listed &= public && !is_misfortune(reading, act);
     }
+}
+
+/// "*protests* in Minsk": those who protest are not named, but where they do is.
+fn takes_place(reading: &Reading<'_>, act: &Act) -> bool {
+    let place = reading.document.phrase_with(act.token, "in");
+    act.wording == Wording::Noun
+        && place
+            .and_then(|noun| reading.any_mention(noun))
+            .is_some_and(|(actor, _)| reading.actors[actor.0].country.is_some())
 }
 
 /// "The storm *killed* six people": harm done by no one.
