@@ -33,12 +33,140 @@ pub(super) fn counted(reading: &Reading, at: usize) -> Option<Found> {
     if reading.is(end, "or") && reading.is_any(end + 1, &["so", "more"]) {
         end += 2;
     }
+    let mut length = number::length(quantity, unit);
+    if let Some((added, next)) = smaller(reading, end, length) {
+        length = added;
+        end = next;
+    }
     let article = reading.is_any(core, &["a", "an"]);
-    if is_age(reading, end) || not_a_length(reading, core, next, unit, plural, article) {
+    // "an eight-month-old truce": how long it has held
+    if hyphenated.is_some() && is_age(reading, end) && is_old_thing(reading, end) {
+        end = reading.skip(end, &["-"]) + 1;
+    } else if is_age(reading, end) || not_a_length(reading, core, next, unit, plural, article) {
         return None;
     }
-    let length = number::length(quantity, unit);
     Some(Found::duration(first, end, length, "counted-units"))
+}
+
+/// "two hours and 30 minutes", "a year, two months", "one year and a quarter": the sum, in the smaller unit.
+fn smaller(reading: &Reading, end: usize, length: Length) -> Option<(Length, usize)> {
+    let next = reading.skip(end, &[","]);
+    let next = reading.skip(next, &["and"]);
+    if next > end && reading.is(next, "a") && reading.is_any(next + 1, &["quarter", "half"]) {
+        let part = if reading.is(next + 1, "half") {
+            500
+        } else {
+            250
+        };
+        let thousandths = length.thousandths?.checked_add(part);
+        return (!reading.is(next + 2, "of")).then_some((
+            Length {
+                thousandths,
+                ..length
+            },
+            next + 2,
+        ));
+    }
+    let per = |unit| match (length.unit, unit) {
+        (Unit::Year, Unit::Month) => Some(12),
+        (Unit::Week, Unit::Day) => Some(7),
+        (Unit::Day, Unit::Hour) => Some(24),
+        (Unit::Hour, Unit::Minute) | (Unit::Minute, Unit::Second) => Some(60),
+        _ => None,
+    };
+    let (quantity, at_unit) = number::quantity(reading, next)?;
+    let (unit, _, after) = number::unit(reading, at_unit)?;
+    let whole = length.thousandths?.checked_mul(per(unit)?)?;
+    let length = Length {
+        thousandths: Some(whole.checked_add(quantity?)?),
+        unit,
+    };
+    // "a year, two months ago": the second belongs to another phrase
+    if reading.is_any(after, &["ago", "later", "earlier", "before", "after", "-"]) && next == end {
+        return None;
+    }
+    Some((length, after))
+}
+
+/// "a two-year-old war", "the decades-old dispute": what lasts, unlike a person, an animal or a building.
+fn is_old_thing(reading: &Reading, end: usize) -> bool {
+    let next = reading.skip(end, &["-"]);
+    (next + 1..next + 4)
+        .take_while(|&at| at < reading.end())
+        .any(|at| {
+            matches!(
+                reading.form(at),
+                "truce"
+                    | "ceasefire"
+                    | "cease-fire"
+                    | "war"
+                    | "conflict"
+                    | "dispute"
+                    | "crisis"
+                    | "siege"
+                    | "blockade"
+                    | "embargo"
+                    | "ban"
+                    | "strike"
+                    | "standoff"
+                    | "feud"
+                    | "insurgency"
+                    | "rebellion"
+                    | "uprising"
+                    | "revolt"
+                    | "campaign"
+                    | "offensive"
+                    | "operation"
+                    | "occupation"
+                    | "agreement"
+                    | "treaty"
+                    | "pact"
+                    | "accord"
+                    | "deal"
+                    | "alliance"
+                    | "coalition"
+                    | "rule"
+                    | "reign"
+                    | "regime"
+                    | "government"
+                    | "administration"
+                    | "law"
+                    | "policy"
+                    | "practice"
+                    | "tradition"
+                    | "rivalry"
+                    | "relationship"
+                    | "marriage"
+                    | "partnership"
+                    | "stalemate"
+                    | "impasse"
+                    | "deadlock"
+                    | "slump"
+                    | "recession"
+                    | "drought"
+                    | "famine"
+                    | "struggle"
+                    | "hostilities"
+                    | "violence"
+                    | "unrest"
+                    | "protests"
+                    | "talks"
+                    | "negotiations"
+                    | "investigation"
+                    | "inquiry"
+                    | "trial"
+                    | "case"
+                    | "lawsuit"
+                    | "claim"
+                    | "sanctions"
+                    | "program"
+                    | "programme"
+                    | "project"
+                    | "debate"
+                    | "controversy"
+                    | "row"
+            )
+        })
 }
 
 /// "the past", "the next", "these", "the first": what may stand before the number.
@@ -278,6 +406,14 @@ pub(super) fn unmeasured(reading: &Reading, at: usize) -> Option<Found> {
 
 /// "day-long", "the year-long siege": one unit.
 pub(super) fn one_long(reading: &Reading, at: usize) -> Option<Found> {
+    if let Some((unit, plural)) = written_long(reading.form(at)) {
+        let length = if plural {
+            Length::unknown(unit)
+        } else {
+            number::length(Some(1000), unit)
+        };
+        return Some(Found::duration(at, at + 1, length, "unit-long"));
+    }
     let Word::Unit(unit, plural) = reading.word(at) else {
         return None;
     };
@@ -293,6 +429,34 @@ pub(super) fn one_long(reading: &Reading, at: usize) -> Option<Found> {
         number::length(Some(1000), unit)
     };
     Some(Found::duration(at, at + 3, length, "unit-long"))
+}
+
+/// "weeklong", "monthslong": the unit, and whether it is a plural.
+fn written_long(form: &str) -> Option<(Unit, bool)> {
+    let unit = form.strip_suffix("long")?;
+    Some(match unit {
+        "hour" | "hours" => (Unit::Hour, unit.ends_with('s')),
+        "day" | "days" => (Unit::Day, unit.ends_with('s')),
+        "week" | "weeks" => (Unit::Week, unit.ends_with('s')),
+        "month" | "months" => (Unit::Month, unit.ends_with('s')),
+        "year" | "years" => (Unit::Year, unit.ends_with('s')),
+        "decade" => (Unit::Decade, false),
+        _ => return None,
+    })
+}
+
+/// "all day", "all week": one whole unit.
+pub(super) fn all_unit(reading: &Reading, at: usize) -> Option<Found> {
+    let Word::Unit(
+        unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Weekend),
+        false,
+    ) = reading.word(at + 1)
+    else {
+        return None;
+    };
+    // "all week-old bread"
+    (reading.is(at, "all") && !reading.is(at + 2, "-"))
+        .then(|| Found::duration(at, at + 2, number::length(Some(1000), unit), "all-unit"))
 }
 
 #[cfg(test)]
@@ -316,6 +480,19 @@ mod tests {
             "half an hour=PT0.5H",
         );
         check("2022-02-15", "Over a decade it grew.", "Over a decade=P10Y");
+        check(
+            "2022-02-15",
+            "It took two hours and 30 minutes.",
+            "two hours and 30 minutes=PT150M",
+        );
+        check(
+            "2022-02-15",
+            "An eight-month-old truce held.",
+            "eight-month-old=P8M",
+        );
+        check("2022-02-15", "The weeklong talks ended.", "weeklong=P1W");
+        check("2022-02-15", "They talked all week.", "all week=P1W");
+        check("2022-02-15", "An eight-month-old baby slept.", "");
         check("2022-02-15", "A 22-year-old man spoke.", "");
         check("2022-02-15", "He is six years old.", "");
     }

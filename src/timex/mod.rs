@@ -11,6 +11,7 @@ mod day_of_month;
 mod day_part;
 mod direction;
 mod duration;
+mod edge;
 mod ends;
 mod holiday;
 mod hour;
@@ -49,6 +50,7 @@ const RULES: &[Rule] = &[
     week::week_of_day,
     week::after_next,
     holiday::holiday,
+    edge::edge,
     quarter::quarter,
     quarter::same_part,
     month::month,
@@ -70,6 +72,7 @@ const RULES: &[Rule] = &[
     duration::counted,
     duration::around_now,
     duration::one_long,
+    duration::all_unit,
     duration::bare_plural,
     duration::unmeasured,
     relative::the_unit,

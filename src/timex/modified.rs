@@ -74,7 +74,16 @@ fn opening(
         ("mid", _) => return calendar(Mid, hyphen(the + 1)),
         ("end" | "close", "of") => return calendar(End, the + 2),
         ("beginning" | "start", "of") => return calendar(Start, the + 2),
-        ("turn", "of") => return calendar(Start, the + 2),
+        ("turn" | "onset", "of") => return calendar(Start, the + 2),
+        ("rest" | "remainder", "of") => return calendar(End, the + 2),
+        ("early" | "first", "part" | "half") if reading.is(the + 2, "of") => {
+            return calendar(Start, the + 3);
+        }
+        ("latter" | "late" | "second" | "last" | "later", "part" | "half")
+            if reading.is(the + 2, "of") =>
+        {
+            return calendar(End, the + 3);
+        }
         _ => {}
     }
     if the > at {
@@ -126,6 +135,17 @@ mod tests {
             "It took more than two weeks.",
             "more than two weeks=P2W",
         );
+        check(
+            "2022-02-15",
+            "It holds for the rest of the week.",
+            "the rest of the week=2022-W07",
+        );
+        check(
+            "2022-02-15",
+            "It grew in the latter half of the 19th century.",
+            "the latter half of the 19th century=18",
+        );
+        check("2022-02-15", "The rest of the army left.", "");
         check(
             "2022-02-15",
             "By the end of 2021 it was over.",

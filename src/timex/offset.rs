@@ -100,6 +100,19 @@ pub(super) fn in_units(reading: &Reading, at: usize) -> Option<Found> {
     }
     let (quantity, unit, end) = measured(reading, at)?;
     quantity?;
+    // "in two weeks' time"
+    if reading.is_any(end, &["'", "’", "'s", "’s"]) && reading.is(end + 1, "time") {
+        let future = Direction::Future;
+        return Some(ago(
+            reading,
+            at,
+            end + 2,
+            quantity,
+            unit,
+            future,
+            "in-units",
+        ));
+    }
     if !matches!(
         reading.form(end),
         "" | "." | "," | ";" | "and" | "at" | "to"

@@ -93,7 +93,7 @@ pub(super) fn weekend_of(date: NaiveDate) -> Option<Period> {
 }
 
 /// The underspecified value of a unit: `XXXX-WXX` for a week.
-fn name(unit: Unit) -> &'static str {
+pub(super) fn name(unit: Unit) -> &'static str {
     match unit {
         Unit::Day => "XXXX-XX-XX",
         Unit::Week => "XXXX-WXX",

@@ -2,6 +2,7 @@
 
 use super::reading::{Found, Reading};
 use crate::types::Direction::{self, Future, Past, Present};
+use crate::types::FineTag;
 
 /// Phrases that name the present, the past or the future, longest first, with the words that must not follow.
 const PHRASES: &[(&str, Direction)] = &[
@@ -19,6 +20,10 @@ const PHRASES: &[(&str, Direction)] = &[
     ("the long term", Future),
     ("the future", Future),
     ("the past", Past),
+    ("the time", Past),
+    ("that time", Past),
+    ("those days", Past),
+    ("back then", Past),
     ("the present", Present),
     ("at the moment", Present),
     ("the moment", Present),
@@ -74,6 +79,8 @@ pub(super) fn vague(reading: &Reading, at: usize) -> Option<Found> {
         "future" | "recent" => false,
         "current" => !reading.capital(at) && !reading.is(end, "account"),
         "previously" | "formerly" => false,
+        // "was soon released", "soon became": shortly after something told
+        "soon" if tells_of_past(reading, at) => false,
         "soon" => !reading.is_any(end, &["after", "as"]) && reading.before(at, 1) != "as",
         _ => true,
     };
@@ -111,6 +118,17 @@ pub(super) fn vague(reading: &Reading, at: usize) -> Option<Found> {
                 )
         }
         ("the", "future") => matches!(reading.form(end), "of") && reading.before(at, 1) != "in",
+        // "at the time of the vote", "the time has come": nothing told before
+        ("the" | "that", "time") => {
+            reading.before(at, 1) != "at"
+                || reading.is_any(
+                    end,
+                    &[
+                        "of", "when", "that", "for", "to", "the", "he", "she", "they",
+                    ],
+                )
+        }
+        ("those", "days") => reading.before(at, 1) != "in" || reading.is_any(end, &["when", "of"]),
         ("the", "present") => reading.form(end).starts_with(char::is_alphabetic),
         ("the", "moment") => !matches!(reading.before(at, 1), "at" | "for"),
         ("one", "day") => {
@@ -120,10 +138,18 @@ pub(super) fn vague(reading: &Reading, at: usize) -> Option<Found> {
                     "will" | "would" | "might" | "could" | "may" | "that"
                 )
         }
-        ("these", _) | ("the", "time") => false,
+        ("these", _) => false,
         _ => whole(at, end),
     };
     (!other).then(|| Found::vague(at, end, direction, "vague"))
+}
+
+/// Whether the verb beside "soon" is a past one.
+fn tells_of_past(reading: &Reading, at: usize) -> bool {
+    matches!(reading.before(at, 1), "was" | "were" | "had")
+        || reading.document.tokens[at + 1..]
+            .first()
+            .is_some_and(|token| token.fine == FineTag::Vbd)
 }
 
 #[cfg(test)]
