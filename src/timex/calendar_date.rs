@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::direction;
 use super::number;
+use super::range;
 use super::reading::{Found, Meaning, Reading};
 use super::words::{Number, Shape, Word};
 use crate::types::{Anchor, Direction, Grain, Period, TimeValue, Why};
@@ -16,7 +17,7 @@ pub(super) fn calendar_date(reading: &Reading, at: usize) -> Option<Found> {
     if let Word::Weekday(day, false) = reading.word(at) {
         weekday = Some(day);
         core = reading.skip(at + 1, &["."]);
-        core = reading.skip(core, &[",", "(", "-", "the"]);
+        core = reading.skip(core, &[",", "(", "-", "the", "–"]);
         core = reading.skip(core, &["the"]);
     } else if reading.is_any(at, &["sat", "sun"]) && reading.capital(at) {
         weekday = Some(if reading.is(at, "sat") {
@@ -29,7 +30,7 @@ pub(super) fn calendar_date(reading: &Reading, at: usize) -> Option<Found> {
     } else if reading.is_any(at, &["this", "last", "next", "the"]) {
         core = at + 1;
     }
-    let (month, day, end) = month_first(reading, core).or_else(|| day_first(reading, core))?;
+    let (month, day, end) = month_and_day(reading, core)?;
     if core > at
         && weekday.is_none()
         && reading.is(at, "the")
@@ -37,10 +38,11 @@ pub(super) fn calendar_date(reading: &Reading, at: usize) -> Option<Found> {
     {
         return None; // "the March 4 vote": the article is the noun's
     }
-    let year = year_after(reading, end);
+    let year = year_after(reading, end).or_else(|| glued_year(reading, end));
     let end_of_date = year.map_or(end, |(_, end)| end);
-    let meaning = match year {
-        Some((year, _)) => exact(year, month, day),
+    let inherited = || range::year_of_second_date(reading, month, day, end);
+    let meaning = match year.map(|(year, _)| year).or_else(inherited) {
+        Some(year) => exact(year, month, day),
         None => nearest(reading, month, day, weekday, at, end),
     };
     let end_of_date = if reading.is(core.wrapping_sub(1), "(") && core > at {
@@ -49,6 +51,11 @@ pub(super) fn calendar_date(reading: &Reading, at: usize) -> Option<Found> {
         end_of_date
     };
     Some(Found::date(at, end_of_date, meaning, "calendar-date"))
+}
+
+/// A month and a day in either order, and the token after.
+pub(super) fn month_and_day(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
+    month_first(reading, at).or_else(|| day_and_month(reading, at))
 }
 
 /// "March 4", "March 4th", "March the 4th", "March fourth".
@@ -94,7 +101,7 @@ fn month_first(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
 }
 
 /// "4 March", "4th of March", "the fourth of March".
-fn day_first(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
+pub(super) fn day_and_month(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
     let (day, end) = day_number(reading, at)?;
     let ordinal = matches!(reading.word(at), Word::Ordinal(_));
     let mut next = end;
@@ -172,6 +179,18 @@ pub(super) fn year_after(reading: &Reading, at: usize) -> Option<(i32, usize)> {
     number::spelled_year(reading, comma)
 }
 
+/// The year of "05-Aug-2016", "23/Sep/2020".
+fn glued_year(reading: &Reading, at: usize) -> Option<(i32, usize)> {
+    if !reading.is_any(at, &["-", "/"]) || !reading.glued(at) || !reading.glued(at + 1) {
+        return None;
+    }
+    let Word::Number(number) = reading.word(at + 1) else {
+        return None;
+    };
+    let year = number.year().filter(|year| (1000..2200).contains(year))?;
+    Some((year, at + 2))
+}
+
 /// "BC", "B.C.", "AD": whether before, and the token after.
 pub(super) fn era(reading: &Reading, at: usize) -> Option<(bool, usize)> {
     match reading.form(at) {
@@ -198,7 +217,7 @@ pub(super) fn exact(year: i32, month: u32, day: u32) -> Meaning {
 }
 
 /// A day without a year: the nearest to publication on the side the clause looks to.
-fn nearest(
+pub(super) fn nearest(
     reading: &Reading,
     month: u32,
     day: u32,
@@ -387,6 +406,11 @@ mod tests {
             "2024-03-13",
             "It fell on February 30, 2023.",
             "February 30, 2023=",
+        );
+        check(
+            "2024-03-13",
+            "Signed 05-Aug-2016 in Rome.",
+            "05-Aug-2016=2016-08-05",
         );
         check(
             "2024-03-13",

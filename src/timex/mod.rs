@@ -42,6 +42,7 @@ type Rule = fn(&Reading, usize) -> Option<Found>;
 const RULES: &[Rule] = &[
     calendar_date::numeric_date,
     calendar_date::calendar_date,
+    range::first_day,
     clock::clock,
     day_part::day_part,
     day_of_month::nth_of,

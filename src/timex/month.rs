@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::calendar_date::year_after;
 use super::direction;
+use super::range;
 use super::reading::{Found, Meaning, Reading};
 use super::words::Word;
 use crate::types::{Direction, Grain, Period, Season};
@@ -27,6 +28,13 @@ pub(super) fn month(reading: &Reading, at: usize) -> Option<Found> {
             Meaning::period(Period::month(year, month)),
             "month-year",
         ));
+    }
+    if step == Step::Bare
+        && let Some(year) = range::year_of_list(reading, month, end)
+        && is_month(reading, core)
+    {
+        let meaning = Meaning::period(Period::month(year, month));
+        return Some(Found::date(at, core + 1, meaning, "month-year"));
     }
     if reading.is_any(end, &["of", ",", "in"]) || reading.is_any(end, &["this", "last", "next"]) {
         let next = reading.skip(end, &["of", ",", "in"]);

@@ -87,16 +87,30 @@ fn part(reading: &Reading, core: usize) -> Option<(u32, u32, usize)> {
         _ => {}
     }
     let next = reading.skip(core + 1, &["-", "fiscal"]);
+    // "the second and fourth quarters": the head is the last one's
+    if let Word::Ordinal(ordinal) = reading.word(core)
+        && reading.is_any(core + 1, &["and", "or", "to", "through"])
+        && let Word::Ordinal(other) = reading.word(reading.skip(core + 2, &["the"]))
+    {
+        let count = match reading.form(reading.skip(core + 2, &["the"]) + 1) {
+            "quarter" | "quarters" => 4,
+            "halves" => 2,
+            _ => return None,
+        };
+        return (ordinal < other && other <= count).then_some((ordinal, count, core + 1));
+    }
     let (ordinal, of) = match (reading.word(core), reading.form(core)) {
         (Word::Ordinal(ordinal), _) => (ordinal, reading.form(next)),
         (_, "last" | "final") => (0, reading.form(next)),
         _ => return None,
     };
     match of {
-        "quarter" if (1..=4).contains(&ordinal) => Some((ordinal, 4, next + 1)),
+        "quarter" | "quarters" if (1..=4).contains(&ordinal) => Some((ordinal, 4, next + 1)),
         "half" if (1..=2).contains(&ordinal) => Some((ordinal, 2, next + 1)),
         "half" if ordinal == 0 => Some((2, 2, next + 1)),
-        "quarter" if ordinal == 0 && reading.is(core, "final") => Some((4, 4, next + 1)),
+        "quarter" if ordinal == 0 && (reading.is(core, "final") || reading.is(next + 1, "of")) => {
+            Some((4, 4, next + 1))
+        }
         _ => None,
     }
 }
@@ -163,6 +177,12 @@ mod tests {
             "It grew in the first half of 1988.",
             "the first half of 1988=1988-H1",
         );
+        check(
+            "1989-10-30",
+            "It grew in the second and third quarters.",
+            "the second=1989-Q2; third quarters=1989-Q3",
+        );
         check("1989-10-30", "It led in the second half.", "");
+        check("1989-10-30", "They came second and third.", "");
     }
 }

@@ -10,6 +10,24 @@ use crate::types::{FineTag, Grain, Period};
 
 /// "1998", "the year 2000", "nineteen ninety-four", "44 BC".
 pub(super) fn year(reading: &Reading, at: usize) -> Option<Found> {
+    // "AD 70", "c. 1450", "FY 2019"
+    if reading.is_any(at, &["ad", "a.d.", "c.", "ca.", "circa", "fy"])
+        && let Word::Number(number) = reading.word(at + 1)
+        && matches!(number.shape, Shape::Digits(1..=4))
+    {
+        let era = reading.is_any(at, &["ad", "a.d."]);
+        let value = number.whole().and_then(|n| i32::try_from(n).ok())?;
+        let sound = if era {
+            value > 0
+        } else {
+            (1000..2200).contains(&value)
+        };
+        let shouted = !reading.is_any(at, &["ad", "fy"]) || reading.capital(at);
+        return (sound && shouted).then(|| {
+            let first = if era { at } else { at + 1 };
+            Found::date(first, at + 2, Meaning::period(Period::year(value)), "year")
+        });
+    }
     let core = match (reading.form(at), reading.form(at + 1)) {
         ("the", "year") => at + 2,
         ("year" | "fiscal", _) => at + 1,
@@ -364,6 +382,24 @@ pub(super) fn century(reading: &Reading, at: usize) -> Option<Found> {
     if reading.is(end, "-") && reading.is(end + 1, "century") {
         end += 1;
     }
+    // "the 18th and 19th centuries": the head is the last one's
+    if ordinal == last
+        && reading.is_any(end, &["and", "or", "to", "through", "-", "–"])
+        && let Word::Ordinal(other) = reading.word(reading.skip(end + 1, &["the"]))
+        && let head = reading.skip(reading.skip(end + 1, &["the"]) + 1, &["-"])
+        && reading.is_any(head, &["century", "centuries"])
+        && last < other
+    {
+        let before = matches!(era(reading, head + 1), Some((true, _)));
+        let ordinal = i32::try_from(ordinal).ok()?;
+        let first_year = if before {
+            -ordinal * 100 + 1
+        } else {
+            (ordinal - 1) * 100
+        };
+        let meaning = Meaning::period(century_of(first_year));
+        return Some(Found::date(at, end, meaning, "century"));
+    }
     if !reading.is_any(end, &["century", "centuries"]) || !(1..=30).contains(&ordinal) {
         return None;
     }
@@ -404,6 +440,14 @@ mod tests {
             "The war of 1957-58 ended.",
             "1957=1957; 58=1958",
         );
+        check(
+            "2024-03-13",
+            "The 18th and 19th centuries were long.",
+            "The 18th=17; 19th centuries=18",
+        );
+        check("2024-03-13", "It burned in AD 70.", "AD 70=0070");
+        check("2024-03-13", "An ad 70 feet high burned.", "");
+        check("2024-03-13", "Call 138-2010-2015 or 82-2010.", "");
         check("2024-03-13", "Nearly 2000 troops left.", "");
         check("2024-03-13", "It cost $1998 then.", "");
         check("2024-03-13", "In 44 BC he died.", "44 BC=-0043");

@@ -251,7 +251,10 @@ impl Period {
             Grain::Half => format!("{year}-H{}", date.month0() / 6 + 1),
             Grain::Year => year,
             Grain::Decade => format!("{:03}", date.year().div_euclid(10)),
-            Grain::Century => format!("{:02}", date.year().div_euclid(100)),
+            Grain::Century => match date.year().div_euclid(100) {
+                before @ ..0 => format!("{before:03}"),
+                century => format!("{century:02}"),
+            },
             Grain::Range => {
                 let last = self
                     .end
