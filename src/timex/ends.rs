@@ -64,7 +64,10 @@ fn is_range(document: &Document, first: &Timex, second: &Timex) -> bool {
         "to" | "until" | "till" => match opening {
             "from" => !(sentence.max(from.saturating_sub(MOVE_WITHIN))..from)
                 .any(|at| MOVES.contains(&document.form(at))),
-            _ => second.rule == "second-day" && document.form(after) == "to",
+            _ => {
+                (second.rule == "second-day" || first.rule == "first-day")
+                    && document.form(after) == "to"
+            }
         },
         "and" => opening == "between",
         _ => false,

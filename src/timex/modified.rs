@@ -66,6 +66,14 @@ fn opening(
     let the = reading.skip(at, &["the"]);
     let hyphen = |at: usize| reading.skip(at, &["-"]);
     match (reading.form(the), reading.form(the + 1)) {
+        ("early" | "first", "part" | "half") if reading.is(the + 2, "of") => {
+            return calendar(Start, the + 3);
+        }
+        ("latter" | "late" | "second" | "last" | "later", "part" | "half")
+            if reading.is(the + 2, "of") =>
+        {
+            return calendar(End, the + 3);
+        }
         ("early", "in") => return calendar(Start, the + 2),
         ("late", "in") => return calendar(End, the + 2),
         ("early", _) => return calendar(Start, hyphen(the + 1)),
@@ -76,14 +84,6 @@ fn opening(
         ("beginning" | "start", "of") => return calendar(Start, the + 2),
         ("turn" | "onset", "of") => return calendar(Start, the + 2),
         ("rest" | "remainder", "of") => return calendar(End, the + 2),
-        ("early" | "first", "part" | "half") if reading.is(the + 2, "of") => {
-            return calendar(Start, the + 3);
-        }
-        ("latter" | "late" | "second" | "last" | "later", "part" | "half")
-            if reading.is(the + 2, "of") =>
-        {
-            return calendar(End, the + 3);
-        }
         _ => {}
     }
     if the > at {
