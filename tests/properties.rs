@@ -177,6 +177,15 @@ fn spans(analysis: &Analysis) {
         .quotations
         .iter()
         .for_each(|quotation| check(quotation.span));
+    let mut hanging = 0;
+    for at in 0..document.tokens.len() {
+        for child in document.children(at) {
+            assert_eq!(document.head(child), Some(at), "{:?}", document.text);
+            hanging += 1;
+        }
+    }
+    let headed = document.tokens.iter().filter(|token| token.head.is_some());
+    assert_eq!(hanging, headed.count(), "{:?}", document.text);
     let mut end = 0;
     for timex in &analysis.timexes {
         check(timex.span);

@@ -76,6 +76,7 @@ pub(super) fn read(model: &Model, mut document: Document, trees: &str) -> Result
     }
     keep_headlines(&mut document, &own);
     number_paragraphs(&mut document);
+    document.index_children();
     Ok(document)
 }
 

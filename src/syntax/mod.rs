@@ -80,5 +80,6 @@ pub fn parse_with(model: &Model, mut document: Document) -> Document {
         parser.parse(model, &mut document, tokens, &tagger);
         document.sentences[index].parsed = true;
     }
+    document.index_children();
     document
 }

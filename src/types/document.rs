@@ -31,6 +31,10 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// Lower-case forms and lemmas, back to back; tokens point into it.
     pub forms: String,
+    /// The tokens that hang on another, by the token they hang on, left to right: what [`Document::children`] reads.
+    pub hanging: Vec<u32>,
+    /// For every token, where in `hanging` its children begin; they end where those of the next begin.
+    pub hanging_from: Vec<u32>,
 }
 
 /// The day of publication.
@@ -187,12 +191,42 @@ impl Document {
         self.tokens[at].head.map(|head| head as usize)
     }
 
-    /// The tokens that hang directly on token `at`, left to right.
+    /// The tokens that hang directly on token `at`, left to right. Nothing before [`Document::index_children`].
     pub fn children(&self, at: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        self.sentence_of(at)
-            .tokens
-            .clone()
-            .filter(move |&child| self.head(child) == Some(at))
+        let place = |at: usize| self.hanging_from.get(at).map_or(0, |&from| from as usize);
+        let children = self.hanging.get(place(at)..place(at + 1));
+        children
+            .unwrap_or_default()
+            .iter()
+            .map(|&child| child as usize)
+    }
+
+    /// Lists the children of every token. Whoever changes heads calls it.
+    pub fn index_children(&mut self) {
+        // place `head + 2` counts the children of `head`; summed up, place `head + 1` is where its next child goes, and in the
+        // end, where those of the token behind it begin
+        let mut places = vec![0_u32; self.tokens.len() + 2];
+        let heads = || {
+            self.tokens
+                .iter()
+                .map(|token| token.head.map(|head| head as usize))
+        };
+        for head in heads().flatten() {
+            places[head + 2] += 1;
+        }
+        for at in 1..places.len() {
+            places[at] += places[at - 1];
+        }
+        let mut hanging = vec![0; places.last().map_or(0, |&count| count as usize)];
+        for (child, head) in (0..).zip(heads()) {
+            if let Some(head) = head {
+                hanging[places[head + 1] as usize] = child;
+                places[head + 1] += 1;
+            }
+        }
+        places.pop();
+        self.hanging = hanging;
+        self.hanging_from = places;
     }
 
     /// The first child of token `at` that hangs there as `dependency`.

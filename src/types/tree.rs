@@ -225,15 +225,10 @@ impl Document {
 
     /// The first and last token below `at`, itself included.
     pub fn subtree(&self, at: usize) -> (usize, usize) {
-        let mut first = at;
-        let mut last = at;
-        for token in self.sentence_of(at).tokens.clone() {
-            if (token < first || token > last) && self.is_below(token, at) {
-                first = first.min(token);
-                last = last.max(token);
-            }
-        }
-        (first, last)
+        self.children(at).fold((at, at), |(first, last), child| {
+            let (from, to) = self.subtree(child); // no tree is deeper than a sentence is long
+            (first.min(from), last.max(to))
+        })
     }
 
     /// The words of the clause that `at` belongs to, from its first to its last token, marks at its ends left out.
