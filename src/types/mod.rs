@@ -10,7 +10,6 @@ mod note;
 mod options;
 mod period;
 mod relation;
-mod shallow;
 mod span;
 mod syntax;
 pub mod timeline;

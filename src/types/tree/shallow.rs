@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Dependency, Document, FineTag, Tag};
+use crate::types::{Dependency, Document, FineTag, Tag};
 
 impl Document {
     /// Whether the subject and the object that hang on `verb` in its tree are those that tags alone suggest: the noun phrase
@@ -249,12 +249,7 @@ fn is_nominal(tag: Tag) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::types::Options;
-
-    fn read(text: &str) -> Document {
-        crate::syntax::parse(crate::text::read(text, &Options::default()))
-    }
+    use super::super::examples::read;
 
     /// The text, with `*` before a verb, and its subject and object by tags alone, "-" for none.
     fn check(text: &str, wanted: [&str; 2]) {
