@@ -61,6 +61,22 @@ fn trees_survive_conllu() {
     }
 }
 
+/// Trees only where they decide something: the same times as with a tree for every sentence.
+#[test]
+fn times_alone_are_the_times_of_the_timeline() {
+    for text in texts() {
+        for published in [None, demarche::publication("2022-02-15")] {
+            let options = Options {
+                published,
+                raw: true,
+                ..Options::default()
+            };
+            let (all, alone) = (analyze(&text, &options), demarche::times(&text, &options));
+            assert_eq!(all.timexes, alone.timexes, "{text:?}");
+        }
+    }
+}
+
 /// TimeML gives back the text and the times that went into it; characters XML cannot hold became U+FFFD, one for one.
 #[test]
 fn timeml_keeps_the_text_and_the_times() {
@@ -73,7 +89,7 @@ fn timeml_keeps_the_text_and_the_times() {
                 raw: true,
                 ..Options::default()
             };
-            let timeline = lay_out(&analyze(&text, &options), Offsets::Char);
+            let timeline = lay_out(&demarche::times(&text, &options), Offsets::Char);
             let written = output::timeml(&timeline, &text);
             assert!(demarche::text::is_timeml(&written));
             let read = demarche::text::marked(&written).unwrap();

@@ -122,6 +122,14 @@ pub(super) fn analysis(
     })
 }
 
+/// The time expressions of `text` alone, with the trees that the flags ask for.
+pub(super) fn times(text: &str, reading: &Reading, options: &Options) -> Result<Analysis, Failure> {
+    if reading.conllu.is_some() {
+        return analysis(text, reading, options);
+    }
+    Ok(demarche::times(text, options))
+}
+
 impl Reading {
     /// What the flags say about a document called `id`.
     pub(super) fn options(&self, id: Option<String>) -> Options {

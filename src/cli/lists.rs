@@ -6,13 +6,13 @@ use super::arguments::{ListArguments, PlainFormat, TimesArguments, TimesFormat};
 use super::failure::{Difference, Failure};
 use super::input;
 use super::sink::Sink;
-use super::timeline::read;
+use super::timeline::{read, read_by};
 
 pub(super) fn times(arguments: &TimesArguments) -> Result<Difference, Failure> {
     let file = input::only_file(&arguments.reading.files)?;
     let mut reading = arguments.reading.clone();
     reading.with_text |= arguments.format == TimesFormat::TimeMl;
-    let timeline = read(&reading, input::article(file)?)?;
+    let timeline = read_by(input::times, &reading, input::article(file)?)?;
     put(&match arguments.format {
         TimesFormat::Text => output::times_text(&timeline),
         TimesFormat::Json => output::times_json(&timeline),

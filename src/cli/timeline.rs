@@ -3,10 +3,10 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use demarche::Timeline;
 use demarche::output::{self, TextStyle};
 use demarche::timeline::lay_out;
 use demarche::types::{Analysis, Note};
+use demarche::{Options, Timeline};
 
 use super::arguments::{Color, Format, Reading, TimelineArguments, Writing};
 use super::failure::{Difference, Failure, say};
@@ -69,9 +69,18 @@ fn each(arguments: &TimelineArguments, outputs: &mut Outputs) -> Result<(), Fail
 }
 
 pub(super) fn read(reading: &Reading, article: Article) -> Result<Timeline, Failure> {
+    read_by(input::analysis, reading, article)
+}
+
+/// As [`read`], with what `find` finds.
+pub(super) fn read_by(
+    find: impl FnOnce(&str, &Reading, &Options) -> Result<Analysis, Failure>,
+    reading: &Reading,
+    article: Article,
+) -> Result<Timeline, Failure> {
     let Article { id, text, replaced } = article;
     let note = input::replacement_note(replaced);
-    let analysis = input::analysis(&text, reading, &reading.options(id))?;
+    let analysis = find(&text, reading, &reading.options(id))?;
     let timeline = timeline_of(analysis, note, reading);
     if !reading.quiet {
         warn(&timeline, reading.verbose);

@@ -66,20 +66,48 @@ fn own_model() -> Model<'static> {
 /// As [`parse`], with another model.
 #[doc(hidden)]
 pub fn parse_with(model: &Model, mut document: Document) -> Document {
-    let mut tagger = tagger::Tagger::default();
-    let mut parser = parser::Parser::default();
+    let mut tools = Tools::default();
     for index in 0..document.sentences.len() {
-        let tokens = document.sentences[index].tokens.clone();
-        if tokens.is_empty() {
-            continue;
-        }
-        tagger.tag(model, &mut document, tokens.clone());
-        for at in tokens.clone() {
-            lemmas::write(model, &mut document, at);
-        }
-        parser.parse(model, &mut document, tokens, &tagger);
-        document.sentences[index].parsed = true;
+        tools.parse(model, &mut document, index);
     }
     document.index_children();
     document
+}
+
+/// As [`parse`], for one sentence at a time: call it with a document and the index of a sentence.
+///
+/// ```
+/// use demarche::{Options, syntax, text};
+///
+/// let mut document = text::read("The envoys met. They left.", &Options::default());
+/// syntax::on_demand()(&mut document, 1);
+/// assert!(!document.sentences[0].parsed);
+/// assert!(document.sentences[1].parsed);
+/// ```
+pub fn on_demand() -> impl FnMut(&mut Document, usize) {
+    let model = own_model();
+    let mut tools = Tools::default();
+    move |document, index| tools.parse(&model, document, index)
+}
+
+/// The tagger and the parser, with room to work in.
+#[derive(Default)]
+struct Tools {
+    tagger: tagger::Tagger,
+    parser: parser::Parser,
+}
+
+impl Tools {
+    fn parse(&mut self, model: &Model, document: &mut Document, index: usize) {
+        let tokens = document.sentences[index].tokens.clone();
+        if tokens.is_empty() {
+            return;
+        }
+        self.tagger.tag(model, document, tokens.clone());
+        for at in tokens.clone() {
+            lemmas::write(model, document, at);
+        }
+        self.parser.parse(model, document, tokens, &self.tagger);
+        document.sentences[index].parsed = true;
+    }
 }

@@ -100,7 +100,7 @@ fn cue(reading: &Reading, at: usize) -> Option<Direction> {
         "was" | "were" | "had" | "did" | "said" | "has" | "have" => return Some(Direction::Past),
         _ => {}
     }
-    match reading.document.tokens[at].fine {
+    match reading.fine(at) {
         FineTag::Vbd => Some(Direction::Past),
         // "the deal signed Friday" looks back; in "to be published" the participle says nothing
         FineTag::Vbn if reading.before(at, 1) != "be" => Some(Direction::Past),
@@ -111,10 +111,7 @@ fn cue(reading: &Reading, at: usize) -> Option<Direction> {
 
 /// Whether the word after "to" can be a verb: where no tag says so, not a name, number, article or pronoun.
 fn infinitive(reading: &Reading, at: usize) -> bool {
-    let Some(token) = reading.document.tokens.get(at) else {
-        return false;
-    };
-    match token.fine {
+    match reading.fine(at) {
         FineTag::Vb => true,
         FineTag::None => {
             !reading.capital(at)

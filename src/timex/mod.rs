@@ -30,7 +30,9 @@ mod weekday;
 mod words;
 mod year;
 
-use reading::{Found, Reading};
+use reading::{Finder, Found, Reading};
+use std::ops::Range;
+
 use words::Word;
 
 use crate::types::{Document, Timex, TimexId};
@@ -95,28 +97,68 @@ const RULES: &[Rule] = &[
 /// assert_eq!(timexes[0].relative.as_deref(), Some("XXXX-WXX-1"));
 /// ```
 pub fn find(document: &Document) -> Vec<Timex> {
-    let mut reading = Reading::new(document);
-    let mut timexes = Vec::new();
+    let mut finder = Finder::default();
     for sentence in &document.sentences {
-        reading.turn_to(sentence.tokens.clone());
-        let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            let Some(found) = longest(&reading, at) else {
-                at += 1;
-                continue;
-            };
-            at = found.end.max(at + 1);
-            let second = range::second_day(&reading, &found)
-                .or_else(|| year::short_second_year(&reading, &found));
-            keep(&mut reading, &mut timexes, found);
-            if let Some(second) = second {
-                at = second.end.max(at);
-                keep(&mut reading, &mut timexes, second);
-            }
+        read_sentence(document, sentence.tokens.clone(), &mut finder);
+    }
+    ends::tie(document, &mut finder.timexes);
+    finder.timexes
+}
+
+/// As [`find`] on a document in which every sentence has a tree, but `parse` is called with the index of a sentence only
+/// where a tree decides what an expression in it means.
+///
+/// ```
+/// use demarche::{Options, syntax, text, timex};
+///
+/// let document = text::read("The envoys met on May 3, 2021. They left on Monday.", &Options::default());
+/// let mut parsed = Vec::new();
+/// let mut parse = syntax::on_demand();
+/// let (_, timexes) = timex::find_parsing(document, |document, sentence| {
+///     parsed.push(sentence);
+///     parse(document, sentence);
+/// });
+/// assert_eq!(timexes.len(), 2);
+/// assert_eq!(parsed, [1]);
+/// ```
+pub fn find_parsing(
+    mut document: Document,
+    mut parse: impl FnMut(&mut Document, usize),
+) -> (Document, Vec<Timex>) {
+    let mut finder = Finder::default();
+    for index in 0..document.sentences.len() {
+        let tokens = document.sentences[index].tokens.clone();
+        let (discourse, count) = (finder.discourse, finder.timexes.len());
+        if read_sentence(&document, tokens.clone(), &mut finder) {
+            finder.discourse = discourse;
+            finder.timexes.truncate(count);
+            parse(&mut document, index);
+            read_sentence(&document, tokens, &mut finder);
         }
     }
-    ends::tie(document, &mut timexes);
-    timexes
+    ends::tie(&document, &mut finder.timexes);
+    (document, finder.timexes)
+}
+
+/// Finds the expressions of the sentence with these tokens; says whether a rule asked for a tree that is not there.
+fn read_sentence(document: &Document, tokens: Range<usize>, finder: &mut Finder) -> bool {
+    let mut reading = Reading::new(document, tokens.clone(), finder);
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let Some(found) = longest(&reading, at) else {
+            at += 1;
+            continue;
+        };
+        at = found.end.max(at + 1);
+        let second = range::second_day(&reading, &found)
+            .or_else(|| year::short_second_year(&reading, &found));
+        keep(&mut reading, &mut finder.timexes, found);
+        if let Some(second) = second {
+            at = second.end.max(at);
+            keep(&mut reading, &mut finder.timexes, second);
+        }
+    }
+    reading.done(finder)
 }
 
 fn keep(reading: &mut Reading, timexes: &mut Vec<Timex>, found: Found) {

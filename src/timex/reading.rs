@@ -1,23 +1,36 @@
 //! What the rules look at: the tokens of one sentence with their classes, and what the discourse has dated so far.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::words::{self, Word};
 use crate::types::{
-    Anchor, Dependency, Direction, Document, Grain, Length, Modifier, Offset, Period, TimeValue,
-    Timex, TimexId, TimexKind, Why,
+    Anchor, Dependency, Direction, Document, FineTag, Grain, Length, Modifier, Offset, Period,
+    TimeValue, Timex, TimexId, TimexKind, Why,
 };
 
-/// A document being read, sentence by sentence.
+/// A sentence being read.
 pub(super) struct Reading<'a> {
     pub(super) document: &'a Document,
     pub(super) published: Option<NaiveDate>,
     /// What the text has dated so far.
     pub(super) discourse: Discourse,
+    /// The classes of the tokens of the sentence.
     words: Vec<Word>,
     sentence: Range<usize>,
+    /// Whether a rule asked for a tag or a tree that the sentence does not have.
+    lacks_tree: Cell<bool>,
+}
+
+/// What a document has told up to some sentence.
+#[derive(Default)]
+pub(super) struct Finder {
+    pub(super) discourse: Discourse,
+    pub(super) timexes: Vec<Timex>,
+    /// Room for the classes of a sentence.
+    pub(super) words: Vec<Word>,
 }
 
 /// The dates the text has named so far, the last one of each grain, with the expression that named it.
@@ -182,22 +195,53 @@ impl Found {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(document: &'a Document) -> Self {
-        let words = (0..document.tokens.len())
-            .map(|at| words::classify(document.form(at)))
-            .collect();
+    /// The sentence with these tokens, after what `finder` has read.
+    pub(super) fn new(document: &'a Document, sentence: Range<usize>, finder: &mut Finder) -> Self {
+        let mut words = std::mem::take(&mut finder.words);
+        words.clear();
+        words.extend(
+            sentence
+                .clone()
+                .map(|at| words::classify(document.form(at))),
+        );
         Self {
             document,
             published: document.published.map(|published| published.date),
-            discourse: Discourse::default(),
+            discourse: finder.discourse,
             words,
-            sentence: 0..0,
+            sentence,
+            lacks_tree: Cell::new(false),
         }
     }
 
-    /// Turns to the sentence with these tokens.
-    pub(super) fn turn_to(&mut self, sentence: Range<usize>) {
-        self.sentence = sentence;
+    /// Gives back to `finder` what the sentence adds; says whether a rule asked for a tree that is not there.
+    pub(super) fn done(self, finder: &mut Finder) -> bool {
+        finder.discourse = self.discourse;
+        finder.words = self.words;
+        self.lacks_tree.get()
+    }
+
+    /// The Penn Treebank tag of token `at`, [`FineTag::None`] where nothing has tagged it. Every look at a tag or a tree
+    /// goes through here or [`Reading::need_tree`], so that a sentence without one can be parsed where that matters.
+    pub(super) fn fine(&self, at: usize) -> FineTag {
+        self.need_tree();
+        self.document
+            .tokens
+            .get(at)
+            .map_or(FineTag::None, |token| token.fine)
+    }
+
+    /// Says that a tree decides what an expression of this sentence means.
+    pub(super) fn need_tree(&self) {
+        let at = self.sentence.start;
+        if !self
+            .document
+            .tokens
+            .get(at)
+            .is_some_and(|_| self.document.sentence_of(at).parsed)
+        {
+            self.lacks_tree.set(true);
+        }
     }
 
     /// The first token of the sentence.
@@ -213,7 +257,7 @@ impl<'a> Reading<'a> {
     /// The class of token `at`; [`Word::Other`] outside the sentence.
     pub(super) fn word(&self, at: usize) -> Word {
         if self.sentence.contains(&at) {
-            self.words[at]
+            self.words[at - self.sentence.start]
         } else {
             Word::Other
         }
@@ -303,6 +347,7 @@ impl<'a> Reading<'a> {
     /// Whether the token stands in a clause with a finite verb that says when, why or which.
     fn is_aside(&self, at: usize) -> bool {
         use Dependency::{Acl, AclRelcl, Advcl};
+        self.need_tree();
         let document = self.document;
         let mut here = at;
         for _ in 0..document.sentence_of(at).tokens.len() {

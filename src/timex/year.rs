@@ -231,20 +231,15 @@ fn is_year(reading: &Reading, at: usize, value: i32) -> bool {
         return false;
     }
     let cued = BEFORE_YEAR.contains(&before);
-    let plural = matches!(
-        reading.document.tokens[at + 1..]
-            .first()
-            .map(|token| token.fine),
-        Some(FineTag::Nns)
-    ) && at + 1 < reading.end();
+    let plural = || at + 1 < reading.end() && reading.fine(at + 1) == FineTag::Nns;
     match value {
         1900..2050
             if value % 100 != 0
                 || value == 2000 && matches!(before, "in" | "since" | "by" | "until" | "of") =>
         {
-            cued || before.is_empty() || !plural
+            cued || before.is_empty() || !plural()
         }
-        1500..2200 => BEFORE_ROUND_YEAR.contains(&before) && !plural,
+        1500..2200 => BEFORE_ROUND_YEAR.contains(&before) && !plural(),
         _ => {
             matches!(before, "in" | "since" | "year" | "circa")
                 && (at + 1 == reading.end() || matches!(next, "," | "." | ")" | ";" | "and" | "-"))
