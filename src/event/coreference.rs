@@ -45,6 +45,9 @@ fn joins(
     if head.class != act.class {
         return false;
     }
+    if reading.stretch(head).is_some() || reading.stretch(act).is_some() {
+        return false;
+    }
     let own = period(reading, &times[index]);
     let disjoint = group.iter().any(|&member| {
         matches!((period(reading, &times[member]), own), (Some(a), Some(b)) if !a.overlaps(b))
@@ -63,7 +66,14 @@ fn joins(
         act.cast.source.is_empty() && act.cast.target.is_empty() && act.cast.both.is_empty()
     };
     if bare(act) {
-        return act.wording == Wording::Noun && is_definite(reading, act.token);
+        // what is only feared has no first and second time
+        let feared = act.status == Status::Hypothetical
+            && head.status == Status::Hypothetical
+            && matches!(
+                act.class,
+                EventClass::Assault | EventClass::Coerce | EventClass::Sanction
+            );
+        return act.wording == Wording::Noun && (feared || is_definite(reading, act.token));
     }
     let group_bare = group.iter().all(|&member| bare(&acts[member]));
     if group_bare {

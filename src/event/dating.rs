@@ -344,6 +344,15 @@ pub(super) fn is_news(reading: &Reading<'_>, act: &Act) -> bool {
     }
 }
 
+/// "another *day* of diplomacy": the day of the story.
+pub(super) fn is_this_day(reading: &Reading<'_>, act: &Act) -> bool {
+    let document = reading.document;
+    document.published.is_some()
+        && reading
+            .stretch(act)
+            .is_some_and(|measure| document.lemma(measure) == "day")
+}
+
 fn main_clause(reading: &Reading<'_>, at: usize) -> bool {
     let document = reading.document;
     if reading.misread(at).is_some() {

@@ -238,6 +238,8 @@ impl<'a> Reading<'a> {
                     )
                     .find(|&noun| noun > at && document.marker(noun).is_none() && plain(&noun))
             })
+            .or_else(|| self.free_relative(at))
+            .or_else(|| self.before_a_time(at))
             .or_else(|| {
                 let joined = document.children_as(at, &[Dependency::Conj]).next()?;
                 let shares = document.tokens[joined].fine == document.tokens[at].fine
@@ -250,9 +252,65 @@ impl<'a> Reading<'a> {
             })
     }
 
+    /// "*what* officials have described": the word the clause hangs on is its object.
+    fn free_relative(&self, at: usize) -> Option<usize> {
+        let document = self.document;
+        let head = document.head(at)?;
+        let asks = matches!(document.form(head), "what" | "whatever") && head < at;
+        (asks
+            && document
+                .own_subject(at)
+                .is_some_and(|subject| subject != head))
+        .then_some(head)
+    }
+
+    /// "criticized *the deal* hours later": the noun right behind the verb, which the tree put into the time behind it.
+    fn before_a_time(&self, at: usize) -> Option<usize> {
+        let document = self.document;
+        let end = document.sentence_of(at).tokens.end;
+        let noun = (at + 1..end.min(at + 6))
+            .take_while(|&next| {
+                matches!(
+                    document.tokens[next].tag,
+                    Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num
+                )
+            })
+            .take_while(|&next| !self.in_time(next))
+            .last()?;
+        let time = noun + 1;
+        let swallowed = document
+            .head(noun)
+            .is_some_and(|head| head > noun && self.in_time(head));
+        (swallowed && time < end && self.in_time(time)).then_some(noun)
+    }
+
     /// Whether `at` lies in a time expression.
     pub(super) fn in_time(&self, at: usize) -> bool {
         self.timed[at]
+    }
+
+    /// Whether `at` measures what hangs on it by time: "another *day* of diplomacy".
+    pub(super) fn is_measure(&self, at: usize) -> bool {
+        self.in_time(at)
+            || matches!(
+                self.document.lemma(at),
+                "hour" | "day" | "night" | "week" | "weekend" | "month" | "year"
+            )
+    }
+
+    /// "another day of *diplomacy*": the measure, where the noun of talks at `at` is told as a stretch of time that goes on
+    /// around the story.
+    pub(super) fn stretch(&self, act: &Act) -> Option<usize> {
+        let document = self.document;
+        let measure = document.head(act.token)?;
+        let goes_on = document
+            .children_as(measure, &[Dependency::Det])
+            .any(|determiner| matches!(document.form(determiner), "another" | "a" | "this"));
+        let told = act.class == EventClass::Consult
+            && act.wording == Wording::Noun
+            && act.rule != "light-verb"
+            && self.dependency(act.token) == Dependency::Nmod;
+        (told && goes_on && self.is_measure(measure)).then_some(measure)
     }
 
     /// The dependency of `at`.

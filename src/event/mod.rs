@@ -46,6 +46,7 @@ pub fn find(
         times.resize(acts.len(), Vec::new());
     }
     let groups = coreference::group(&reading, &acts, &times);
+    list_what_the_story_turns_on(&mut acts, &groups);
     events(&reading, &acts, &times, groups)
 }
 
@@ -81,11 +82,12 @@ fn list(reading: &Reading<'_>, acts: &mut [Act]) {
             EventClass::Statement => {
                 acting && !matches!(act.status, Status::Denied | Status::Hypothetical)
             }
-            EventClass::Consult | EventClass::Agree => acting,
+            EventClass::Consult => acting || reading.stretch(act).is_some(),
+            EventClass::Agree => acting,
             EventClass::Protest => named || takes_place(reading, act),
             _ => named,
         };
-        if act.status == Status::Hypothetical
+        if act.status == Status::Hypothetical && !status::is_open_claim(reading, act)
             || act.status == Status::Denied && act.wording == Wording::Noun
         {
             act.listed = false;
@@ -100,6 +102,24 @@ fn list(reading: &Reading<'_>, acts: &mut [Act]) {
     });
     for act in acts.iter_mut() {
         act.listed &= public && !is_misfortune(reading, act);
+    }
+}
+
+/// A strike that never came is worth a line where the story speaks of it again and again.
+fn list_what_the_story_turns_on(acts: &mut [Act], groups: &[Vec<usize>]) {
+    for group in groups {
+        let spoken_of = |&index: &usize| {
+            let act = &acts[index];
+            act.status == Status::Hypothetical && act.class != EventClass::Statement
+        };
+        let named = group.iter().filter(|&&index| {
+            let cast = &acts[index].cast;
+            !(cast.source.is_empty() && cast.target.is_empty() && cast.both.is_empty())
+        });
+        let often = named.count() >= 2 || group.len() >= 3;
+        if often && group.iter().all(spoken_of) {
+            acts[group[0]].listed = acts[group[0]].rule != unlisted::RULE;
+        }
     }
 }
 
@@ -299,6 +319,7 @@ fn last_event(
         .enumerate()
         .rev()
         .filter(|(_, act)| act.span.end <= before && !act.absorbed)
+        .filter(|(_, act)| reading.stretch(act).is_none())
         .filter(|(_, act)| {
             act.reported.is_none() && matches!(act.status, Status::Happened | Status::Ongoing)
         })
@@ -348,14 +369,14 @@ fn inherited(
             rule: "same-actor-goes-on",
         });
     }
-    group
-        .iter()
-        .any(|&index| dating::is_news(reading, &acts[index]))
-        .then_some(TimeLink {
-            source: TimeSource::Published,
-            kind: LinkKind::During,
-            rule: "news-of-the-day",
-        })
+    let today = |&index: &usize| {
+        dating::is_news(reading, &acts[index]) || dating::is_this_day(reading, &acts[index])
+    };
+    group.iter().any(today).then_some(TimeLink {
+        source: TimeSource::Published,
+        kind: LinkKind::During,
+        rule: "news-of-the-day",
+    })
 }
 
 /// "On Sunday the ministry warned … It *also ordered* …": the next main act of the same actor, one sentence on, shares the

@@ -47,7 +47,13 @@ pub(super) fn report(reading: &Reading<'_>, acts: &mut [Act]) {
     }
     for act in acts.iter_mut() {
         let quotation = document.quotation_at(document.tokens[act.token].span.start);
-        let quoted = quotation.is_some_and(|index| document.quotations[index].clause);
+        // "the troops had “returned to their bases”": only the words are another's
+        let subject = document.subject(act.token);
+        let begins_outside = subject.is_some_and(|subject| {
+            document.quotation_at(document.tokens[subject].span.start) != quotation
+        });
+        let quoted = quotation.is_some_and(|index| document.quotations[index].clause)
+            && !(begins_outside && act.wording == Wording::Verb);
         if quoted && !is_performative(reading, act) {
             act.listed = false;
         }

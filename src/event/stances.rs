@@ -179,21 +179,39 @@ fn take_up(
     own: Option<usize>,
 ) {
     let document = reading.document;
-    let Some(class) = kind(stance, acts[inner].class) else {
+    // "the *threat* of an invasion": nobody's act, but what is feared
+    // "steps aimed at *deterring* an invasion": nor is anyone named who deters
+    let nameless = match stance.name {
+        "threaten" => document.tokens[at].tag == Tag::Noun,
+        "prevent" => doer(reading, at).is_empty(),
+        _ => false,
+    };
+    let feared = nameless
+        && acts[inner].wording == Wording::Noun
+        && own.is_none_or(|own| acts[own].cast.source.is_empty());
+    let Some(class) = kind(stance, acts[inner].class).filter(|_| !feared) else {
         // the inner act counts, with the status the stance gives it
         if acts[inner].class != EventClass::Statement || stance.inner != Status::Ongoing {
-            acts[inner].status = stance.inner;
+            acts[inner].status = if feared {
+                Status::Hypothetical
+            } else {
+                stance.inner
+            };
         }
         if matches!(stance.name, "begin" | "help") {
             acts[inner].status = Status::Happened;
             acts[inner].form = reading.form(at);
         }
-        if acts[inner].cast.source.is_empty() && acts[inner].cast.both.is_empty() {
+        if acts[inner].cast.source.is_empty() && acts[inner].cast.both.is_empty() && !feared {
             acts[inner].cast.source = doer(reading, at);
         }
         if let Some(own) = own.filter(|&own| own != inner) {
-            acts[own].absorbed =
-                acts[own].class == acts[inner].class || acts[own].class == EventClass::Request;
+            acts[own].absorbed = feared
+                || acts[own].class == acts[inner].class
+                || acts[own].class == EventClass::Request;
+        }
+        if feared && stance.name == "threaten" {
+            acts[inner].also.push(at);
         }
         return;
     };

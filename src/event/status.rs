@@ -9,6 +9,7 @@ pub(super) fn set(reading: &Reading<'_>, acts: &mut [Act]) {
     for act in acts.iter_mut().filter(|act| !act.absorbed) {
         let by_stance = act.status;
         let own = match act.wording {
+            Wording::Noun if reading.stretch(act).is_some() => Status::Ongoing,
             Wording::Noun if act.rule != "light-verb" => match noun(reading, act.token) {
                 Status::Hypothetical if is_spoken(act) && is_answered(reading, act.token) => {
                     Status::Happened
@@ -118,6 +119,18 @@ fn is_conditional(reading: &Reading<'_>, at: usize) -> bool {
                 "if" | "unless" | "whether" | "lest" | "until"
             )
         })
+}
+
+/// "not verified *whether* the troops *had returned*": someone says so, and nobody here knows.
+pub(super) fn is_open_claim(reading: &Reading<'_>, act: &Act) -> bool {
+    let document = reading.document;
+    let asked = document
+        .children_as(act.token, &[Dependency::Mark, Dependency::Advmod])
+        .any(|mark| document.form(mark) == "whether");
+    asked
+        && act.wording == Wording::Verb
+        && !act.form.modal
+        && (act.form.tense == Tense::Past || act.form.aspect == Aspect::Perfect)
 }
 
 /// Whether a clause above `at`, short of the one that reports it, is conditional or only possible.

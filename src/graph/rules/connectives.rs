@@ -66,7 +66,20 @@ fn clause_word(word: &str) -> Option<Says> {
 /// "left *after* the talks", "spoke *during* the visit"
 pub(super) fn phrases(story: &Story, claims: &mut Claims) {
     let document = story.document;
-    for &(token, inner) in &story.mentions {
+    for &(named, inner) in &story.mentions {
+        // "amid *another day* of diplomacy"
+        let token = match document.head(named) {
+            Some(measure)
+                if document.tokens[named].dependency == Dependency::Nmod
+                    && matches!(
+                        document.lemma(measure),
+                        "hour" | "day" | "night" | "week" | "weekend" | "month" | "year"
+                    ) =>
+            {
+                measure
+            }
+            _ => named,
+        };
         if !matches!(
             document.tokens[token].dependency,
             Dependency::Obl | Dependency::Nmod | Dependency::Advcl | Dependency::Acl
@@ -93,7 +106,7 @@ pub(super) fn phrases(story: &Story, claims: &mut Claims) {
             &says,
             inner,
             outer,
-            &[story.span(case), story.span(token)],
+            &[story.span(case), story.span(named)],
         );
     }
 }
