@@ -13,6 +13,7 @@
 
 pub mod actor;
 pub mod compare;
+pub mod evaluate;
 pub mod event;
 pub mod graph;
 pub mod lexicon;

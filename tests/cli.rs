@@ -322,6 +322,82 @@ fn explain_names_the_rules() {
     fails(&output, 2, &["e99", "there is no such event"]);
 }
 
+// ---- evaluate
+
+/// TimeML published on 2022-02-15.
+fn timeml(text: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\"?><TimeML><DCT><TIMEX3 tid=\"t0\" type=\"DATE\" value=\"2022-02-15\"/></DCT><TEXT>{text}</TEXT></TimeML>"
+    )
+}
+
+#[test]
+fn evaluate_times_scores_timeml() {
+    let folder = tempfile::tempdir().unwrap();
+    let gold = in_folder(&folder, "gold");
+    fs::create_dir_all(folder.path().join("gold/more")).unwrap();
+    let first = timeml(
+        "They met on <TIMEX3 type=\"DATE\" value=\"2022-02-14\">Monday</TIMEX3> in <TIMEX3 type=\"DATE\" value=\"2022\">May</TIMEX3> \
+         &amp; for <TIMEX3 type=\"SET\" value=\"P2W\">two weeks</TIMEX3>.",
+    );
+    let second = timeml(
+        "<TIMEX3 type=\"DATE\" value=\"2021\">The whole of 2021</TIMEX3> was dry, <TIMEX3 type=\"DATE\" value=\"X\">they say</TIMEX3>, \
+         and so was May 1998.",
+    );
+    fs::write(folder.path().join("gold/a.tml"), &first).unwrap();
+    fs::write(folder.path().join("gold/more/b.tml"), &second).unwrap();
+    fs::write(folder.path().join("gold/note.txt"), "no TimeML").unwrap();
+    let output = run(&["evaluate", "times", &gold]);
+    assert_eq!(output.status.code(), Some(1));
+    let table = "2 documents, 5 expressions marked, 5 found\n\n         \
+        precision  recall      F1   hits\n\
+        relaxed      80.00   80.00   80.00      4\n\
+        strict       60.00   60.00   60.00      3\n\
+        type         60.00   60.00   60.00      3\n\
+        value        60.00   60.00   60.00      3\n";
+    assert!(stdout(&output).starts_with(table), "{}", stdout(&output));
+    for line in [
+        "\nmissed: 1\n  b: wanted ‘they say’ 27..35 DATE X\n",
+        "\nspurious: 1\n  b: got ‘May 1998’ 48..56 DATE 1998-05\n",
+        "\nextent: 1\n  b: wanted ‘The whole of 2021’ 0..17 DATE 2021, got ‘2021’ 13..17 DATE 2021\n",
+        "\ntype: 1\n  a: wanted ‘two weeks’ 32..41 SET P2W, got ‘two weeks’ 32..41 DURATION P2W\n",
+        "\nvalue: 1\n  a: wanted ‘May’ 22..25 DATE 2022, got ‘May’ 22..25 DATE 2021-05\n",
+    ] {
+        assert!(stdout(&output).contains(line), "{}", stdout(&output));
+    }
+    let output = run(&["evaluate", "times", &gold, "-f", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let value: serde_json::Value = serde_json::from_str(stdout(&output)).unwrap();
+    assert_eq!(value["value"]["f1"], 60.0);
+    assert_eq!(value["errors"]["missed"][0]["gold"]["text"], "they say");
+    assert!(value["errors"]["missed"][0]["found"].is_null());
+
+    // our own findings are without a fault
+    let own = in_folder(&folder, "own.tml");
+    fs::write(
+        &own,
+        &feed(&["times", "-f", "timeml"], second.as_bytes()).stdout,
+    )
+    .unwrap();
+    let output = run(&["evaluate", "times", &own]);
+    done(&output);
+    assert!(stdout(&output).contains("value       100.00  100.00  100.00      2\n"));
+
+    // a file that is no TimeML is named, and the others count
+    fs::write(folder.path().join("gold/bad.tml"), "<TimeML><TEXT>").unwrap();
+    let output = run(&["evaluate", "times", &gold]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stdout(&output).starts_with("2 documents"));
+    assert!(
+        stderr(&output).contains("bad.tml: no TimeML: line 1"),
+        "{}",
+        stderr(&output)
+    );
+    let empty = in_folder(&folder, "empty");
+    fs::create_dir(&empty).unwrap();
+    fails(&run(&["evaluate", "times", &empty]), 4, &["empty", ".tml"]);
+}
+
 // ---- compare
 
 /// A story in a folder of its own.

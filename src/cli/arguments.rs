@@ -38,6 +38,27 @@ pub(super) enum Command {
     Schema,
     /// What a timeline lacks, held against what a careful reader sees
     Compare(CompareArguments),
+    /// What is found, held against annotated corpora
+    #[command(subcommand)]
+    Evaluate(Evaluate),
+}
+
+/// What is evaluated.
+#[derive(Debug, Subcommand)]
+pub(super) enum Evaluate {
+    /// Time expressions, against TimeML
+    Times(EvaluateArguments),
+}
+
+/// Flags of `evaluate`.
+#[derive(Args, Debug)]
+pub(super) struct EvaluateArguments {
+    /// Annotated documents, or folders of them; .tml files, here and one folder down
+    #[arg(value_name = "DIR", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// What is written
+    #[arg(short, long, value_enum, default_value_t)]
+    pub(super) format: PlainFormat,
 }
 
 /// Flags of `times`.

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod compare;
+mod evaluate;
 mod explain;
 mod failure;
 mod input;
@@ -14,7 +15,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use arguments::{Arguments, Command, Format};
+use arguments::{Arguments, Command, Evaluate, Format};
 use failure::{Difference, Failure};
 use sink::Sink;
 
@@ -44,6 +45,7 @@ fn command(command: Command) -> Result<Difference, Failure> {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => schema(),
         Command::Compare(arguments) => compare::run(&arguments),
+        Command::Evaluate(Evaluate::Times(arguments)) => evaluate::times_of(&arguments),
     }
 }
 

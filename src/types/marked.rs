@@ -1,6 +1,6 @@
 //! A text with the time expressions that someone marked in it, as TimeML holds it.
 
-use super::{Publication, Span};
+use super::{Publication, Span, Timex};
 
 /// A text whose time expressions a person, or another program, has marked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,4 +28,16 @@ pub struct MarkedTime {
     pub value: String,
     /// The TIMEX3 mod, as written.
     pub modifier: Option<String>,
+}
+
+impl From<&Timex> for MarkedTime {
+    /// What was found, as if it had been marked.
+    fn from(timex: &Timex) -> Self {
+        Self {
+            span: timex.span,
+            kind: timex.kind.name().to_owned(),
+            value: timex.timex_value().unwrap_or_default(),
+            modifier: timex.modifier.map(|modifier| modifier.name().to_owned()),
+        }
+    }
 }
