@@ -28,7 +28,7 @@ pub use text::publication;
 pub use types::timeline::{Offsets, Timeline};
 pub use types::{Analysis, Options};
 
-use types::Document;
+use types::{Document, Publication, Timex};
 
 /// Reads `text` as news and returns everything found in it. Any text gives a result; what stays open is in the notes.
 ///
@@ -81,6 +81,34 @@ pub fn times(text: &str, options: &Options) -> Analysis {
         timexes,
         ..Analysis::default()
     }
+}
+
+/// What `words`, one time expression such as "three hours later" or "from Monday to Friday", mean when they are said at
+/// `anchor`; `None` where they are not one time expression. Open steps count from the anchor, in hours only where it has a
+/// time of day. The rules are those of [`analyze`].
+///
+/// ```
+/// use demarche::types::Window;
+///
+/// let anchor = demarche::publication("2022-02-15T18:30:00").unwrap();
+/// let timex = demarche::phrase("three hours later", anchor).unwrap();
+/// assert_eq!(timex.timex_value().as_deref(), Some("2022-02-15T21:30"));
+/// assert_eq!(timex.relative.as_deref(), Some("PT3H"));
+/// assert_eq!(timex.rule, "units-later");
+///
+/// let timex = demarche::phrase("on Monday", anchor).unwrap();
+/// let interval = Window::of(&timex);
+/// assert_eq!(interval.earliest.unwrap().to_string(), "2022-02-14 00:00:00");
+/// assert_eq!(interval.latest.unwrap().to_string(), "2022-02-15 00:00:00");
+/// assert!(demarche::phrase("the envoys", anchor).is_none());
+/// ```
+pub fn phrase(words: &str, anchor: Publication) -> Option<Timex> {
+    let options = Options {
+        published: Some(anchor),
+        raw: true,
+        ..Options::default()
+    };
+    timex::of_phrase(&syntax::parse(text::read(words, &options)))
 }
 
 /// The stages behind syntax, in order.

@@ -19,6 +19,7 @@ mod modified;
 mod month;
 mod number;
 mod offset;
+mod phrase;
 mod quarter;
 mod range;
 mod reading;
@@ -30,6 +31,7 @@ mod weekday;
 mod words;
 mod year;
 
+pub use phrase::of_phrase;
 use reading::{Finder, Found, Reading};
 use std::ops::Range;
 

@@ -1,11 +1,11 @@
 //! Measured steps: "two years ago", "three hours later", "in two weeks", "two days before", "a year earlier".
 
-use chrono::{Months, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::number::{self, Quantity};
 use super::reading::{Found, Meaning, Reading};
 use super::relative::step;
-use crate::types::{Anchor, Direction, Grain, Period, TimeValue, Unit, Why};
+use crate::types::{Anchor, Direction, Grain, Offset, Period, TimeValue, Unit, Why};
 
 /// "two years ago", "a week earlier", "three hours later", "two weeks from now", "a day after".
 pub(super) fn offset(reading: &Reading, at: usize) -> Option<Found> {
@@ -215,6 +215,25 @@ fn count_from(
         Unit::Month => step(date, signed.checked_mul(30)? / 1000, Unit::Day),
         _ => step(date, signed / 1000, unit),
     }
+}
+
+/// Where the step leads from a moment of this day; `None` where it is finer than the moment is told, or has no measure.
+pub(super) fn from_moment(
+    date: NaiveDate,
+    time: Option<NaiveTime>,
+    step: Offset,
+) -> Option<TimeValue> {
+    let Offset { direction, length } = step;
+    if matches!(length.unit, Unit::Second | Unit::Minute | Unit::Hour) {
+        let moment = date.and_time(time?);
+        length.thousandths?;
+        return Some(clocked(moment, direction, length.seconds(), length.unit));
+    }
+    let thousandths = i64::try_from(length.thousandths?);
+    let period = thousandths
+        .ok()
+        .and_then(|thousandths| count_from(date, thousandths, length.unit, direction));
+    Some(period.map_or(TimeValue::Unresolved(Why::OutOfCalendar), TimeValue::Period))
 }
 
 fn clocked(
