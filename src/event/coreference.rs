@@ -187,3 +187,24 @@ fn compatible(reading: &Reading<'_>, acts: &[Act], group: &[usize], act: &Act) -
 fn alike(reading: &Reading<'_>, first: &Filler, second: &Filler) -> bool {
     reading.alike(first.actor, second.actor)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn examples() {
+        check(
+            "Macron said the border was calm. He added that the army would stay.",
+            &["STATEMENT happened said: Emmanuel Macron"],
+        );
+        check(
+            "Macron met Scholz on Monday. The meeting lasted an hour.",
+            &["CONSULT happened met: Emmanuel Macron, Olaf Scholz"],
+        );
+        check(
+            "Macron visited Japan. The visit lasted three days.",
+            &["CONSULT happened visited: Emmanuel Macron > Japan"],
+        );
+    }
+}

@@ -455,3 +455,39 @@ fn confidence(act: &Act) -> f32 {
         _ => 0.5,
     }
 }
+
+/// The listed events of a text published on 2024-03-13, one a line: "CONSULT happened met: France, Serbia" for those who take part
+/// alike, "ASSAULT planned attack: Russia > Georgia" for who acts and who is acted on.
+#[cfg(test)]
+fn check(text: &str, wanted: &[&str]) {
+    let options = Options {
+        published: crate::publication("2024-03-13"),
+        ..Options::default()
+    };
+    let analysis = crate::analyze(text, &options);
+    let mut found: Vec<String> = Vec::new();
+    for event in analysis.events.iter().filter(|event| event.listed) {
+        let names = |role: Role| {
+            let parts = event.participants.iter().filter(|part| part.role == role);
+            let names = parts.map(|part| analysis.actor(part.actor).name.as_str());
+            names.collect::<Vec<_>>().join(", ")
+        };
+        let (class, status) = (event.class.name(), event.status.name());
+        let parts = match (
+            names(Role::Participant),
+            names(Role::Source),
+            names(Role::Target),
+        ) {
+            (both, source, target) if both.is_empty() && target.is_empty() => source,
+            (both, source, target) if both.is_empty() => format!("{source} > {target}"),
+            (both, ..) => both,
+        };
+        let trigger = analysis.document.slice(event.trigger);
+        found.push(
+            format!("{class} {status} {trigger}: {parts}")
+                .trim_end()
+                .to_owned(),
+        );
+    }
+    assert_eq!(found, wanted, "{text:?}");
+}

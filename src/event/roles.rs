@@ -558,3 +558,43 @@ pub(super) fn push_new(fillers: &mut Vec<Filler>, more: Vec<Filler>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn examples() {
+        check(
+            "Georgia was attacked by Russia.",
+            &["ASSAULT happened attacked: Russia > Georgia"],
+        );
+        check(
+            "Georgia was attacked on Monday.",
+            &["ASSAULT happened attacked:  > Georgia"],
+        );
+        check(
+            "France met with Germany in Geneva.",
+            &["CONSULT happened met with: France, Germany"],
+        );
+        check(
+            "The talks between France and Germany ended.",
+            &["CONSULT happened talks: France, Germany"],
+        );
+        check(
+            "Iran, which had attacked Iraq, met France.",
+            &[
+                "ASSAULT happened attacked: Iran > Iraq",
+                "CONSULT happened met: Iran, France",
+            ],
+        );
+        check(
+            "French troops killed three rebels in Mali.",
+            &["ASSAULT happened killed: French troops > three rebels"],
+        );
+        check(
+            "France held talks with Germany.",
+            &["CONSULT happened held talks: France, Germany"],
+        );
+    }
+}

@@ -154,3 +154,34 @@ fn reporter_of(
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn examples() {
+        check(
+            "Georgia said Russia had attacked Georgia.",
+            &[
+                "STATEMENT happened said: Georgia",
+                "ASSAULT happened attacked: Russia > Georgia",
+            ],
+        );
+        check(
+            "Sources said that Russia had attacked Georgia.",
+            &["ASSAULT happened attacked: Russia > Georgia"],
+        );
+        check(
+            "Interfax reported that Russia had attacked Georgia.",
+            &["ASSAULT happened attacked: Russia > Georgia"],
+        );
+        check(
+            "Kerry told Lavrov that France would withdraw from Mali.",
+            &[
+                "STATEMENT happened told: John Kerry > Sergei Lavrov",
+                "RETREAT planned withdraw: France > Mali",
+            ],
+        );
+    }
+}

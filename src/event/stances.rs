@@ -190,29 +190,7 @@ fn take_up(
         && acts[inner].wording == Wording::Noun
         && own.is_none_or(|own| acts[own].cast.source.is_empty());
     let Some(class) = kind(stance, acts[inner].class).filter(|_| !feared) else {
-        // the inner act counts, with the status the stance gives it
-        if acts[inner].class != EventClass::Statement || stance.inner != Status::Ongoing {
-            acts[inner].status = if feared {
-                Status::Hypothetical
-            } else {
-                stance.inner
-            };
-        }
-        if matches!(stance.name, "begin" | "help") {
-            acts[inner].status = Status::Happened;
-            acts[inner].form = reading.form(at);
-        }
-        if acts[inner].cast.source.is_empty() && acts[inner].cast.both.is_empty() && !feared {
-            acts[inner].cast.source = doer(reading, at);
-        }
-        if let Some(own) = own.filter(|&own| own != inner) {
-            acts[own].absorbed = feared
-                || acts[own].class == acts[inner].class
-                || acts[own].class == EventClass::Request;
-        }
-        if feared && stance.name == "threaten" {
-            acts[inner].also.push(at);
-        }
+        leave(reading, acts, at, stance, inner, own, feared);
         return;
     };
     // a noun that is itself the object of a verb with a richer sense: "rejected a call for talks"
@@ -298,6 +276,40 @@ fn take_up(
     match own {
         Some(own) if own != inner => acts[own] = act,
         _ => acts.push(act),
+    }
+}
+
+/// The act itself counts, with the status the stance gives it.
+fn leave(
+    reading: &Reading<'_>,
+    acts: &mut [Act],
+    at: usize,
+    stance: &Stance,
+    inner: usize,
+    own: Option<usize>,
+    feared: bool,
+) {
+    if acts[inner].class != EventClass::Statement || stance.inner != Status::Ongoing {
+        acts[inner].status = if feared {
+            Status::Hypothetical
+        } else {
+            stance.inner
+        };
+    }
+    if matches!(stance.name, "begin" | "help") {
+        acts[inner].status = Status::Happened;
+        acts[inner].form = reading.form(at);
+    }
+    if acts[inner].cast.source.is_empty() && acts[inner].cast.both.is_empty() && !feared {
+        acts[inner].cast.source = doer(reading, at);
+    }
+    if let Some(own) = own.filter(|&own| own != inner) {
+        acts[own].absorbed = feared
+            || acts[own].class == acts[inner].class
+            || acts[own].class == EventClass::Request;
+    }
+    if feared && stance.name == "threaten" {
+        acts[inner].also.push(at);
     }
 }
 
@@ -529,4 +541,54 @@ fn doer(reading: &Reading<'_>, at: usize) -> Vec<Filler> {
         both: false,
     };
     reading.verb_cast(at, &slots).source
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn examples() {
+        check(
+            "France refused to meet Germany.",
+            &["REJECT happened refused: France > Germany"],
+        );
+        check(
+            "France threatened to attack Germany.",
+            &["THREATEN happened threatened: France > Germany"],
+        );
+        check(
+            "France urged Russia to withdraw from Georgia.",
+            &["REQUEST happened urged: France > Russia"],
+        );
+        check(
+            "France denied that it had attacked Georgia.",
+            &["REJECT happened denied: France > Georgia"],
+        );
+        check(
+            "France failed to sign the treaty with Spain.",
+            &["REJECT happened failed: France > Spain"],
+        );
+        check(
+            "France stopped attacking Georgia.",
+            &["RETREAT happened stopped: France > Georgia"],
+        );
+        check(
+            "France began to withdraw from Georgia.",
+            &["RETREAT happened withdraw: France > Georgia"],
+        );
+        check("The threat of an attack on Georgia grew.", &[]);
+        check(
+            "Iran plans to attack Iraq.",
+            &["ASSAULT planned attack: Iran > Iraq"],
+        );
+        check(
+            "Turkey allowed Syria to withdraw its troops.",
+            &["CONCEDE happened allowed: Turkey > Syria"],
+        );
+        check(
+            "Putin said he would attack Georgia.",
+            &["THREATEN happened said: Vladimir Putin > Georgia"],
+        );
+    }
 }

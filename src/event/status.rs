@@ -280,3 +280,36 @@ fn is_irreal(lemma: &str) -> bool {
             | "desire"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn examples() {
+        check(
+            "Russia attacked Georgia.",
+            &["ASSAULT happened attacked: Russia > Georgia"],
+        );
+        check(
+            "Russia will attack Georgia.",
+            &["ASSAULT planned attack: Russia > Georgia"],
+        );
+        check(
+            "Russia did not attack Georgia.",
+            &["ASSAULT denied attack: Russia > Georgia"],
+        );
+        check("Russia may attack Georgia.", &[]);
+        check(
+            "Russia is attacking Georgia.",
+            &["ASSAULT ongoing attacking: Russia > Georgia"],
+        );
+        check("Russia would attack Georgia if Turkey withdrew.", &[]);
+        check("Did Russia attack Georgia?", &[]);
+        check(
+            "France is not sure whether Russia has attacked Georgia.",
+            &["ASSAULT hypothetical attacked: Russia > Georgia"],
+        );
+        check("A possible Russian attack on Georgia worried France.", &[]);
+    }
+}
