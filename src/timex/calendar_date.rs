@@ -250,6 +250,14 @@ pub(super) fn nearest(
                 .map(Period::day)
         });
     }
+    let told = reading.by_story(&relative, |at| {
+        at.here(|year| NaiveDate::from_ymd_opt(year, month, day).map(Period::day))
+    });
+    if let Some(meaning) = told
+        && meaning.as_period().is_some()
+    {
+        return meaning;
+    }
     let direction = direction::of_clause(reading, first, end);
     let choose = |anchor: NaiveDate| {
         (-8..=8)

@@ -133,6 +133,12 @@ pub(super) fn holiday(reading: &Reading, at: usize) -> Option<Found> {
             "holiday",
         ));
     }
+    if step.is_none()
+        && let Some(meaning) =
+            reading.by_story(&relative(when), |at| at.here(|year| period(when, year)))
+    {
+        return Some(Found::date(at, end, meaning, "holiday"));
+    }
     let direction = step.or_else(|| direction::of_clause(reading, at, end));
     let meaning = reading.by_publication(relative(when), |date| choose(when, date, direction));
     Some(Found::date(at, end, meaning, "holiday"))

@@ -25,6 +25,7 @@ mod range;
 mod reading;
 mod relative;
 mod set;
+mod story;
 mod vague;
 mod week;
 mod weekday;
@@ -99,7 +100,7 @@ const RULES: &[Rule] = &[
 /// assert_eq!(timexes[0].relative.as_deref(), Some("XXXX-WXX-1"));
 /// ```
 pub fn find(document: &Document) -> Vec<Timex> {
-    let mut finder = Finder::default();
+    let mut finder = Finder::new(document);
     for sentence in &document.sentences {
         read_sentence(document, sentence.tokens.clone(), &mut finder);
     }
@@ -127,7 +128,7 @@ pub fn find_parsing(
     mut document: Document,
     mut parse: impl FnMut(&mut Document, usize),
 ) -> (Document, Vec<Timex>) {
-    let mut finder = Finder::default();
+    let mut finder = Finder::new(&document);
     for index in 0..document.sentences.len() {
         let tokens = document.sentences[index].tokens.clone();
         let (discourse, count) = (finder.discourse, finder.timexes.len());

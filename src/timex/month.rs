@@ -130,18 +130,25 @@ enum Step {
     This,
     Last,
     Next,
+    /// Of the year the text has come to, and the ones beside it.
+    That,
+    Following,
+    Previous,
 }
 
 fn step(reading: &Reading, at: usize) -> (Step, usize) {
     match (reading.form(at), reading.form(at + 1)) {
-        ("this", "past" | "last") | ("the", "past" | "last" | "previous") => (Step::Last, at + 2),
-        ("this", "coming" | "next") | ("the", "coming" | "next" | "following") => {
-            (Step::Next, at + 2)
-        }
+        ("the", "previous") => (Step::Previous, at + 2),
+        ("the", "following" | "next") => (Step::Following, at + 2),
+        ("that" | "the", "same") => (Step::That, at + 2),
+        ("this", "past" | "last") | ("the", "past" | "last") => (Step::Last, at + 2),
+        ("this", "coming" | "next") | ("the", "coming") => (Step::Next, at + 2),
         ("this", _) => (Step::This, at + 1),
-        ("last" | "past" | "previous", _) => (Step::Last, at + 1),
-        ("next" | "coming" | "following" | "upcoming", _) => (Step::Next, at + 1),
-        ("that", _) => (Step::This, at + 1),
+        ("last" | "past", _) => (Step::Last, at + 1),
+        ("previous", _) => (Step::Previous, at + 1),
+        ("following", _) => (Step::Following, at + 1),
+        ("next" | "coming" | "upcoming", _) => (Step::Next, at + 1),
+        ("that", _) => (Step::That, at + 1),
         _ => (Step::Bare, at),
     }
 }
@@ -154,6 +161,16 @@ fn resolve(
     relative: String,
     in_year: impl Fn(i32) -> Option<Period>,
 ) -> Meaning {
+    let told = match step {
+        Step::Bare => reading.by_story(&relative, |at| at.here(&in_year)),
+        Step::That => reading.by_date_told(&relative, |at| at.here(&in_year)),
+        Step::Following => reading.by_date_told(&relative, |at| at.beside(true, &in_year)),
+        Step::Previous => reading.by_date_told(&relative, |at| at.beside(false, &in_year)),
+        Step::This | Step::Last | Step::Next => None,
+    };
+    if let Some(meaning) = told {
+        return meaning;
+    }
     let forward =
         step == Step::Bare && direction::of_clause(reading, first, end) == Some(Direction::Future);
     reading.by_publication(relative, |published: NaiveDate| {
@@ -163,11 +180,11 @@ fn resolve(
         let begun = this.start <= here.start;
         let over = this.end <= here.start;
         match step {
-            Step::This => Some(this),
-            Step::Last if over => Some(this),
-            Step::Last => in_year(year - 1),
-            Step::Next if begun => in_year(year + 1),
-            Step::Next => Some(this),
+            Step::This | Step::That => Some(this),
+            Step::Last | Step::Previous if over => Some(this),
+            Step::Last | Step::Previous => in_year(year - 1),
+            Step::Next | Step::Following if begun => in_year(year + 1),
+            Step::Next | Step::Following => Some(this),
             Step::Bare if forward && over => in_year(year + 1),
             Step::Bare if forward || begun => Some(this),
             Step::Bare => in_year(year - 1),

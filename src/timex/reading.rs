@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
+use super::story;
 use super::words::{self, Word};
 use crate::types::{
     Anchor, Dependency, Direction, Document, FineTag, Grain, Length, Modifier, Offset, Period,
@@ -17,6 +18,8 @@ pub(super) struct Reading<'a> {
     pub(super) published: Option<NaiveDate>,
     /// What the text has dated so far.
     pub(super) discourse: Discourse,
+    /// Whether the text tells of long ago rather than of the days around its publication.
+    pub(super) narrative: bool,
     /// The classes of the tokens of the sentence.
     words: Vec<Word>,
     sentence: Range<usize>,
@@ -25,12 +28,24 @@ pub(super) struct Reading<'a> {
 }
 
 /// What a document has told up to some sentence.
-#[derive(Default)]
 pub(super) struct Finder {
     pub(super) discourse: Discourse,
+    /// Whether the text tells of long ago rather than of the days around its publication.
+    narrative: bool,
     pub(super) timexes: Vec<Timex>,
     /// Room for the classes of a sentence.
-    pub(super) words: Vec<Word>,
+    words: Vec<Word>,
+}
+
+impl Finder {
+    pub(super) fn new(document: &Document) -> Self {
+        Self {
+            discourse: Discourse::default(),
+            narrative: story::is_narrative(document),
+            timexes: Vec::new(),
+            words: Vec::new(),
+        }
+    }
 }
 
 /// The dates the text has named so far, the last one of each grain, with the expression that named it.
@@ -208,6 +223,7 @@ impl<'a> Reading<'a> {
             document,
             published: document.published.map(|published| published.date),
             discourse: finder.discourse,
+            narrative: finder.narrative,
             words,
             sentence,
             lacks_tree: Cell::new(false),

@@ -327,6 +327,15 @@ pub(super) fn the_unit(reading: &Reading, at: usize) -> Option<Found> {
             let meaning = reading.by_publication(name(unit).to_owned(), |date| step(date, 0, unit));
             Some(Found::date(at, end, meaning, "the-unit"))
         }
+        // "by the end of the century"
+        Unit::Decade | Unit::Century => {
+            let cued = matches!(before, "of" | "in" | "during" | "throughout")
+                && !matches!(
+                    after,
+                    "of" | "-" | "-long" | "when" | "after" | "before" | "that" | "since"
+                );
+            cued.then(|| Found::date(at, end, from_discourse(reading, 0, unit), "the-unit"))
+        }
         _ => None,
     }
 }

@@ -146,10 +146,7 @@ pub(super) fn vague(reading: &Reading, at: usize) -> Option<Found> {
 
 /// Whether the verb beside "soon" is a past one.
 fn tells_of_past(reading: &Reading, at: usize) -> bool {
-    matches!(reading.before(at, 1), "was" | "were" | "had")
-        || reading.document.tokens[at + 1..]
-            .first()
-            .is_some_and(|token| token.fine == FineTag::Vbd)
+    matches!(reading.before(at, 1), "was" | "were" | "had") || reading.fine(at + 1) == FineTag::Vbd
 }
 
 #[cfg(test)]

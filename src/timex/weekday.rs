@@ -66,6 +66,12 @@ enum Step {
 }
 
 fn bare(reading: &Reading, at: usize, weekday: Weekday) -> Meaning {
+    if reading.discourse.day.is_some() {
+        let told = reading.by_story(&underspecified(weekday), |at| ahead(at.date()?, weekday));
+        if let Some(meaning) = told.filter(|meaning| meaning.as_period().is_some()) {
+            return meaning;
+        }
+    }
     let forward = direction::of_clause(reading, at, at + 1) == Some(Direction::Future);
     reading.by_publication(underspecified(weekday), |date| {
         if forward {

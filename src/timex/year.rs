@@ -239,11 +239,13 @@ fn is_year(reading: &Reading, at: usize, value: i32) -> bool {
         {
             cued || before.is_empty() || !plural()
         }
-        1500..2200 => BEFORE_ROUND_YEAR.contains(&before) && !plural(),
-        _ => {
-            matches!(before, "in" | "since" | "year" | "circa")
-                && (at + 1 == reading.end() || matches!(next, "," | "." | ")" | ";" | "and" | "-"))
+        // "from 1756 to 1763", "the 1756-63 war"
+        _ if matches!(before, "to" | "and" | "or" | ",") => {
+            is_old_year(reading, at, 2) && !plural()
         }
+        _ if reading.is_any(at + 1, &["-", "–"]) && before == "the" => true,
+        _ if before == "of" => !plural() && !is_measure(reading.before(at, 2)),
+        _ => BEFORE_ROUND_YEAR.contains(&before) && !plural(),
     }
 }
 
@@ -281,10 +283,60 @@ fn is_part_of_number(reading: &Reading, at: usize) -> bool {
     }
 }
 
+/// Whether the token so far before `at` is four digits that can be a year.
+fn is_old_year(reading: &Reading, at: usize, back: usize) -> bool {
+    at.checked_sub(back).is_some_and(|at| {
+        matches!(reading.word(at), Word::Number(number)
+            if number.year().is_some_and(|year| (1000..2200).contains(&year)))
+    })
+}
+
+/// "a total of 1850", "a height of 1600": a noun whose "of" gives its size.
+fn is_measure(form: &str) -> bool {
+    matches!(
+        form,
+        "total"
+            | "height"
+            | "length"
+            | "distance"
+            | "depth"
+            | "altitude"
+            | "elevation"
+            | "crew"
+            | "force"
+            | "army"
+            | "fleet"
+            | "garrison"
+            | "population"
+            | "cost"
+            | "price"
+            | "sum"
+            | "loss"
+            | "average"
+            | "maximum"
+            | "minimum"
+            | "crowd"
+            | "strength"
+            | "number"
+            | "area"
+            | "weight"
+            | "speed"
+            | "record"
+            | "majority"
+            | "out"
+            | "group"
+            | "some"
+            | "score"
+            | "rate"
+            | "size"
+    )
+}
+
 /// The second year of "1957-58".
 pub(super) fn short_second_year(reading: &Reading, first: &Found) -> Option<Found> {
     let period = first.meaning.as_period()?;
-    if period.grain != Grain::Year
+    if !matches!(period.grain, Grain::Year | Grain::Season(_))
+        || !is_old_year(reading, first.end, 1)
         || !reading.is_any(first.end, &["-", "–", "/"])
         || !reading.glued(first.end)
         || !reading.glued(first.end + 1)
@@ -444,6 +496,14 @@ mod tests {
         check("2024-03-13", "An ad 70 feet high burned.", "");
         check("2024-03-13", "Call 138-2010-2015 or 82-2010.", "");
         check("2024-03-13", "Nearly 2000 troops left.", "");
+        check("2024-03-13", "The treaty of 1648 held.", "1648=1648");
+        check("2024-03-13", "In 1066 William landed.", "1066=1066");
+        check(
+            "2024-03-13",
+            "A total of 1648 fell from a height of 1200.",
+            "",
+        );
+        check("2024-03-13", "Damage was found in 1200 homes.", "");
         check("2024-03-13", "It cost $1998 then.", "");
         check("2024-03-13", "In 44 BC he died.", "44 BC=-0043");
     }
