@@ -141,7 +141,7 @@ fn step(reading: &Reading, at: usize) -> (Step, usize) {
         ("the", "previous") => (Step::Previous, at + 2),
         ("the", "following" | "next") => (Step::Following, at + 2),
         ("that" | "the", "same") => (Step::That, at + 2),
-        ("this", "past" | "last") | ("the", "past" | "last") => (Step::Last, at + 2),
+        ("this" | "the", "past" | "last") => (Step::Last, at + 2),
         ("this", "coming" | "next") | ("the", "coming") => (Step::Next, at + 2),
         ("this", _) => (Step::This, at + 1),
         ("last" | "past", _) => (Step::Last, at + 1),
