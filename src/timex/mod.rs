@@ -112,9 +112,10 @@ pub fn find(document: &Document) -> Vec<Timex> {
 /// where a tree decides what an expression in it means.
 ///
 /// ```
-/// use demarche::{Options, syntax, text, timex};
+/// use demarche::{Options, publication, syntax, text, timex};
 ///
-/// let document = text::read("The envoys met on May 3, 2021. They left on Monday.", &Options::default());
+/// let options = Options { published: publication("2021-05-12"), ..Options::default() };
+/// let document = text::read("The envoys met on May 3, 2021. They left on Monday.", &options);
 /// let mut parsed = Vec::new();
 /// let mut parse = syntax::on_demand();
 /// let (_, timexes) = timex::find_parsing(document, |document, sentence| {
