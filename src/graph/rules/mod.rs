@@ -33,7 +33,6 @@ const RULES: &[Rule] = &[
     connectives::reactions,
     connectives::complements,
     tense::future,
-    tense::past_perfect,
     background::before_the_news,
     background::after_the_news,
     learned::forms,

@@ -34,10 +34,8 @@ pub(super) fn reported(story: &Story, claims: &mut Claims) {
             Aspect::Perfect | Aspect::PerfectProgressive
         );
         let claimed = matches!(event.status, Status::Denied | Status::Hypothetical);
+        // "said it might leave": when, nobody says
         if event.form.modal {
-            if !matches!(event.status, Status::Happened) && !perfect {
-                claims.before(likely("reported-modal", 3), statement, id, &span);
-            }
             continue;
         }
         match event.form.tense {
