@@ -1,6 +1,6 @@
 //! Who said it: attribution to media, what a statement reports, and what stands in quotation marks.
 
-use crate::types::{Dependency, EventClass, Status, Tag};
+use crate::types::{Dependency, EventClass, MentionKind, Status, Tag};
 
 use super::frame::{Act, Filler, Reading, Wording, is_media_noun};
 
@@ -27,7 +27,7 @@ pub(super) fn report(reading: &Reading<'_>, acts: &mut [Act]) {
         if acts[index].class != EventClass::Statement || acts[index].absorbed {
             continue;
         }
-        if is_attribution(reading, &acts[index]) {
+        if is_attribution(reading, &acts[index]) || is_trailing(reading, acts, index) {
             attributed[index] = acts[index].cast.source.first().copied();
             acts[index].listed = false;
             acts[index].rule = "attribution";
@@ -124,6 +124,31 @@ fn is_attribution(reading: &Reading<'_>, act: &Act) -> bool {
     let subject = document.subject(act.token);
     subject.is_some_and(|noun| is_media_noun(document.lemma(noun)))
         || act.form.passive && act.cast.source.is_empty()
+}
+
+/// "The army shelled the town, *officials said*": no one of a name vouches for what the sentence is about.
+fn is_trailing(reading: &Reading<'_>, acts: &[Act], index: usize) -> bool {
+    let document = reading.document;
+    let saying = &acts[index];
+    let behind = saying.wording == Wording::Verb
+        && reading.dependency(saying.token) == Dependency::Parataxis
+        && document.head(saying.token).is_some_and(|head| {
+            head < saying.token
+                && document.quotation_at(document.tokens[head].span.start).is_none()
+                && acts.iter().any(|act| {
+                    act.token == head
+                        && act.listed
+                        && !act.absorbed
+                        && act.class != EventClass::Statement
+                })
+        });
+    let nameless = saying.cast.source.iter().all(|speaker| {
+        reading.actors[speaker.actor.0]
+            .mentions
+            .iter()
+            .all(|mention| !matches!(mention.kind, MentionKind::Name | MentionKind::Metonym))
+    });
+    behind && nameless
 }
 
 fn reporter_of(
