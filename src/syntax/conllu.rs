@@ -58,8 +58,7 @@ pub(super) fn read(model: &Model, mut document: Document, trees: &str) -> Result
             check_tree(&rows)?;
             for row in &rows {
                 let span = place(&document.text, at, row)?;
-                let word = document.text[span.start..span.end].to_owned();
-                document.push_token(&word, span, 0);
+                document.push_token(span, 0);
                 at = span.end;
             }
             hang(model, &mut document, &rows);
@@ -236,6 +235,9 @@ fn opening(text: &str) -> String {
 /// Hangs the last `rows.len()` tokens of the document on the tree of `rows`, as one sentence or, where it must be cut, several.
 fn hang(model: &Model, document: &mut Document, rows: &[Row]) {
     let first = document.tokens.len() - rows.len();
+    let text = std::mem::take(&mut document.text);
+    document.write_forms(&text, first);
+    document.text = text;
     if rows.iter().any(|row| row.fine.is_none()) {
         Tagger::default().tag(model, document, first..first + rows.len());
     }

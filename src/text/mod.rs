@@ -63,6 +63,8 @@ fn unwrap(text: &str, document: &mut Document) -> String {
 
 fn cut(document: &mut Document, paragraphs: Vec<Span>) {
     let text = std::mem::take(&mut document.text);
+    document.forms.reserve(text.len());
+    document.tokens.reserve(text.len() / 5);
     let dateline = document.dateline.as_ref().map(|dateline| dateline.span);
     for (index, paragraph) in paragraphs.into_iter().enumerate() {
         let first_sentence = document.sentences.len();
@@ -138,6 +140,129 @@ mod tests {
             let wanted: String = text.chars().filter(|c| !c.is_whitespace()).collect();
             assert_eq!(words, wanted, "{text:?}");
         }
+    }
+
+    /// The tokens with a blank between them, the sentences with a slash.
+    #[track_caller]
+    fn check(text: &str, wanted: &str) {
+        let document = read(text, &Options::default());
+        let sentence = |sentence: &Sentence| {
+            let words = sentence.tokens.clone().map(|at| document.word(at));
+            words.collect::<Vec<_>>().join(" ")
+        };
+        let sentences: Vec<String> = document.sentences.iter().map(sentence).collect();
+        assert_eq!(sentences.join(" / "), wanted);
+    }
+
+    #[test]
+    fn abbreviations_and_initials() {
+        check(
+            "Gen. Lee left. He met Mrs. Roe.",
+            "Gen. Lee left . / He met Mrs. Roe .",
+        );
+        check(
+            "They met on Jan. 5 and Feb. 6.",
+            "They met on Jan. 5 and Feb. 6 .",
+        );
+        check("Sergei V. Lavrov left.", "Sergei V. Lavrov left .");
+        check("J. R. Smith left.", "J. R. Smith left .");
+        check("The U.S. envoy left.", "The U.S. envoy left .");
+        check(
+            "He left the U.S. The envoy stayed.",
+            "He left the U.S. / The envoy stayed .",
+        );
+        check("It met at 5 p.m. Monday.", "It met at 5 p.m. Monday .");
+        check(
+            "It owns Acme Inc. and Acme Co. in Japan.",
+            "It owns Acme Inc. and Acme Co. in Japan .",
+        );
+        check(
+            "It fought World War I. Then it left.",
+            "It fought World War I . / Then it left .",
+        );
+    }
+
+    #[test]
+    fn numbers() {
+        check(
+            "It cost 3.5 million, or 1,250.",
+            "It cost 3.5 million , or 1,250 .",
+        );
+        check("A 10-year-old left.", "A 10 - year - old left .");
+        check("It rose 2.5%. It fell.", "It rose 2.5 % . / It fell .");
+        check("It cost $3.5bn.", "It cost $ 3.5 bn .");
+        check("It won 3-1.", "It won 3 - 1 .");
+    }
+
+    #[test]
+    fn quotations() {
+        check("“We left.” She smiled.", "“ We left . ” / She smiled .");
+        check("\"We left.\" She smiled.", "\" We left . \" / She smiled .");
+        check("“Is it over?” she asked.", "“ Is it over ? ” she asked .");
+        check(
+            "“We left,” he said. “We stay.”",
+            "“ We left , ” he said . / “ We stay . ”",
+        );
+        check("He called it ‘absurd’.", "He called it ‘ absurd ’ .");
+        check("He said (again) no.", "He said ( again ) no .");
+        check("It’s Japan's.", "It ’s Japan 's .");
+    }
+
+    #[test]
+    fn dashes_and_ellipses() {
+        check(
+            "The envoy – a lawyer – left.",
+            "The envoy – a lawyer – left .",
+        );
+        check("The envoy—a lawyer—left.", "The envoy — a lawyer — left .");
+        check(
+            "The envoy -- a lawyer -- left.",
+            "The envoy -- a lawyer -- left .",
+        );
+        check("We left … and came back.", "We left … and came back .");
+        check("We left... Nobody knew.", "We left ... / Nobody knew .");
+    }
+
+    #[test]
+    fn lines_of_their_own() {
+        check(
+            "Talks fail\n\nThe envoy left.",
+            "Talks fail / The envoy left .",
+        );
+        check(
+            "GENEVA (Wire) - The envoy left.",
+            "GENEVA ( Wire ) - / The envoy left .",
+        );
+        check(
+            "• Japan left.\n• China stayed.",
+            "• Japan left . / • China stayed .",
+        );
+        check(
+            "- Japan left\n- China stayed",
+            "- Japan left / - China stayed",
+        );
+    }
+
+    #[test]
+    fn garbled_text() {
+        check(
+            "They crossed the border.The envoy left.",
+            "They crossed the border . / The envoy left .",
+        );
+        check(
+            "He said:“We left.”She smiled.",
+            "He said : “ We left . ” / She smiled .",
+        );
+        check(
+            "over its borders. above neighboring lands.",
+            "over its borders . above neighboring lands .",
+        );
+        check("The  envoy\u{a0}left .", "The envoy left .");
+        check(
+            "three hours later talks In a call they met.",
+            "three hours later talks In a call they met .",
+        );
+        check("on example.com and at 5.30", "on example.com and at 5.30");
     }
 
     #[test]

@@ -8,22 +8,16 @@ pub(super) fn find(text: &str, paragraph: Span) -> Vec<Span> {
     let mut sentences = Vec::new();
     let words = &text[paragraph.start..paragraph.end];
     let mut start = 0;
-    let mut chars = words.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if !matches!(c, '.' | '!' | '?' | '…') {
-            continue;
-        }
-        let mut end = at + c.len_utf8();
-        while let Some(&(next, mark)) = chars.peek() {
-            if !matches!(
+    let mut from = 0;
+    while let Some((at, stop)) = next_stop(words, from) {
+        let marks = words[at + stop..].find(|mark| {
+            !matches!(
                 mark,
                 '.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | ')' | ']' | '»'
-            ) {
-                break;
-            }
-            end = next + mark.len_utf8();
-            chars.next();
-        }
+            )
+        });
+        let end = marks.map_or(words.len(), |marks| at + stop + marks);
+        from = end;
         let end = end + footnotes(&words[end..]);
         if ends_here(words, at, end) {
             sentences.push(trimmed(paragraph.start, words, start, end));
@@ -33,6 +27,26 @@ pub(super) fn find(text: &str, paragraph: Span) -> Vec<Span> {
     sentences.push(trimmed(paragraph.start, words, start, words.len()));
     sentences.retain(|span| !span.is_empty());
     sentences
+}
+
+/// The next stop at or after byte `from`, and its length.
+fn next_stop(words: &str, from: usize) -> Option<(usize, usize)> {
+    const ELLIPSIS: &[u8] = "…".as_bytes();
+    let bytes = words.as_bytes();
+    let mut from = from;
+    loop {
+        let at = from
+            + bytes[from..]
+                .iter()
+                .position(|&byte| matches!(byte, b'.' | b'!' | b'?') || byte == ELLIPSIS[0])?;
+        if bytes[at] != ELLIPSIS[0] {
+            return Some((at, 1));
+        }
+        if bytes[at..].starts_with(ELLIPSIS) {
+            return Some((at, ELLIPSIS.len()));
+        }
+        from = at + 1;
+    }
 }
 
 /// The length of the footnote marks at the head of `rest`: they belong to the sentence before them. " [3][4] Later …"
@@ -85,6 +99,8 @@ fn ends_here(words: &str, at: usize, end: usize) -> bool {
                 .chars()
                 .all(|c| c.is_lowercase() || !c.is_alphabetic())
             && next.chars().nth(1).is_some_and(char::is_lowercase)
+            // "“We left.”She"
+            || first.is_uppercase() && words[..end].ends_with('”')
             || end > at + 1
                 && opens
                 && !matches!(first, '-' | '–' | '—' | '\'')

@@ -5,22 +5,49 @@ use crate::types::{Document, Span};
 
 /// Cuts the sentence at `span` and appends its tokens, with their lower-case forms, to `document`.
 pub(super) fn cut(text: &str, span: Span, document: &mut Document) {
+    let first = document.tokens.len();
     let mut at = span.start;
-    for chunk in text[span.start..span.end].split_inclusive(char::is_whitespace) {
-        let word = chunk.trim_end();
-        if !word.is_empty() {
-            let skipped = chunk.len() - chunk.trim_start().len();
-            let start = at + skipped;
-            cut_chunk(
-                text,
-                Span::new(start, start + word.trim_start().len()),
-                span.end,
-                document,
-            );
+    while at < span.end {
+        let rest = &text[at..span.end];
+        let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let length = letters + blank(&rest[letters..]);
+        let chunk = Span::new(at, at + length);
+        match &rest[letters..length] {
+            _ if length == 0 => {}
+            // most of a text: letters, with a comma at most
+            "" | "," if letters > 0 && !rest[..letters].eq_ignore_ascii_case("cannot") => {
+                push(Span::new(at, at + letters), document);
+                push(Span::new(at + letters, chunk.end), document);
+            }
+            _ => cut_chunk(text, chunk, span.end, document),
         }
-        at += chunk.len();
+        let next = text[chunk.end..span.end].chars().next();
+        at = chunk.end + next.map_or(0, char::len_utf8);
+    }
+    document.write_forms(text, first);
+}
+
+/// Where the first white space of `text` stands; its end, where there is none.
+fn blank(text: &str) -> usize {
+    let mut from = 0;
+    loop {
+        let bytes = &text.as_bytes()[from..];
+        let Some(at) = bytes
+            .iter()
+            .position(|&byte| byte >= 0x80 || byte.is_ascii_whitespace() || byte == 0x0b)
+        else {
+            return text.len();
+        };
+        let c = text[from + at..].chars().next().unwrap_or(' ');
+        if c.is_whitespace() {
+            return from + at;
+        }
+        from += at + c.len_utf8();
     }
 }
+
+/// The marks that close a sentence behind its stop take no more bytes than this.
+const CLOSING: usize = 12;
 
 fn cut_chunk(text: &str, chunk: Span, sentence_end: usize, document: &mut Document) {
     let mut here = chunk;
@@ -38,7 +65,7 @@ fn cut_chunk(text: &str, chunk: Span, sentence_end: usize, document: &mut Docume
         if c == '\'' && is_clitic(&text[here.start..here.end]) {
             break;
         }
-        push(text, Span::new(here.start, here.start + size), document);
+        push(Span::new(here.start, here.start + size), document);
         here.start += size;
         if here.is_empty() {
             return;
@@ -56,7 +83,8 @@ fn cut_chunk(text: &str, chunk: Span, sentence_end: usize, document: &mut Docume
         if c == '.' {
             let dots = rest.len() - rest.trim_end_matches('.').len();
             let word = rest.trim_end_matches('.');
-            let last = after.is_empty() && here.end == sentence_end || here.end + 4 >= sentence_end;
+            let behind = &text[here.end..sentence_end];
+            let last = behind.len() <= CLOSING && !behind.contains(char::is_alphanumeric);
             if dots == 1 && keeps_stop(word, last) {
                 break;
             }
@@ -72,7 +100,7 @@ fn cut_chunk(text: &str, chunk: Span, sentence_end: usize, document: &mut Docume
     }
     cut_word(text, here, document);
     for mark in after.into_iter().rev() {
-        push(text, mark, document);
+        push(mark, document);
     }
 }
 
@@ -82,7 +110,7 @@ fn cut_word(text: &str, word: Span, document: &mut Document) {
     let mut start = 0;
     if let Some(unit) = unit_at(part) {
         cut_word(text, Span::new(word.start, word.start + unit), document);
-        push(text, Span::new(word.start + unit, word.end), document);
+        push(Span::new(word.start + unit, word.end), document);
         return;
     }
     let numeric = part
@@ -110,11 +138,7 @@ fn cut_word(text: &str, word: Span, document: &mut Document) {
                     Span::new(word.start + start, word.start + at),
                     document,
                 );
-                push(
-                    text,
-                    Span::new(word.start + at, word.start + at + size),
-                    document,
-                );
+                push(Span::new(word.start + at, word.start + at + size), document);
                 start = at + size;
             }
             previous = c;
@@ -283,35 +307,41 @@ fn take_clitics(text: &str, word: Span, document: &mut Document) {
         return;
     }
     let part = &text[word.start..word.end];
-    let lower = part.to_lowercase();
-    if lower.len() == part.len() {
-        if lower == "cannot" {
-            push(text, Span::new(word.start, word.start + 3), document);
-            push(text, Span::new(word.start + 3, word.end), document);
-            return;
-        }
-        for clitic in [
-            "n't", "n’t", "'s", "’s", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'m", "’m", "'d",
-            "’d",
-        ] {
-            if lower.len() > clitic.len() && lower.ends_with(clitic) {
-                let cut = word.end - clitic.len();
-                push(text, Span::new(word.start, cut), document);
-                push(text, Span::new(cut, word.end), document);
-                return;
-            }
-        }
-        // "the allies' decision": the apostrophe was taken off with the marks after the word
-    }
-    push(text, word, document);
-}
-
-fn push(text: &str, span: Span, document: &mut Document) {
-    if span.is_empty() {
+    if part.eq_ignore_ascii_case("cannot") {
+        push(Span::new(word.start, word.start + 3), document);
+        push(Span::new(word.start + 3, word.end), document);
         return;
     }
-    let sentence = document.sentences.len();
-    document.push_token(&text[span.start..span.end], span, sentence);
+    let clitic = if part.contains(['\'', '’']) {
+        clitic_at(part)
+    } else {
+        part.len()
+    };
+    push(Span::new(word.start, word.start + clitic), document);
+    push(Span::new(word.start + clitic, word.end), document);
+}
+
+/// Where the clitic at the end of `part` begins; its end, where there is none. In "the allies' decision" the apostrophe was
+/// taken off with the marks after the word.
+fn clitic_at(part: &str) -> usize {
+    const CLITICS: [&str; 14] = [
+        "n't", "n’t", "'s", "’s", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'m", "’m", "'d", "’d",
+    ];
+    let ends_with = |clitic: &&'static str| {
+        part.len()
+            .checked_sub(clitic.len())
+            .filter(|&at| at > 0)
+            .and_then(|at| part.get(at..))
+            .is_some_and(|end| end.eq_ignore_ascii_case(clitic))
+    };
+    let clitic = CLITICS.into_iter().find(ends_with);
+    part.len() - clitic.map_or(0, str::len)
+}
+
+fn push(span: Span, document: &mut Document) {
+    if !span.is_empty() {
+        document.push_token(span, document.sentences.len());
+    }
 }
 
 fn is_mark(c: char) -> bool {

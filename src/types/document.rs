@@ -135,28 +135,55 @@ impl Sentence {
 }
 
 impl Document {
-    /// Adds `word`, which stands at `span`, as a token of sentence `sentence`, without tags or a tree yet.
-    pub fn push_token(&mut self, word: &str, span: Span, sentence: usize) {
-        let start = self.forms.len();
-        if word.is_ascii() {
-            self.forms.push_str(word);
-            self.forms[start..].make_ascii_lowercase();
-        } else {
-            let lower = word.chars().flat_map(char::to_lowercase);
-            self.forms
-                .extend(lower.map(|c| if c == '’' { '\'' } else { c }));
-        }
-        let form = Span::new(start, self.forms.len());
+    /// Adds the word at `span` as a token of sentence `sentence`, without form, tags or tree yet.
+    pub fn push_token(&mut self, span: Span, sentence: usize) {
         self.tokens.push(Token {
             span,
-            form,
-            lemma: form,
+            form: Span::default(),
+            lemma: Span::default(),
             tag: Tag::X,
             fine: FineTag::None,
             head: None,
             dependency: Dependency::None,
             sentence: u32::try_from(sentence).unwrap_or(u32::MAX),
         });
+    }
+
+    /// Gives the tokens from number `first` on their forms: the words of `text` in lower case, with straight apostrophes.
+    pub fn write_forms(&mut self, text: &str, first: usize) {
+        let [from, .., to] = self.tokens[first..] else {
+            return self.write_forms_singly(text, first);
+        };
+        let words = &text[from.span.start..to.span.end];
+        if !words.is_ascii() {
+            return self.write_forms_singly(text, first);
+        }
+        // all at once is faster
+        let start = self.forms.len();
+        self.forms.push_str(words);
+        self.forms[start..].make_ascii_lowercase();
+        for token in &mut self.tokens[first..] {
+            let place = |byte: usize| start + byte - from.span.start;
+            token.form = Span::new(place(token.span.start), place(token.span.end));
+            token.lemma = token.form;
+        }
+    }
+
+    fn write_forms_singly(&mut self, text: &str, first: usize) {
+        for token in &mut self.tokens[first..] {
+            let start = self.forms.len();
+            let word = &text[token.span.start..token.span.end];
+            if word.is_ascii() {
+                self.forms.push_str(word);
+                self.forms[start..].make_ascii_lowercase();
+            } else {
+                let lower = word.chars().flat_map(char::to_lowercase);
+                self.forms
+                    .extend(lower.map(|c| if c == '’' { '\'' } else { c }));
+            }
+            token.form = Span::new(start, self.forms.len());
+            token.lemma = token.form;
+        }
     }
 
     /// The words at `span`.
