@@ -83,7 +83,54 @@ impl Reading<'_> {
                 }
             }
         }
+        if let Some(first) = found.first().and_then(|first| self.joined_before(first, rule)) {
+            found.insert(0, first);
+        }
         found
+    }
+
+    /// "*Israel* and the Palestinians reached …", where the tree hung both on the verb, or one in the other's name: whoever stands
+    /// before the "and" in front of `filler`.
+    fn joined_before(&self, filler: &Filler, rule: &'static str) -> Option<Filler> {
+        let document = self.document;
+        let tokens = document.tokens_in(filler.span);
+        let mut and = tokens.start.checked_sub(1)?;
+        if document.tokens[and].tag == Tag::Det {
+            and = and.checked_sub(1)?;
+        }
+        let last = and.checked_sub(1)?;
+        let here = document.tokens[tokens.start].sentence;
+        if document.form(and) != "and" || document.tokens[last].sentence != here {
+            return None;
+        }
+        let (actor, mention) = self.any_mention(last)?;
+        let ends = document.tokens_in(mention.span).end == and;
+        let free = match self.dependency(mention.head) {
+            Dependency::Compound | Dependency::Flat | Dependency::NmodDesc => true,
+            dependency => {
+                dependency.is_subject()
+                    && document
+                        .head(mention.head)
+                        .is_some_and(|verb| document.head(self.outermost(&tokens)) == Some(verb))
+            }
+        };
+        let acts = !matches!(mention.kind, MentionKind::Modifier | MentionKind::Place);
+        (ends && free && acts && actor != filler.actor && document.marker(mention.head).is_none())
+            .then_some(Filler {
+                actor,
+                span: mention.span,
+                rule,
+            })
+    }
+
+    /// The token of `tokens` whose head lies outside them.
+    fn outermost(&self, tokens: &std::ops::Range<usize>) -> usize {
+        let outside = |&at: &usize| {
+            self.document
+                .head(at)
+                .is_none_or(|head| !tokens.contains(&head))
+        };
+        tokens.clone().find(outside).unwrap_or(tokens.start)
     }
 
     /// The actors one noun phrase names: its head, else its owner, else a nationality before it, else who it is "of".
