@@ -75,7 +75,6 @@ pub(super) fn read(model: &Model, mut document: Document, trees: &str) -> Result
     }
     keep_headlines(&mut document, &own);
     number_paragraphs(&mut document);
-    document.index_children();
     Ok(document)
 }
 
@@ -320,6 +319,7 @@ fn close(document: &mut Document, tokens: Range<usize>) {
         };
         root = root.or(u32::try_from(at).ok());
     }
+    document.index_children(tokens.clone());
     let span = document.span_of(tokens.start, tokens.end - 1);
     document.sentences.push(Sentence {
         span,

@@ -70,7 +70,6 @@ pub fn parse_with(model: &Model, mut document: Document) -> Document {
     for index in 0..document.sentences.len() {
         tools.parse(model, &mut document, index);
     }
-    document.index_children();
     document
 }
 
@@ -108,6 +107,7 @@ impl Tools {
             lemmas::write(model, document, at);
         }
         self.parser.parse(model, document, tokens, &self.tagger);
+        document.index_children(document.sentences[index].tokens.clone());
         document.sentences[index].parsed = true;
     }
 }

@@ -33,8 +33,8 @@ pub struct Document {
     pub forms: String,
     /// The tokens that hang on another, by the token they hang on, left to right: what [`Document::children`] reads.
     pub hanging: Vec<u32>,
-    /// For every token, where in `hanging` its children begin; they end where those of the next begin.
-    pub hanging_from: Vec<u32>,
+    /// For every token, where in `hanging` its children begin and end.
+    pub hanging_at: Vec<[u32; 2]>,
 }
 
 /// The day of publication.
@@ -220,40 +220,47 @@ impl Document {
 
     /// The tokens that hang directly on token `at`, left to right. Nothing before [`Document::index_children`].
     pub fn children(&self, at: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        let place = |at: usize| self.hanging_from.get(at).map_or(0, |&from| from as usize);
-        let children = self.hanging.get(place(at)..place(at + 1));
+        let [from, to] = self.hanging_at.get(at).copied().unwrap_or_default();
+        let children = self.hanging.get(from as usize..to as usize);
         children
             .unwrap_or_default()
             .iter()
             .map(|&child| child as usize)
     }
 
-    /// Lists the children of every token. Whoever changes heads calls it.
-    pub fn index_children(&mut self) {
-        // place `head + 2` counts the children of `head`; summed up, place `head + 1` is where its next child goes, and in the
-        // end, where those of the token behind it begin
-        let mut places = vec![0_u32; self.tokens.len() + 2];
+    /// Lists the children of every token of a sentence. Whoever changes its heads calls it.
+    pub fn index_children(&mut self, sentence: Range<usize>) {
+        let count = self.tokens.len();
+        self.hanging.resize(count, 0);
+        self.hanging_at.resize(count, [0, 0]);
+        let Self {
+            tokens,
+            hanging,
+            hanging_at: places,
+            ..
+        } = self;
         let heads = || {
-            self.tokens
-                .iter()
-                .map(|token| token.head.map(|head| head as usize))
+            let heads = sentence.clone().zip(&tokens[sentence.clone()]);
+            heads.filter_map(|(child, token)| {
+                let head = token.head? as usize;
+                sentence.contains(&head).then_some((child, head))
+            })
         };
-        for head in heads().flatten() {
-            places[head + 2] += 1;
+        // how many children there are; where they begin; and the children, each of which moves the end of its row
+        places[sentence.clone()].fill([0, 0]);
+        for (_, head) in heads() {
+            places[head][1] += 1;
         }
-        for at in 1..places.len() {
-            places[at] += places[at - 1];
+        let mut next = u32::try_from(sentence.start).unwrap_or(u32::MAX);
+        for place in &mut places[sentence.clone()] {
+            let count = place[1];
+            *place = [next, next];
+            next += count;
         }
-        let mut hanging = vec![0; places.last().map_or(0, |&count| count as usize)];
-        for (child, head) in (0..).zip(heads()) {
-            if let Some(head) = head {
-                hanging[places[head + 1] as usize] = child;
-                places[head + 1] += 1;
-            }
+        for (child, head) in heads() {
+            hanging[places[head][1] as usize] = u32::try_from(child).unwrap_or(u32::MAX);
+            places[head][1] += 1;
         }
-        places.pop();
-        self.hanging = hanging;
-        self.hanging_from = places;
     }
 
     /// The first child of token `at` that hangs there as `dependency`.
