@@ -322,6 +322,40 @@ fn explain_names_the_rules() {
     fails(&output, 2, &["e99", "there is no such event"]);
 }
 
+#[test]
+fn explain_says_why_one_came_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = in_folder(&folder, "article.txt");
+    fs::write(
+        &article,
+        "The rebels left after France attacked Mali. Chile did not attack Peru.",
+    )
+    .unwrap();
+    let order = |first, second| {
+        let published = ["--published", "2019-06-20"];
+        let output = run(&[
+            &["explain", &article, "--order", first, second][..],
+            &published,
+        ]
+        .concat());
+        done(&output);
+        stdout(&output).to_string()
+    };
+    let text = order("e1", "e2");
+    assert!(
+        text.starts_with("e2 ‘attacked’ was over before e1 ‘left’ began, sure\n"),
+        "{text}"
+    );
+    assert!(text.contains("rule after: ‘after’"), "{text}");
+    let text = order("e2", "e3");
+    assert!(
+        text.starts_with("nothing orders e2 ‘attacked’ and e3 ‘attack’\n"),
+        "{text}"
+    );
+    let output = run(&["explain", &article, "--order", "e1", "e99"]);
+    fails(&output, 2, &["e99", "there is no such event"]);
+}
+
 // ---- evaluate
 
 /// TimeML published on 2022-02-15.

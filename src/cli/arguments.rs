@@ -105,8 +105,11 @@ pub(super) struct ExplainArguments {
     /// The event, by its id in the timeline: e3; all listed ones where none is named
     #[arg(long, value_name = "ID")]
     pub(super) event: Option<String>,
+    /// Which of two events came first, and by what chain of reasons; or what is missing: --order e4 e7
+    #[arg(long, num_args = 2, value_names = ["ID", "ID"], conflicts_with = "event")]
+    pub(super) order: Vec<String>,
     /// Show the tree of every sentence instead
-    #[arg(long, conflicts_with = "event")]
+    #[arg(long, conflicts_with_all = ["event", "order"])]
     pub(super) syntax: bool,
     /// How the trees are written [default: text]
     #[arg(short, long, value_enum, requires = "syntax")]

@@ -26,8 +26,20 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<Difference, Failure> {
             arguments.format.unwrap_or(TreeFormat::Text),
         );
     }
+    if let [first, second] = &arguments.order[..] {
+        let first = event_named("--order", first, &analysis)?;
+        let second = event_named("--order", second, &analysis)?;
+        let mut sink = Sink::stdout();
+        sink.write(&super::order::explain(
+            &Explainer::new(&analysis, &text),
+            first,
+            second,
+        ))?;
+        sink.finish()?;
+        return Ok(Difference::None);
+    }
     let wanted = match &arguments.event {
-        Some(id) => vec![event_named(id, &analysis)?],
+        Some(id) => vec![event_named("--event", id, &analysis)?],
         None => (0..analysis.events.len())
             .filter(|&index| analysis.events[index].listed)
             .collect(),
@@ -64,7 +76,7 @@ fn syntax(analysis: &Analysis, text: &str, format: TreeFormat) -> Result<Differe
     Ok(Difference::None)
 }
 
-fn event_named(id: &str, analysis: &Analysis) -> Result<usize, Failure> {
+fn event_named(flag: &str, id: &str, analysis: &Analysis) -> Result<usize, Failure> {
     let number = id.strip_prefix('e').and_then(|number| number.parse().ok());
     let count = analysis.events.len();
     number
@@ -72,14 +84,14 @@ fn event_named(id: &str, analysis: &Analysis) -> Result<usize, Failure> {
         .map(|number: usize| number - 1)
         .ok_or_else(|| {
             Failure::usage(match count {
-                0 => format!("--event {id}: no events were found; see ‘demarche timeline’"),
-                _ => format!("--event {id}: there is no such event; they are e1 to e{count}"),
+                0 => format!("{flag} {id}: no events were found; see ‘demarche timeline’"),
+                _ => format!("{flag} {id}: there is no such event; they are e1 to e{count}"),
             })
         })
 }
 
-struct Explainer<'a> {
-    analysis: &'a Analysis,
+pub(super) struct Explainer<'a> {
+    pub(super) analysis: &'a Analysis,
     timeline: Timeline,
     /// The name of the file, and how many of its lines are front matter.
     file: &'a str,
@@ -245,7 +257,7 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    fn assertion(&self, assertion: &Assertion) -> String {
+    pub(super) fn assertion(&self, assertion: &Assertion) -> String {
         let fate = match &assertion.fate {
             Fate::Accepted => "placed by     ",
             Fate::Redundant(_) => "also said     ",
@@ -303,7 +315,7 @@ impl<'a> Explainer<'a> {
         Vec::new()
     }
 
-    fn node(&self, node: Node) -> String {
+    pub(super) fn node(&self, node: Node) -> String {
         match node {
             Node::Published => "the publication".to_owned(),
             Node::Timex(TimexId(index)) => {

@@ -8,6 +8,7 @@ mod failure;
 mod input;
 mod jsonl;
 mod lists;
+mod order;
 mod sink;
 mod timeline;
 

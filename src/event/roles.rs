@@ -83,7 +83,10 @@ impl Reading<'_> {
                 }
             }
         }
-        if let Some(first) = found.first().and_then(|first| self.joined_before(first, rule)) {
+        if let Some(first) = found
+            .first()
+            .and_then(|first| self.joined_before(first, rule))
+        {
             found.insert(0, first);
         }
         found

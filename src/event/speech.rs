@@ -134,7 +134,9 @@ fn is_trailing(reading: &Reading<'_>, acts: &[Act], index: usize) -> bool {
         && reading.dependency(saying.token) == Dependency::Parataxis
         && document.head(saying.token).is_some_and(|head| {
             head < saying.token
-                && document.quotation_at(document.tokens[head].span.start).is_none()
+                && document
+                    .quotation_at(document.tokens[head].span.start)
+                    .is_none()
                 && acts.iter().any(|act| {
                     act.token == head
                         && act.listed
