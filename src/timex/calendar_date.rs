@@ -1,13 +1,14 @@
 //! Days of the calendar, in every order English writes them: "March 4, 2022", "4 March", "the fourth of March",
 //! "Friday, March 4", "2022-03-04", "3/4/2022".
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
 use super::direction;
+use super::name;
 use super::number;
 use super::range;
 use super::reading::{Found, Meaning, Reading};
-use super::words::{Number, Shape, Word};
+use super::words::{Number, Shape, Word, clock_time};
 use crate::types::{Anchor, Direction, Grain, Period, TimeValue, Why};
 
 /// A day: "March 4", "Friday, March 4, 2022", "4 March 2022".
@@ -39,6 +40,9 @@ pub(super) fn calendar_date(reading: &Reading, at: usize) -> Option<Found> {
         return None; // "the March 4 vote": the article is the noun's
     }
     let year = year_after(reading, end).or_else(|| glued_year(reading, end));
+    if name::holds_date(reading, year.map_or(end, |(_, end)| end)) {
+        return None;
+    }
     let end_of_date = year.map_or(end, |(_, end)| end);
     let inherited = || range::year_of_second_date(reading, month, day, end);
     let meaning = match year.map(|(year, _)| year).or_else(inherited) {
@@ -281,6 +285,9 @@ pub(super) fn nearest(
 
 /// "2022-03-04", "2022/03/04", "3/4/2022", "04.03.2022".
 pub(super) fn numeric_date(reading: &Reading, at: usize) -> Option<Found> {
+    if let Some(found) = timestamp(reading, at) {
+        return Some(found);
+    }
     let (year, month, day, end) = dashed(reading, at).or_else(|| slashed(reading, at))?;
     Some(Found::date(
         at,
@@ -288,6 +295,52 @@ pub(super) fn numeric_date(reading: &Reading, at: usize) -> Option<Found> {
         exact(year, month, day),
         "numeric-date",
     ))
+}
+
+/// "2022-02-15T14:30:00Z": the day, and the time as written, in the zone it is written in.
+fn timestamp(reading: &Reading, at: usize) -> Option<Found> {
+    let Word::Number(number) = reading.word(at) else {
+        return None;
+    };
+    let year = number.year()?;
+    let sound =
+        reading.is(at + 1, "-") && reading.is(at + 3, "-") && (1..5).all(|i| reading.glued(at + i));
+    let Word::Number(month) = reading.word(at + 2) else {
+        return None;
+    };
+    let (day, time) = reading.form(at + 4).split_once('t').filter(|_| sound)?;
+    let clock = time.get(..5)?;
+    let (hour, minute) = clock.split_once(':')?;
+    let second = time.get(5..8).and_then(|rest| rest.strip_prefix(':'));
+    let time = clock_time(
+        hour.parse().ok()?,
+        minute.parse().ok()?,
+        second.map_or(Ok(0), str::parse).ok()?,
+        None,
+    )?;
+    let mut end = at + 5;
+    // a zone west of Greenwich stands behind a hyphen: "14:30-05:00"
+    if reading.is(end, "-") && reading.glued(end) && matches!(reading.word(end + 1), Word::Clock(_))
+    {
+        end += 2;
+    }
+    let mut meaning = exact(year, month.short()?, day.parse().ok()?);
+    if let TimeValue::Period(period) = meaning.value {
+        let grain = if second.is_some() {
+            Grain::Second
+        } else {
+            Grain::Minute
+        };
+        let size = TimeDelta::seconds(if second.is_some() { 1 } else { 60 });
+        let start = period.first_day().and_time(time);
+        meaning =
+            Meaning::period(
+                start
+                    .checked_add_signed(size)
+                    .map(|end| Period { start, end, grain }),
+            );
+    }
+    Some(Found::time(at, end, meaning, "timestamp"))
 }
 
 fn dashed(reading: &Reading, at: usize) -> Option<(i32, u32, u32, usize)> {
@@ -321,7 +374,14 @@ fn dashed(reading: &Reading, at: usize) -> Option<(i32, u32, u32, usize)> {
 
 fn slashed(reading: &Reading, at: usize) -> Option<(i32, u32, u32, usize)> {
     let form = reading.form(at);
-    if !form.as_bytes().first()?.is_ascii_digit() || form.len() < 6 || form.len() > 10 {
+    if !form.as_bytes().first()?.is_ascii_digit()
+        || form.len() < 6
+        || form.len() > 10
+        || matches!(
+            reading.before(at, 1),
+            "version" | "release" | "section" | "article" | "v"
+        )
+    {
         return None;
     }
     let mark = if form.contains('/') { '/' } else { '.' };

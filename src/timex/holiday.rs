@@ -5,6 +5,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use super::calendar_date::year_after;
 use super::direction;
 use super::reading::{Found, Meaning, Reading};
+use super::sky;
 use crate::types::{Direction, Grain, Period};
 
 /// When a holiday falls.
@@ -20,6 +21,8 @@ enum When {
     OrthodoxEaster(i64),
     /// A day of the tabular Islamic calendar: month, day, and how many days it lasts.
     Islamic(u32, u32, u64),
+    /// A day that is computed for each year.
+    By(fn(i32) -> Option<NaiveDate>),
     /// The first Tuesday after the first Monday of November.
     ElectionDay,
 }
@@ -83,7 +86,30 @@ const HOLIDAYS: &[(&str, When)] = &[
     ("international workers ' day", When::Fixed(5, 1)),
     ("world aids day", When::Fixed(12, 1)),
     ("world refugee day", When::Fixed(6, 20)),
-    ("nowruz", When::Fixed(3, 21)),
+    ("nowruz", When::By(sky::nowruz)),
+    ("lunar new year", When::By(sky::lunar_new_year)),
+    ("chinese new year", When::By(sky::lunar_new_year)),
+    ("diwali", When::By(sky::diwali)),
+    ("passover", When::By(sky::passover)),
+    ("rosh hashanah", When::By(sky::rosh_hashanah)),
+    ("rosh hashana", When::By(sky::rosh_hashanah)),
+    ("yom kippur", When::By(yom_kippur)),
+    ("hanukkah", When::By(sky::hanukkah)),
+    ("maundy thursday", When::Easter(-3)),
+    ("whit monday", When::Easter(50)),
+    ("orthodox good friday", When::OrthodoxEaster(-2)),
+    ("epiphany", When::Fixed(1, 6)),
+    ("all saints ' day", When::Fixed(11, 1)),
+    ("mawlid", When::Islamic(3, 12, 1)),
+    (
+        "international holocaust remembrance day",
+        When::Fixed(1, 27),
+    ),
+    ("world press freedom day", When::Fixed(5, 3)),
+    ("world environment day", When::Fixed(6, 5)),
+    ("international day of peace", When::Fixed(9, 21)),
+    ("united nations day", When::Fixed(10, 24)),
+    ("german unity day", When::Fixed(10, 3)),
     ("australia day", When::Fixed(1, 26)),
     ("election day", When::ElectionDay),
     ("ramadan", When::Islamic(9, 1, 30)),
@@ -215,6 +241,7 @@ fn period(when: When, year: i32) -> Option<Period> {
         }
         When::Easter(days) => add(easter(year)?, days).map(Period::day),
         When::OrthodoxEaster(days) => add(orthodox_easter(year)?, days).map(Period::day),
+        When::By(day_of) => day_of(year).map(Period::day),
         When::ElectionDay => {
             let monday =
                 super::weekday::ahead(NaiveDate::from_ymd_opt(year, 11, 1)?, Weekday::Mon)?
@@ -222,7 +249,7 @@ fn period(when: When, year: i32) -> Option<Period> {
             monday.succ_opt().map(Period::day)
         }
         When::Islamic(month, day, length) => {
-            let first = islamic(year, month, day)?;
+            let first = add(islamic(year, month)?, i64::from(day) - 1)?;
             if length == 1 {
                 return Some(Period::day(first));
             }
@@ -278,8 +305,14 @@ fn orthodox_easter(year: i32) -> Option<NaiveDate> {
     julian.checked_add_days(Days::new(u64::try_from(shift).ok()?))
 }
 
-/// The day of the tabular Islamic calendar that falls in the Gregorian `year`; announced dates can differ by a day.
-fn islamic(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+/// Ten days after the Hebrew year begins.
+fn yom_kippur(year: i32) -> Option<NaiveDate> {
+    add(sky::rosh_hashanah(year)?, 9)
+}
+
+/// The first day of an Islamic month that begins in the Gregorian `year`: by the tabular calendar, then by the moon.
+/// Announced dates can differ by a day.
+fn islamic(year: i32, month: u32) -> Option<NaiveDate> {
     let epoch = NaiveDate::from_ymd_opt(622, 7, 19)?;
     let guess = (i64::from(year) - 622) * 33 / 32;
     (guess - 1..=guess + 2).find_map(|hijri| {
@@ -288,8 +321,8 @@ fn islamic(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
         }
         let before = (hijri - 1) * 354 + (3 + 11 * hijri) / 30;
         let months = (59 * i64::from(month - 1) + 1) / 2;
-        let date = add(epoch, before + months + i64::from(day) - 1)?;
-        (date.year() == year).then_some(date)
+        let first = sky::crescent(add(epoch, before + months)?)?;
+        (first.year() == year).then_some(first)
     })
 }
 
@@ -309,6 +342,23 @@ mod tests {
             "They met on Easter 2018.",
             "Easter 2018=2018-04-01",
         );
+        for (said, day) in [
+            ("Eid al-Fitr 2014", "2014-07-28"),
+            ("Eid al-Fitr 2016", "2016-07-06"),
+            ("Eid al-Fitr 2022", "2022-05-02"),
+            ("Eid al-Fitr 2024", "2024-04-10"),
+            ("Eid al-Adha 2023", "2023-06-28"),
+            ("Lunar New Year 2022", "2022-02-01"),
+            ("Yom Kippur 2023", "2023-09-25"),
+            ("Orthodox Easter 2022", "2022-04-24"),
+            ("Nowruz 2024", "2024-03-20"),
+        ] {
+            check(
+                "2022-02-15",
+                &format!("They met on {said}."),
+                &format!("{said}={day}"),
+            );
+        }
         check("2022-02-15", "Ships left Christmas Island.", "");
     }
 }

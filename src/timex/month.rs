@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::calendar_date::year_after;
 use super::direction;
+use super::name;
 use super::range;
 use super::reading::{Found, Meaning, Reading};
 use super::words::Word;
@@ -15,6 +16,13 @@ pub(super) fn month(reading: &Reading, at: usize) -> Option<Found> {
     let Word::Month(month) = reading.word(core) else {
         return None;
     };
+    let lower_verb = reading.is_any(core, &["may", "march"])
+        && !reading.capital(core)
+        && !reading.before(core, 1).is_empty()
+        && !is_month(reading, core);
+    if lower_verb || name::is_person(reading, core) || name::holds_date(reading, core + 1) {
+        return None;
+    }
     let end = reading.skip(core + 1, &["."]);
     let end = if reading.is(core + 1, ".") && end == core + 2 && !short_month(reading.form(core)) {
         core + 1
@@ -22,6 +30,9 @@ pub(super) fn month(reading: &Reading, at: usize) -> Option<Found> {
         end
     };
     if let Some((year, end)) = year_after(reading, end) {
+        if name::holds_date(reading, end) {
+            return None;
+        }
         return Some(Found::date(
             at,
             end,
@@ -79,6 +90,9 @@ pub(super) fn season(reading: &Reading, at: usize) -> Option<Found> {
     let Word::Season(season, false) = reading.word(core) else {
         return None;
     };
+    if name::holds_season(reading, core) {
+        return None;
+    }
     let end = core + 1;
     if let Some((year, end)) = year_after(reading, end) {
         return Some(Found::date(

@@ -3,6 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::direction;
+use super::name;
 use super::reading::{Found, Meaning, Reading};
 use super::words::Word;
 use crate::types::{Direction, Period};
@@ -116,18 +117,7 @@ fn is_name(reading: &Reading, at: usize) -> bool {
             | "shrove"
             | "maundy"
     ) || reading.before(at, 1) == "black" && reading.capital(at - 1)
-        || matches!(
-            reading.form(at + 1),
-            "times"
-                | "club"
-                | "telegraph"
-                | "mirror"
-                | "herald"
-                | "agreement"
-                | "accords"
-                | "movement"
-                | "review"
-        ) && reading.capital(at + 1)
+        || name::holds_date(reading, at + 1)
 }
 
 #[cfg(test)]
