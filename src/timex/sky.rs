@@ -156,9 +156,11 @@ pub(super) fn hanukkah(year: i32) -> Option<NaiveDate> {
 mod tests {
     use super::*;
 
+    type DayOf = fn(i32) -> Option<NaiveDate>;
+
     #[test]
     fn computed_days() {
-        let table: [(fn(i32) -> Option<NaiveDate>, &[&str]); 6] = [
+        let table: [(DayOf, &[&str]); 6] = [
             (
                 lunar_new_year,
                 &[
