@@ -79,6 +79,10 @@ impl Reader<'_> {
         while at < sentence.tokens.end && is_determiner(self.document.form(at)) {
             at += 1;
         }
+        // "said *that* the government": no part of whom it says so of
+        let conjunction = self.document.form(first) == "that"
+            && (self.document.tokens[first].tag == Tag::Sconj || at > first + 1);
+        let first = if conjunction { first + 1 } else { first };
         let mut parts: Vec<Part> = Vec::new();
         while at < sentence.tokens.end {
             let Some(part) = self.part(at, sentence, parts.last()) else {

@@ -1,6 +1,6 @@
 //! A line for the reader: who, did what, to whom, in the words of the text.
 
-use crate::types::{Dependency, Document, Tag};
+use crate::types::{Dependency, Document, Tag, Tense};
 
 use super::frame::{Act, Filler, Reading, Wording};
 
@@ -30,10 +30,25 @@ pub(super) fn of(reading: &Reading<'_>, act: &Act) -> String {
         format!("{actors}: {told}")
     } else if act.form.passive && act.cast.source.is_empty() {
         told
+    } else if act.form.tense == Tense::PresentParticiple {
+        // "Putin and Scholz: speaking with Putin"
+        format!("{actors}: {}", uncapitalized(document, act.token, told))
+    } else if act.form.tense == Tense::Infinitive {
+        format!("{actors} to {told}")
     } else {
         format!("{actors} {told}")
     };
     shorten(&line)
+}
+
+/// `told` as it stands within a sentence, where the verb at `at` opened one.
+fn uncapitalized(document: &Document, at: usize, told: String) -> String {
+    let opens = document.sentence_of(at).tokens.start == at;
+    let mut letters = told.chars();
+    match letters.next().filter(|_| opens) {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => told,
+    }
 }
 
 fn names(reading: &Reading<'_>, fillers: &[Filler]) -> String {
