@@ -47,7 +47,12 @@ pub(super) fn of_clause(reading: &Reading, first: usize, end: usize) -> Option<D
     if before == "effective" || reading.before(first, 2) == "effective" {
         return Some(Direction::Future);
     }
-    to_the_left(reading, first).or_else(|| to_the_right(reading, end))
+    // "the ministry on Sunday *ordered* …": the verb the date stands before
+    let verb = end < reading.end() && matches!(reading.fine(end), FineTag::Vbd | FineTag::Md);
+    verb.then(|| cue(reading, end))
+        .flatten()
+        .or_else(|| to_the_left(reading, first))
+        .or_else(|| to_the_right(reading, end))
 }
 
 fn to_the_left(reading: &Reading, first: usize) -> Option<Direction> {
@@ -85,6 +90,10 @@ fn to_the_right(reading: &Reading, end: usize) -> Option<Direction> {
 /// What the word at `at` says: a modal or an infinitive looks forward, a past form back.
 fn cue(reading: &Reading, at: usize) -> Option<Direction> {
     let form = reading.form(at);
+    // "set aside vacation *plans*", "*ahead* of the trip"
+    if reading.fine(at) == FineTag::Nns || form == "ahead" && reading.form(at + 1) == "of" {
+        return None;
+    }
     match form {
         "will" | "'ll" | "’ll" | "shall" | "wo" | "plans" | "expected" | "expects"
         | "scheduled" | "due" | "slated" | "upcoming" | "forthcoming" | "intends" | "hopes"
@@ -172,4 +181,41 @@ fn past_form(form: &str) -> bool {
                 | "ran"
                 | "died"
         )
+}
+
+#[cfg(test)]
+mod tests {
+    /// The value of the first time expression of a text published on 2024-03-13, its trees read.
+    fn check(text: &str, wanted: &str) {
+        let options = crate::Options {
+            published: crate::publication("2024-03-13"),
+            ..crate::Options::default()
+        };
+        let analysis = crate::analyze(text, &options);
+        let value = analysis
+            .timexes
+            .first()
+            .and_then(crate::types::Timex::timex_value);
+        assert_eq!(value.as_deref(), Some(wanted), "{text:?}");
+    }
+
+    #[test]
+    fn the_verb_behind_the_date() {
+        check(
+            "The ministry on Sunday ordered the departure of its staff.",
+            "2024-03-10",
+        );
+        check(
+            "Ahead of the trip, the ministry on Sunday issued a warning.",
+            "2024-03-10",
+        );
+        check(
+            "The ministry on Sunday will order the departure of its staff.",
+            "2024-03-17",
+        );
+        check(
+            "On Friday, when Lund dropped her vacation plans, the army left.",
+            "2024-03-08",
+        );
+    }
 }
