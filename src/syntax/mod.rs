@@ -18,7 +18,7 @@ pub mod tagger;
 #[doc(hidden)]
 pub mod words;
 
-use crate::types::Document;
+use crate::types::{Depth, Document};
 pub use conllu::Misfit;
 use model::Model;
 
@@ -68,25 +68,25 @@ fn own_model() -> Model<'static> {
 pub fn parse_with(model: &Model, mut document: Document) -> Document {
     let mut tools = Tools::default();
     for index in 0..document.sentences.len() {
-        tools.parse(model, &mut document, index);
+        tools.parse(model, &mut document, index, Depth::Tree);
     }
     document
 }
 
-/// As [`parse`], for one sentence at a time: call it with a document and the index of a sentence.
+/// As [`parse`], for one sentence at a time and no deeper than wanted: call it with a document and the index of a sentence.
 ///
 /// ```
-/// use demarche::{Options, syntax, text};
+/// use demarche::{Options, syntax, text, types::Depth};
 ///
 /// let mut document = text::read("The envoys met. They left.", &Options::default());
-/// syntax::on_demand()(&mut document, 1);
+/// syntax::on_demand()(&mut document, 1, Depth::Tree);
 /// assert!(!document.sentences[0].parsed);
 /// assert!(document.sentences[1].parsed);
 /// ```
-pub fn on_demand() -> impl FnMut(&mut Document, usize) {
+pub fn on_demand() -> impl FnMut(&mut Document, usize, Depth) {
     let model = own_model();
     let mut tools = Tools::default();
-    move |document, index| tools.parse(&model, document, index)
+    move |document, index, depth| tools.parse(&model, document, index, depth)
 }
 
 /// The tagger and the parser, with room to work in.
@@ -97,7 +97,7 @@ struct Tools {
 }
 
 impl Tools {
-    fn parse(&mut self, model: &Model, document: &mut Document, index: usize) {
+    fn parse(&mut self, model: &Model, document: &mut Document, index: usize, depth: Depth) {
         let tokens = document.sentences[index].tokens.clone();
         if tokens.is_empty() {
             return;
@@ -106,8 +106,10 @@ impl Tools {
         for at in tokens.clone() {
             lemmas::write(model, document, at);
         }
-        self.parser.parse(model, document, tokens, &self.tagger);
-        document.index_children(document.sentences[index].tokens.clone());
-        document.sentences[index].parsed = true;
+        if depth == Depth::Tree {
+            self.parser.parse(model, document, tokens, &self.tagger);
+            document.index_children(document.sentences[index].tokens.clone());
+            document.sentences[index].parsed = true;
+        }
     }
 }

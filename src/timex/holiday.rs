@@ -180,7 +180,8 @@ fn named(reading: &Reading, core: usize) -> Option<(&'static str, usize, When)> 
         return None;
     }
     HOLIDAYS.iter().find_map(|&(name, when)| {
-        if !name.starts_with(first) {
+        // a byte says no faster than a comparison of words
+        if name.as_bytes()[0] != first.as_bytes()[0] || !name.starts_with(first) {
             return None;
         }
         let mut next = core;

@@ -6,6 +6,7 @@
 #![allow(clippy::match_same_arms)] // rows of a table stand apart by meaning
 
 mod calendar_date;
+mod classes;
 mod clock;
 mod day_of_month;
 mod day_part;
@@ -38,9 +39,7 @@ pub use phrase::of_phrase;
 use reading::{Finder, Found, Reading};
 use std::ops::Range;
 
-use words::Word;
-
-use crate::types::{Document, Timex, TimexId};
+use crate::types::{Depth, Document, Timex, TimexId};
 
 /// A rule: what begins at this token, if anything does.
 type Rule = fn(&Reading, usize) -> Option<Found>;
@@ -111,43 +110,48 @@ pub fn find(document: &Document) -> Vec<Timex> {
 }
 
 /// As [`find`] on a document in which every sentence has a tree, but `parse` is called with the index of a sentence only
-/// where a tree decides what an expression in it means.
+/// where tags or a tree decide what an expression in it means.
 ///
 /// ```
-/// use demarche::{Options, publication, syntax, text, timex};
+/// use demarche::{Options, publication, syntax, text, timex, types::Depth};
 ///
 /// let options = Options { published: publication("2021-05-12"), ..Options::default() };
 /// let document = text::read("The envoys met on May 3, 2021. They left on Monday.", &options);
 /// let mut parsed = Vec::new();
 /// let mut parse = syntax::on_demand();
-/// let (_, timexes) = timex::find_parsing(document, |document, sentence| {
-///     parsed.push(sentence);
-///     parse(document, sentence);
+/// let (_, timexes) = timex::find_parsing(document, |document, sentence, depth| {
+///     parsed.push((sentence, depth));
+///     parse(document, sentence, depth);
 /// });
 /// assert_eq!(timexes.len(), 2);
-/// assert_eq!(parsed, [1]);
+/// assert_eq!(parsed, [(1, Depth::Tags)]);
 /// ```
 pub fn find_parsing(
     mut document: Document,
-    mut parse: impl FnMut(&mut Document, usize),
+    mut parse: impl FnMut(&mut Document, usize, Depth),
 ) -> (Document, Vec<Timex>) {
     let mut finder = Finder::new(&document);
     for index in 0..document.sentences.len() {
         let tokens = document.sentences[index].tokens.clone();
         let (discourse, count) = (finder.discourse, finder.timexes.len());
-        if read_sentence(&document, tokens.clone(), &mut finder) {
+        let mut known = None;
+        loop {
+            let lacks = read_sentence(&document, tokens.clone(), &mut finder);
+            let Some(depth) = lacks.filter(|_| lacks > known) else {
+                break;
+            };
             finder.discourse = discourse;
             finder.timexes.truncate(count);
-            parse(&mut document, index);
-            read_sentence(&document, tokens, &mut finder);
+            parse(&mut document, index, depth);
+            known = lacks;
         }
     }
     ends::tie(&document, &mut finder.timexes);
     (document, finder.timexes)
 }
 
-/// Finds the expressions of the sentence with these tokens; says whether a rule asked for a tree that is not there.
-fn read_sentence(document: &Document, tokens: Range<usize>, finder: &mut Finder) -> bool {
+/// Finds the expressions of the sentence with these tokens; says what a rule asked for that is not there.
+fn read_sentence(document: &Document, tokens: Range<usize>, finder: &mut Finder) -> Option<Depth> {
     let mut reading = Reading::new(document, tokens.clone(), finder);
     let mut at = tokens.start;
     while at < tokens.end {
@@ -185,7 +189,7 @@ fn keep(reading: &mut Reading, timexes: &mut Vec<Timex>, found: Found) {
 }
 
 fn longest(reading: &Reading, at: usize) -> Option<Found> {
-    if reading.word(at) == Word::Other {
+    if !reading.can_begin(at) {
         return None;
     }
     let plain = core(reading, at);

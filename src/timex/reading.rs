@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
+use super::classes::{self, Class, Classes};
 use super::story;
-use super::words::{self, Word};
+use super::words::Word;
 use crate::types::{
-    Anchor, Dependency, Direction, Document, FineTag, Grain, Length, Modifier, Offset, Period,
-    TimeValue, Timex, TimexId, TimexKind, Why,
+    Anchor, Dependency, Depth, Direction, Document, FineTag, Grain, Length, Modifier, Offset,
+    Period, TimeValue, Timex, TimexId, TimexKind, Why,
 };
 
 /// A sentence being read.
@@ -21,10 +22,10 @@ pub(super) struct Reading<'a> {
     /// Whether the text tells of long ago rather than of the days around its publication.
     pub(super) narrative: bool,
     /// The classes of the tokens of the sentence.
-    words: Vec<Word>,
+    words: Vec<Class>,
     sentence: Range<usize>,
-    /// Whether a rule asked for a tag or a tree that the sentence does not have.
-    lacks_tree: Cell<bool>,
+    /// What a rule asked for and the sentence does not have.
+    lacks: Cell<Option<Depth>>,
 }
 
 /// What a document has told up to some sentence.
@@ -34,7 +35,9 @@ pub(super) struct Finder {
     narrative: bool,
     pub(super) timexes: Vec<Timex>,
     /// Room for the classes of a sentence.
-    words: Vec<Word>,
+    words: Vec<Class>,
+    /// The classes of common words.
+    classes: Classes,
 }
 
 impl Finder {
@@ -44,6 +47,7 @@ impl Finder {
             narrative: story::is_narrative(document),
             timexes: Vec::new(),
             words: Vec::new(),
+            classes: Classes::default(),
         }
     }
 }
@@ -217,8 +221,9 @@ impl<'a> Reading<'a> {
         words.extend(
             sentence
                 .clone()
-                .map(|at| words::classify(document.form(at))),
+                .map(|at| finder.classes.of(document.form(at))),
         );
+        classes::look_ahead(&mut words);
         Self {
             document,
             published: document.published.map(|published| published.date),
@@ -226,25 +231,28 @@ impl<'a> Reading<'a> {
             narrative: finder.narrative,
             words,
             sentence,
-            lacks_tree: Cell::new(false),
+            lacks: Cell::new(None),
         }
     }
 
-    /// Gives back to `finder` what the sentence adds; says whether a rule asked for a tree that is not there.
-    pub(super) fn done(self, finder: &mut Finder) -> bool {
+    /// Gives back to `finder` what the sentence adds; says what a rule asked for that is not there.
+    pub(super) fn done(self, finder: &mut Finder) -> Option<Depth> {
         finder.discourse = self.discourse;
         finder.words = self.words;
-        self.lacks_tree.get()
+        self.lacks.get()
     }
 
-    /// The Penn Treebank tag of token `at`, [`FineTag::None`] where nothing has tagged it. Every look at a tag or a tree
+    /// The Penn Treebank tag of token `at`, [`FineTag::None`] where nothing has tagged it, and outside the sentence. Every look at a tag or a tree
     /// goes through here or [`Reading::need_tree`], so that a sentence without one can be parsed where that matters.
     pub(super) fn fine(&self, at: usize) -> FineTag {
-        self.need_tree();
-        self.document
-            .tokens
-            .get(at)
-            .map_or(FineTag::None, |token| token.fine)
+        if !self.sentence.contains(&at) {
+            return FineTag::None;
+        }
+        let fine = self.document.tokens[at].fine;
+        if fine == FineTag::None {
+            self.lacks.set(self.lacks.get().max(Some(Depth::Tags)));
+        }
+        fine
     }
 
     /// Says that a tree decides what an expression of this sentence means.
@@ -256,7 +264,7 @@ impl<'a> Reading<'a> {
             .get(at)
             .is_some_and(|_| self.document.sentence_of(at).parsed)
         {
-            self.lacks_tree.set(true);
+            self.lacks.set(Some(Depth::Tree));
         }
     }
 
@@ -273,10 +281,16 @@ impl<'a> Reading<'a> {
     /// The class of token `at`; [`Word::Other`] outside the sentence.
     pub(super) fn word(&self, at: usize) -> Word {
         if self.sentence.contains(&at) {
-            self.words[at - self.sentence.start]
+            self.words[at - self.sentence.start].word
         } else {
             Word::Other
         }
+    }
+
+    /// Whether an expression can begin at token `at` of the sentence.
+    pub(super) fn can_begin(&self, at: usize) -> bool {
+        let class = self.words[at - self.sentence.start];
+        class.carries && class.word != Word::Other
     }
 
     /// The lower-case form of token `at`; empty outside the sentence.

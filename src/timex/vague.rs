@@ -58,7 +58,7 @@ const PHRASES: &[(&str, Direction)] = &[
 pub(super) fn vague(reading: &Reading, at: usize) -> Option<Found> {
     let first = reading.form(at);
     let (end, direction) = PHRASES.iter().find_map(|&(phrase, direction)| {
-        if !phrase.starts_with(first) {
+        if phrase.as_bytes().first() != first.as_bytes().first() || !phrase.starts_with(first) {
             return None;
         }
         let mut next = at;

@@ -34,7 +34,7 @@ pub use options::Options;
 pub use period::{DayPart, Grain, Length, Period, Season, Unit};
 pub use relation::RelationKind;
 pub use span::Span;
-pub use syntax::{Dependency, FineTag, Tag};
+pub use syntax::{Dependency, Depth, FineTag, Tag};
 pub use timex::{
     Anchor, Direction, Modifier, Offset, Recurrence, TimePoint, TimeValue, Timex, TimexId,
     TimexKind, Why,

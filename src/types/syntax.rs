@@ -224,3 +224,12 @@ mod tests {
         assert_eq!(FineTag::of(Tag::Pron, "PronType=Rel", "who"), FineTag::Wp);
     }
 }
+
+/// How much of the syntax of a sentence is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Depth {
+    /// The tags and lemmas of its tokens.
+    Tags,
+    /// Its tree as well.
+    Tree,
+}
