@@ -328,7 +328,7 @@ fn explain_says_why_one_came_first() {
     let article = in_folder(&folder, "article.txt");
     fs::write(
         &article,
-        "The rebels left after France attacked Mali. Chile did not attack Peru.",
+        "The rebels withdrew after France attacked Mali. Chile did not attack Peru.",
     )
     .unwrap();
     let order = |first, second| {
@@ -343,7 +343,7 @@ fn explain_says_why_one_came_first() {
     };
     let text = order("e1", "e2");
     assert!(
-        text.starts_with("e2 ‘attacked’ was over before e1 ‘left’ began, sure\n"),
+        text.starts_with("e2 ‘attacked’ was over before e1 ‘withdrew’ began, sure\n"),
         "{text}"
     );
     assert!(text.contains("rule after: ‘after’"), "{text}");

@@ -20,22 +20,33 @@ mod treebank;
 mod trees;
 mod weights;
 
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use demarche::syntax::model::{self, LABEL_ROW, Model, TAG_ROW};
+use demarche::syntax::model::Model;
+use demarche::syntax::table::Plan;
 use demarche::syntax::tagger::Tagger;
+use demarche::types::Sentence;
 use sha2::{Digest, Sha256};
 
-use tags::{Inventory, Lexicon};
+use tags::Corpus;
 use treebank::Gold;
 
 /// Models that are averaged, each trained in another order.
 const SEEDS: u64 = 5;
-/// Places of the tagger, rows of the actions, places of the labels.
-const SIZES: [usize; 3] = [1_250_000, 850_000, 1_050_000];
+/// Rounds over the training files: of the tagger, of the parser.
+const EPOCHS: [usize; 2] = [6, 10];
 /// The folds of the jackknife that tags the training files for the parser.
 const FOLDS: usize = 5;
+/// Rounds for the taggers of the folds, and for the weights that tell which features to keep.
+const SHORT: usize = 5;
+/// Features seen less often get no weight.
+const NEEDED: usize = 3;
+/// How many features are kept: of the tagger, of the actions, of the labels. A cut table is trained anew.
+const KEPT: [usize; 3] = [110_000, 480_000, 100_000];
+/// Weights of tags and of labels below this share of the largest are left out.
+const LEAST: [f32; 2] = [0.015, 0.02];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -126,132 +137,83 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 fn model_of(sentences: &[Gold], quick: bool) -> Vec<u8> {
-    let [_, rows, labels] = SIZES;
-    let (seeds, tag_epochs, tree_epochs) = if quick { (1, 5, 6) } else { (SEEDS, 6, 10) };
-    let document = treebank::document(sentences);
-    let inventory = Inventory::of(sentences);
-    let gold: Vec<Option<u8>> = sentences
-        .iter()
-        .flat_map(|sentence| {
-            sentence
-                .words
-                .iter()
-                .map(|word| inventory.number(word.tag, word.fine))
-        })
-        .collect();
-
-    // A tagger for every fold, trained on the others, tags the fold as it would tag news.
-    let mut examples: Vec<Option<trees::Example>> = sentences.iter().map(|_| None).collect();
-    for fold in 0..FOLDS {
-        let (held_out, others): (Vec<usize>, Vec<usize>) =
-            (0..sentences.len()).partition(|sentence| sentence % FOLDS == fold);
-        let mut seen = gold.clone();
-        for &sentence in &held_out {
-            seen[document.sentences[sentence].tokens.clone()].fill(None);
-        }
-        let lexicon = Lexicon::of(&document, &seen);
-        let bytes = tagger_of(
-            &document,
-            &seen,
-            &others,
-            &inventory,
-            &lexicon,
-            (1, tag_epochs.min(5)),
-        );
-        let model = Model::read(&bytes).expect("just written");
-        let mut tagged = document.clone();
-        let mut tagger = Tagger::default();
-        for sentence in held_out {
-            tagger.tag(
-                &model,
-                &mut tagged,
-                document.sentences[sentence].tokens.clone(),
-            );
-            examples[sentence] = Some(trees::Example {
-                words: tagger.words.clone(),
-                tags: tagger.tags.clone(),
-            });
-        }
-    }
-    let examples: Vec<trees::Example> = examples
-        .into_iter()
-        .map(|example| example.expect("every sentence is in a fold"))
-        .collect();
-
-    let everything: Vec<usize> = (0..sentences.len()).collect();
-    let lexicon = Lexicon::of(&document, &gold);
-    let tagger_model = tagger_of(
-        &document,
-        &gold,
-        &everything,
-        &inventory,
-        &lexicon,
-        (seeds, tag_epochs),
-    );
-    let model = Model::read(&tagger_model).expect("just written");
-    let tagger = model.tagger.to_vec();
-
-    let plan = trees::Plan {
-        rows,
-        labels: labels + LABEL_ROW,
-        epochs: tree_epochs,
-        seed: 0,
+    let (seeds, tag_epochs, tree_epochs) = if quick {
+        (1, SHORT, SHORT)
+    } else {
+        (SEEDS, EPOCHS[0], EPOCHS[1])
     };
-    let (mut actions, mut labels) = (vec![0.0; plan.rows * 4], vec![0.0; plan.labels]);
-    for seed in 1..=seeds {
-        let (of_actions, of_labels) =
-            trees::train(&model, &examples, sentences, trees::Plan { seed, ..plan });
-        of_actions.average_into(&mut actions);
-        of_labels.average_into(&mut labels);
-    }
-    // only differences count: the first action gets the weight 0 and takes no room
-    let relative: Vec<f64> = actions
-        .chunks(4)
-        .flat_map(|row| row[1..].iter().map(|weight| weight - row[0]))
-        .collect();
+    let corpus = Corpus::of(sentences);
+    let everything: Vec<usize> = (0..sentences.len()).collect();
+    let tagging = corpus.tagging(&corpus.gold, &everything, (seeds, tag_epochs), KEPT[0]);
+    let only_tagger = tagging.model(&corpus.inventory, [&[]; 8]);
+    let tagger = Model::read(&only_tagger).expect("just written");
+    let examples = examples(&corpus, &tagger);
+
+    let keys = trees::count(&tagger, &examples, sentences);
+    let plans = keys.map(|keys| Plan::of(&weights::frequent(keys, NEEDED)));
+    let fit = |plans: &[Plan; 2], seeds: RangeInclusive<u64>, epochs: usize| {
+        let mut sums = [Vec::new(), Vec::new()];
+        for seed in seeds {
+            let rounds = (epochs, seed);
+            let weights = trees::train(&tagger, &examples, sentences, plans.each_ref(), rounds);
+            for (weights, sum) in weights.iter().zip(&mut sums) {
+                weights.average_into(sum);
+            }
+        }
+        sums
+    };
+    let [actions, labels] = fit(&plans, 0..=0, SHORT);
+    let plans = [
+        weights::heaviest(&plans[0], &actions, trees::ACTIONS, KEPT[1]),
+        weights::heaviest(&plans[1], &labels, trees::LABELS, KEPT[2]),
+    ];
+    let [actions, labels] = fit(&plans, 1..=seeds, tree_epochs);
+    let [of_actions, of_labels] = &plans;
+    let action_slots = weights::dense(of_actions, &actions);
+    let (label_slots, label_rows) = weights::sparse(of_labels, &labels, trees::LABELS, LEAST[1]);
     let [lemma_slots, lemma_rules, lemma_text] = endings::train(sentences);
-    model::write([
-        &inventory.bytes(),
-        &lexicon.class_ends,
-        &lexicon.class_tags,
-        &lexicon.slots,
-        &tagger,
-        &weights::bytes(&relative),
-        &weights::bytes(&labels),
+    let of_parser: [&[u8]; 8] = [
+        &of_actions.pilots,
+        &action_slots,
+        &of_labels.pilots,
+        &label_slots,
+        &label_rows,
         &lemma_slots,
         &lemma_rules,
         &lemma_text,
-    ])
+    ];
+    tagging.model(&corpus.inventory, of_parser)
 }
 
-/// A model that holds lexicon and tagger.
-fn tagger_of(
-    document: &demarche::types::Document,
-    gold: &[Option<u8>],
-    chosen: &[usize],
-    inventory: &Inventory,
-    lexicon: &Lexicon,
-    (seeds, epochs): (u64, usize),
-) -> Vec<u8> {
-    let only_lexicon = lexicon.model(inventory);
-    let model = Model::read(&only_lexicon).expect("just written");
-    let size = SIZES[0] + TAG_ROW;
-    let mut sum = vec![0.0; size];
-    for seed in 1..=seeds {
-        tags::train(&model, document, gold, chosen, (size, epochs, seed)).average_into(&mut sum);
+/// A tagger for every fold, trained on the others, tags the fold as it would tag news.
+fn examples(corpus: &Corpus, model: &Model) -> Vec<trees::Example> {
+    let sentences = &corpus.document.sentences;
+    let mut tags: Vec<Vec<u8>> = vec![Vec::new(); sentences.len()];
+    for fold in 0..FOLDS {
+        let (held_out, others): (Vec<usize>, Vec<usize>) =
+            (0..sentences.len()).partition(|sentence| sentence % FOLDS == fold);
+        let mut seen = corpus.gold.clone();
+        for &sentence in &held_out {
+            seen[sentences[sentence].tokens.clone()].fill(None);
+        }
+        let tagging = corpus.tagging(&seen, &others, (1, SHORT), usize::MAX);
+        let bytes = tagging.model(&corpus.inventory, [&[]; 8]);
+        let model = Model::read(&bytes).expect("just written");
+        let mut tagged = corpus.document.clone();
+        let mut tagger = Tagger::default();
+        for sentence in held_out {
+            let tokens = sentences[sentence].tokens.clone();
+            tagger.tag(&model, &mut tagged, tokens);
+            tags[sentence].clone_from(&tagger.tags);
+        }
     }
-    let tags = inventory.bytes();
-    let weights = weights::bytes(&sum);
-    model::write([
-        &tags,
-        &lexicon.class_ends,
-        &lexicon.class_tags,
-        &lexicon.slots,
-        &weights,
-        &[],
-        &[],
-        &[],
-        &[],
-        &[],
-    ])
+    let mut reader = Tagger::default();
+    let example = |(tags, sentence): (Vec<u8>, &Sentence)| {
+        reader.read(model, &corpus.document, sentence.tokens.clone());
+        trees::Example {
+            words: reader.words.clone(),
+            tags,
+        }
+    };
+    tags.into_iter().zip(sentences).map(example).collect()
 }

@@ -1,14 +1,17 @@
 //! Trees → the lexicon and the weights of the tagger.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use demarche::syntax::model::{self, CLOSED, Model, TAG_ROW};
-use demarche::syntax::tagger::{FEATURES, Tagger, features, table_size};
+use demarche::syntax::table::Plan;
+use demarche::syntax::tagger::{Tagger, best, features};
 use demarche::syntax::words;
 use demarche::types::{Document, FineTag, Tag};
 
-use crate::treebank::Gold;
-use crate::weights::{Dice, Seen, Weights};
+use crate::treebank::{self, Gold};
+use crate::weights::{self, Dice, Weights};
+use crate::{LEAST, NEEDED, SHORT};
 
 /// The joint tags, in the order of their numbers.
 pub(crate) struct Inventory(pub(crate) Vec<(Tag, FineTag)>);
@@ -106,38 +109,108 @@ impl Lexicon {
             slots: model::slots(&entries),
         }
     }
+}
 
-    /// A model that holds nothing but the lexicon.
-    pub(crate) fn model(&self, inventory: &Inventory) -> Vec<u8> {
+/// The lexicon and the weights of a tagger: sections of the model.
+pub(crate) struct Tagging {
+    lexicon: Lexicon,
+    pilots: Vec<u8>,
+    slots: Vec<u8>,
+    rows: Vec<u8>,
+}
+
+impl Tagging {
+    /// A model of this tagger and the other sections.
+    pub(crate) fn model(&self, inventory: &Inventory, others: [&[u8]; 8]) -> Vec<u8> {
+        let lexicon = &self.lexicon;
+        let mut sections: [&[u8]; model::SECTIONS] = [&[]; model::SECTIONS];
         let tags = inventory.bytes();
-        model::write([
+        sections[..7].copy_from_slice(&[
             &tags,
-            &self.class_ends,
-            &self.class_tags,
+            &lexicon.class_ends,
+            &lexicon.class_tags,
+            &lexicon.slots,
+            &self.pilots,
             &self.slots,
-            &[],
-            &[],
-            &[],
-            &[],
-            &[],
-            &[],
-        ])
+            &self.rows,
+        ]);
+        sections[7..].copy_from_slice(&others);
+        model::write(sections)
+    }
+}
+
+/// What taggers are trained on.
+pub(crate) struct Corpus {
+    pub(crate) document: Document,
+    pub(crate) inventory: Inventory,
+    /// The joint tag of every token.
+    pub(crate) gold: Vec<Option<u8>>,
+}
+
+impl Corpus {
+    pub(crate) fn of(sentences: &[Gold]) -> Self {
+        let inventory = Inventory::of(sentences);
+        let words = sentences.iter().flat_map(|sentence| &sentence.words);
+        let gold = words.map(|word| inventory.number(word.tag, word.fine));
+        Self {
+            document: treebank::document(sentences),
+            gold: gold.collect(),
+            inventory,
+        }
+    }
+
+    /// A tagger trained on the `chosen` sentences, in which `gold` knows every tag, with at most `kept` features.
+    pub(crate) fn tagging(
+        &self,
+        gold: &[Option<u8>],
+        chosen: &[usize],
+        (seeds, epochs): (u64, usize),
+        kept: usize,
+    ) -> Tagging {
+        let mut tagging = Tagging {
+            lexicon: Lexicon::of(&self.document, gold),
+            pilots: Vec::new(),
+            slots: Vec::new(),
+            rows: Vec::new(),
+        };
+        let only_lexicon = tagging.model(&self.inventory, [&[]; 8]);
+        let model = Model::read(&only_lexicon).expect("just written");
+        let tag_count = self.inventory.0.len();
+        let keys = count(&model, &self.document, gold, chosen);
+        let mut plan = Plan::of(&weights::frequent(keys, NEEDED));
+        let fit = |plan: &Plan, seeds: RangeInclusive<u64>, epochs: usize| {
+            let mut sum = Vec::new();
+            for seed in seeds {
+                let rounds = (epochs, seed);
+                train(&model, &self.document, gold, chosen, plan, rounds).average_into(&mut sum);
+            }
+            sum
+        };
+        if plan.keys.len() > kept {
+            let sum = fit(&plan, 0..=0, SHORT);
+            plan = weights::heaviest(&plan, &sum, tag_count, kept);
+        }
+        let sum = fit(&plan, 1..=seeds, epochs);
+        (tagging.slots, tagging.rows) = weights::sparse(&plan, &sum, tag_count, LEAST[0]);
+        tagging.pilots = plan.pilots;
+        tagging
     }
 }
 
 /// Trains a tagger on the sentences of `document` that `chosen` names.
-pub(crate) fn train(
+fn train<'a>(
     model: &Model,
     document: &Document,
     gold: &[Option<u8>],
     chosen: &[usize],
-    (size, epochs, seed): (usize, usize, u64),
-) -> Weights {
-    let mut weights = Weights::new(size);
+    plan: &'a Plan,
+    (epochs, seed): (usize, u64),
+) -> Weights<'a> {
+    let mut weights = Weights::new(plan, model.tag_count());
     let mut dice = Dice(seed);
     let mut tagger = Tagger::default();
-    let seen = count(model, document, gold, chosen);
     let mut order = chosen.to_vec();
+    let mut slots = Vec::new();
     for epoch in 0..epochs {
         dice.shuffle(&mut order);
         let (mut wrong, mut total) = (0, 0);
@@ -145,13 +218,18 @@ pub(crate) fn train(
             let tokens = document.sentences[sentence].tokens.clone();
             tagger.read(model, document, tokens.clone());
             for (index, at) in tokens.enumerate() {
-                let features = features(table_size(size), &tagger, index);
+                total += 1;
                 let candidates = tagger.words[index]
                     .candidates
                     .map(|class| model.class(class));
-                let found = best(&weights, &features, candidates, model.tag_count());
+                if let Some(&[only]) = candidates {
+                    tagger.tags.push(only);
+                    continue;
+                }
+                weights.find(&features(&tagger, index), &mut slots);
+                let scores = weights.scores::<TAG_ROW>(&slots);
+                let found = best(&scores[..model.tag_count()], candidates);
                 tagger.tags.push(found);
-                total += 1;
                 let Some(gold) =
                     gold[at].filter(|gold| candidates.is_none_or(|tags| tags.contains(gold)))
                 else {
@@ -159,12 +237,7 @@ pub(crate) fn train(
                 };
                 if found != gold {
                     wrong += 1;
-                    let exact = exact_features(&tagger, index);
-                    let often = |(_, exact): &(u32, u32)| seen.often(*exact);
-                    for (feature, _) in features.into_iter().zip(exact).filter(often) {
-                        weights.add(feature as usize + usize::from(gold), 1);
-                        weights.add(feature as usize + usize::from(found), -1);
-                    }
+                    weights.learn(&slots, usize::from(gold), usize::from(found));
                 }
                 weights.tick();
             }
@@ -174,11 +247,9 @@ pub(crate) fn train(
     weights
 }
 
-/// A feature seen less often gets no weight.
-const NEEDED: u8 = 3;
-
-fn count(model: &Model, document: &Document, gold: &[Option<u8>], chosen: &[usize]) -> Seen {
-    let mut seen = Seen::new(NEEDED);
+/// The features of every word that has a choice of tags, as often as they occur.
+fn count(model: &Model, document: &Document, gold: &[Option<u8>], chosen: &[usize]) -> Vec<u64> {
+    let mut keys = Vec::new();
     let mut tagger = Tagger::default();
     for &sentence in chosen {
         let tokens = document.sentences[sentence].tokens.clone();
@@ -187,58 +258,8 @@ fn count(model: &Model, document: &Document, gold: &[Option<u8>], chosen: &[usiz
             .tags
             .extend(tokens.clone().map(|at| gold[at].unwrap_or(0)));
         for index in 0..tokens.len() {
-            for feature in exact_features(&tagger, index) {
-                seen.count(feature);
-            }
+            keys.extend(features(&tagger, index));
         }
     }
-    seen
-}
-
-fn exact_features(tagger: &Tagger, index: usize) -> [u32; FEATURES] {
-    features(Seen::PLACES, tagger, index)
-}
-
-fn best(weights: &Weights, features: &[u32], candidates: Option<&[u8]>, tags: usize) -> u8 {
-    let mut scores = [0_i32; TAG_ROW];
-    match candidates {
-        Some(&[only]) => return only,
-        Some(candidates) => {
-            for &tag in candidates {
-                let at = usize::from(tag);
-                scores[at] = features
-                    .iter()
-                    .map(|&feature| weights.row(feature as usize + at, 1)[0])
-                    .sum();
-            }
-            return candidates
-                .iter()
-                .copied()
-                .reduce(|best, tag| {
-                    if scores[usize::from(tag)] > scores[usize::from(best)] {
-                        tag
-                    } else {
-                        best
-                    }
-                })
-                .unwrap_or(0);
-        }
-        None => {
-            for &feature in features {
-                for (score, weight) in scores
-                    .iter_mut()
-                    .zip(weights.row(feature as usize, TAG_ROW))
-                {
-                    *score += weight;
-                }
-            }
-        }
-    }
-    (0..tags).fold(0, |best, tag| {
-        if scores[tag] > scores[best] {
-            tag
-        } else {
-            best
-        }
-    }) as u8
+    keys
 }

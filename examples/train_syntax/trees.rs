@@ -2,11 +2,13 @@
 
 use demarche::syntax::arcs::State;
 use demarche::syntax::model::{LABEL_ROW, Model};
-use demarche::syntax::parser::{allowed, best, best_label, index, only, perform, place_count};
+use demarche::syntax::parser::{allowed, best, best_label, index, only, perform};
+use demarche::syntax::table::Plan;
 use demarche::syntax::words::Word;
+use demarche::types::Dependency;
 
 use crate::treebank::Gold;
-use crate::weights::{Dice, Seen, Weights};
+use crate::weights::{Dice, Weights};
 
 /// Words and joint tags of a sentence, tags as a tagger that never saw the sentence gives them.
 pub(crate) struct Example {
@@ -14,48 +16,38 @@ pub(crate) struct Example {
     pub(crate) tags: Vec<u8>,
 }
 
-/// The sizes of the tables: rows of actions, places of labels; the rounds, the seed.
-#[derive(Clone, Copy)]
-pub(crate) struct Plan {
-    pub(crate) rows: usize,
-    pub(crate) labels: usize,
-    pub(crate) epochs: usize,
-    pub(crate) seed: u64,
-}
-
 /// How often the parser follows its own choice after the first round, in percent.
 const EXPLORE: usize = 90;
+/// How many actions there are.
+pub(crate) const ACTIONS: usize = 4;
+/// How many classes the labeller has.
+pub(crate) const LABELS: usize = Dependency::ALL.len();
 
 /// Trains the actions and the labels.
-pub(crate) fn train(
+pub(crate) fn train<'a>(
     model: &Model,
     examples: &[Example],
     sentences: &[Gold],
-    plan: Plan,
-) -> (Weights, Weights) {
-    let mut actions = Weights::new(plan.rows * 4);
-    let mut labels = Weights::new(plan.labels);
-    let mut dice = Dice(plan.seed);
+    [of_actions, of_labels]: [&'a Plan; 2],
+    (epochs, seed): (usize, u64),
+) -> [Weights<'a>; 2] {
+    let mut actions = Weights::new(of_actions, ACTIONS);
+    let mut labels = Weights::new(of_labels, LABELS);
+    let mut dice = Dice(seed);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut state = State::default();
-    let (seen_actions, seen_labels) = count(model, examples, sentences);
-    for epoch in 0..plan.epochs {
+    let mut slots = Vec::new();
+    for epoch in 0..epochs {
         dice.shuffle(&mut order);
         let (mut wrong, mut total) = (0, 0);
         for &sentence in &order {
             let gold = Oracle::of(&sentences[sentence]);
-            state.start(model, &examples[sentence].words, &examples[sentence].tags);
+            let example = &examples[sentence];
+            state.start(model, &example.words, &example.tags);
             while let Some(allowed) = allowed(&state) {
                 let action = only(allowed).unwrap_or_else(|| {
-                    let features = state.action_features(plan.rows as u32);
-                    let mut scores = [0; 4];
-                    for &feature in &features {
-                        for (score, weight) in
-                            scores.iter_mut().zip(actions.row(feature as usize * 4, 4))
-                        {
-                            *score += weight;
-                        }
-                    }
+                    actions.find(&state.action_features(), &mut slots);
+                    let scores = actions.scores::<ACTIONS>(&slots);
                     let found = best(scores, allowed);
                     let costs = gold.costs(&state);
                     let cheapest = (0..4)
@@ -71,12 +63,7 @@ pub(crate) fn train(
                         return found;
                     }
                     wrong += 1;
-                    let exact = state.action_features(Seen::PLACES);
-                    let often = |(_, exact): &(&u32, u32)| seen_actions.often(*exact);
-                    for (&feature, _) in features.iter().zip(exact).filter(often) {
-                        actions.add(feature as usize * 4 + wanted as usize, 1);
-                        actions.add(feature as usize * 4 + found as usize, -1);
-                    }
+                    actions.learn(&slots, wanted as usize, found as usize);
                     if epoch > 0 && dice.below(100) < EXPLORE {
                         found
                     } else {
@@ -84,29 +71,15 @@ pub(crate) fn train(
                     }
                 });
                 perform(&mut state, action, |state, child, head| {
-                    let features = state.label_features(place_count(plan.labels), child, head);
-                    let mut scores = [0_i32; LABEL_ROW];
-                    for &feature in &features {
-                        for (score, weight) in scores
-                            .iter_mut()
-                            .zip(labels.row(feature as usize, LABEL_ROW))
-                        {
-                            *score += weight;
-                        }
-                    }
-                    let found = best_label(&scores);
+                    labels.find(&state.label_features(child, head), &mut slots);
+                    let found = best_label(&labels.scores::<LABEL_ROW>(&slots));
                     if gold.heads[child as usize] != head {
                         return found;
                     }
                     let wanted = gold.labels[child as usize];
                     labels.tick();
                     if wanted != found {
-                        let exact = state.label_features(Seen::PLACES, child, head);
-                        let often = |(_, exact): &(&u32, u32)| seen_labels.often(*exact);
-                        for (&feature, _) in features.iter().zip(exact).filter(often) {
-                            labels.add(feature as usize + usize::from(wanted), 1);
-                            labels.add(feature as usize + usize::from(found), -1);
-                        }
+                        labels.learn(&slots, usize::from(wanted), usize::from(found));
                     }
                     if epoch > 0 && dice.below(100) < EXPLORE {
                         found
@@ -118,24 +91,19 @@ pub(crate) fn train(
         }
         println!("parser, epoch {epoch}: {wrong} of {total} wrong");
     }
-    (actions, labels)
+    [actions, labels]
 }
 
-/// Features of actions and labels seen less often get no weight.
-const NEEDED: u8 = 3;
-
-/// Follows the gold trees and counts the features on the way.
-fn count(model: &Model, examples: &[Example], sentences: &[Gold]) -> (Seen, Seen) {
-    let (mut actions, mut labels) = (Seen::new(NEEDED), Seen::new(NEEDED));
+/// The features of actions and of labels on the way to the gold trees, as often as they occur.
+pub(crate) fn count(model: &Model, examples: &[Example], sentences: &[Gold]) -> [Vec<u64>; 2] {
+    let (mut actions, mut labels) = (Vec::new(), Vec::new());
     let mut state = State::default();
     for (example, gold) in examples.iter().zip(sentences) {
         let gold = Oracle::of(gold);
         state.start(model, &example.words, &example.tags);
         while let Some(allowed) = allowed(&state) {
             let action = only(allowed).unwrap_or_else(|| {
-                for feature in state.action_features(Seen::PLACES) {
-                    actions.count(feature);
-                }
+                actions.extend(state.action_features());
                 best(
                     gold.costs(&state)
                         .map(|cost| -i32::try_from(cost).unwrap_or(i32::MAX)),
@@ -143,14 +111,12 @@ fn count(model: &Model, examples: &[Example], sentences: &[Gold]) -> (Seen, Seen
                 )
             });
             perform(&mut state, action, |state, child, head| {
-                for feature in state.label_features(Seen::PLACES, child, head) {
-                    labels.count(feature);
-                }
+                labels.extend(state.label_features(child, head));
                 gold.labels[child as usize]
             });
         }
     }
-    (actions, labels)
+    [actions, labels]
 }
 
 /// A gold tree; the root is the node after the last word.

@@ -1,29 +1,60 @@
 //! Weights while they are trained: a perceptron and the average over its history.
 
-/// A table of weights.
-pub(crate) struct Weights {
+use std::collections::BTreeMap;
+
+use demarche::syntax::model::{BLOCK, MORE};
+use demarche::syntax::table::{Plan, Table};
+
+/// The weights of a classifier, a row for each slot of its table.
+pub(crate) struct Weights<'a> {
+    table: Table<'a>,
+    /// How many classes there are.
+    classes: usize,
     now: Vec<i32>,
     /// Every change times the moment it was made at.
     changes: Vec<i64>,
     moment: i64,
 }
 
-impl Weights {
-    pub(crate) fn new(size: usize) -> Self {
+impl<'a> Weights<'a> {
+    pub(crate) fn new(plan: &'a Plan, classes: usize) -> Self {
+        let table = plan.table();
         Self {
-            now: vec![0; size],
-            changes: vec![0; size],
+            table,
+            classes,
+            now: vec![0; table.len() * classes],
+            changes: vec![0; table.len() * classes],
             moment: 1,
         }
     }
 
-    pub(crate) fn row(&self, start: usize, length: usize) -> &[i32] {
-        &self.now[start..start + length]
+    /// The slots of those features that have one.
+    pub(crate) fn find(&self, features: &[u64], slots: &mut Vec<usize>) {
+        slots.clear();
+        slots.extend(features.iter().filter_map(|&key| self.table.find(key)));
     }
 
-    pub(crate) fn add(&mut self, at: usize, change: i32) {
-        self.now[at] += change;
-        self.changes[at] += i64::from(change) * self.moment;
+    /// The score of every class.
+    pub(crate) fn scores<const N: usize>(&self, slots: &[usize]) -> [i32; N] {
+        let mut scores = [0; N];
+        for &slot in slots {
+            let row = &self.now[slot * self.classes..][..self.classes];
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score += weight;
+            }
+        }
+        scores
+    }
+
+    /// Raises the weights of the class `wanted`, lowers those of the class `found`.
+    pub(crate) fn learn(&mut self, slots: &[usize], wanted: usize, found: usize) {
+        for &slot in slots {
+            for (class, change) in [(wanted, 1), (found, -1)] {
+                let at = slot * self.classes + class;
+                self.now[at] += change;
+                self.changes[at] += i64::from(change) * self.moment;
+            }
+        }
     }
 
     /// One more decision was made.
@@ -32,30 +63,111 @@ impl Weights {
     }
 
     /// Adds the averaged weights to `sum`.
-    pub(crate) fn average_into(&self, sum: &mut [f64]) {
+    pub(crate) fn average_into(&self, sum: &mut Vec<f32>) {
+        sum.resize(self.now.len(), 0.0);
         for (sum, (&now, &changes)) in sum.iter_mut().zip(self.now.iter().zip(&self.changes)) {
-            *sum += f64::from(now) - changes as f64 / self.moment as f64;
+            if now != 0 || changes != 0 {
+                *sum += (f64::from(now) - changes as f64 / self.moment as f64) as f32;
+            }
         }
     }
 }
 
-/// The bytes that stand for `weights`: `c·|c|` is the weight in units of the largest one over 127².
-pub(crate) fn bytes(weights: &[f64]) -> Vec<u8> {
-    let largest = weights
-        .iter()
-        .fold(1e-9_f64, |largest, weight| largest.max(weight.abs()));
-    let unit = largest / (127.0 * 127.0);
-    let code = |weight: f64| {
-        (weight.abs() / unit)
-            .sqrt()
-            .round()
-            .min(127.0)
-            .copysign(weight) as i8
-    };
-    weights
-        .iter()
-        .map(|&weight| code(weight).cast_unsigned())
+/// The features that occur at least `needed` times among `keys`.
+pub(crate) fn frequent(mut keys: Vec<u64>, needed: usize) -> Vec<u64> {
+    keys.sort_unstable();
+    keys.chunk_by(|a, b| a == b)
+        .filter(|same| same.len() >= needed)
+        .map(|same| same[0])
         .collect()
+}
+
+/// A table of the `count` features whose weights tell the classes apart the most.
+pub(crate) fn heaviest(plan: &Plan, weights: &[f32], classes: usize, count: usize) -> Plan {
+    let spread = |row: &[f32]| {
+        let (low, high) = row.iter().fold((0.0_f32, 0.0_f32), |(low, high), &weight| {
+            (low.min(weight), high.max(weight))
+        });
+        high - low
+    };
+    let mut found: Vec<(f32, u64)> = plan
+        .keys
+        .iter()
+        .zip(weights.chunks(classes))
+        .filter_map(|(key, row)| Some((spread(row), (*key)?)))
+        .filter(|(spread, _)| *spread > 0.0)
+        .collect();
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    found.truncate(count);
+    let keys: Vec<u64> = found.into_iter().map(|(_, key)| key).collect();
+    Plan::of(&keys)
+}
+
+/// Weights → bytes `c` that stand for `c·|c|`, in units of the largest weight over 127².
+fn code(weight: f32, unit: f32) -> u8 {
+    let code = (weight.abs() / unit).sqrt().round().min(127.0);
+    (code.copysign(weight) as i8).cast_unsigned()
+}
+
+fn unit(weights: impl Iterator<Item = f32>) -> f32 {
+    weights.fold(1e-9, |largest: f32, weight| largest.max(weight.abs())) / (127.0 * 127.0)
+}
+
+/// The slots of a table whose rows are four weights: only differences count, so the first counts as 0 and takes no room.
+pub(crate) fn dense(plan: &Plan, weights: &[f32]) -> Vec<u8> {
+    let relative = |row: &[f32]| [row[1] - row[0], row[2] - row[0], row[3] - row[0]];
+    let unit = unit(weights.chunks(4).flat_map(relative));
+    plan.filled(|slot| relative(&weights[slot * 4..slot * 4 + 4]).map(|weight| code(weight, unit)))
+}
+
+/// The slots and the rows of a table with many classes; a weight below the share `least` of the largest is left out.
+pub(crate) fn sparse(
+    plan: &Plan,
+    weights: &[f32],
+    classes: usize,
+    least: f32,
+) -> (Vec<u8>, Vec<u8>) {
+    let unit = unit(weights.iter().copied());
+    let least = least * unit * 127.0 * 127.0;
+    let mut rows = vec![[0_u8; BLOCK]];
+    let mut starts_of: BTreeMap<Vec<[u8; BLOCK]>, usize> = BTreeMap::new();
+    let starts: Vec<usize> = weights
+        .chunks(classes)
+        .map(|row| {
+            let mut kept: Vec<(u8, f32)> = (0..)
+                .zip(row.iter().copied())
+                .filter(|&(_, weight)| weight.abs() >= least && code(weight, unit) != 0)
+                .collect();
+            // the heaviest first, so that a block more holds only what is lighter
+            kept.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
+            if kept.is_empty() {
+                return 0;
+            }
+            let chunks = kept.chunks(BLOCK / 2);
+            let last = chunks.len() - 1;
+            let mut blocks = Vec::new();
+            for (number, entries) in chunks.enumerate() {
+                let mut block = [0; BLOCK];
+                for (pair, &(class, weight)) in block.chunks_mut(2).zip(entries) {
+                    pair.copy_from_slice(&[class, code(weight, unit)]);
+                }
+                block[0] |= if number < last { MORE } else { 0 };
+                blocks.push(block);
+            }
+            // many features have the same row
+            *starts_of.entry(blocks).or_insert_with_key(|blocks| {
+                let start = rows.len();
+                rows.extend(blocks);
+                start
+            })
+        })
+        .collect();
+    assert!(rows.len() < 1 << 24, "a start takes three bytes");
+    let slots = plan.filled(|slot| {
+        let [a, b, c, _] = (starts[slot] as u32).to_le_bytes();
+        [a, b, c]
+    });
+    (slots, rows.as_flattened().to_vec())
 }
 
 /// A fixed sequence of numbers that look random (`splitmix64`).
@@ -78,32 +190,5 @@ impl Dice {
         for at in (1..items.len()).rev() {
             items.swap(at, self.below(at + 1));
         }
-    }
-}
-
-/// Which features were seen often enough to be worth a place: the others keep the weight 0 and crowd nobody out.
-pub(crate) struct Seen {
-    counts: Vec<u8>,
-    needed: u8,
-}
-
-impl Seen {
-    /// The number of places features are counted in: far more than features, so that few share one.
-    pub(crate) const PLACES: u32 = 1 << 26;
-
-    pub(crate) fn new(needed: u8) -> Self {
-        Self {
-            counts: vec![0; Self::PLACES as usize],
-            needed,
-        }
-    }
-
-    pub(crate) fn count(&mut self, place: u32) {
-        let count = &mut self.counts[place as usize];
-        *count = count.saturating_add(1);
-    }
-
-    pub(crate) fn often(&self, place: u32) -> bool {
-        self.counts[place as usize] >= self.needed
     }
 }

@@ -3,7 +3,8 @@
 #![allow(clippy::similar_names, clippy::too_many_lines)] // lists of features: s0 is the top of the stack, n0 the next node
 
 use super::model::Model;
-use super::words::{Word, mix, place};
+use super::table::key;
+use super::words::{Word, mix};
 use crate::types::Tag;
 
 /// How many features the next action has.
@@ -149,8 +150,8 @@ impl State {
         *outer = [Some(child), outer[0]];
     }
 
-    /// The places of the features of the next action in a table of `size` rows.
-    pub fn action_features(&self, size: u32) -> [u32; ACTION_FEATURES] {
+    /// The keys of the features of the next action.
+    pub fn action_features(&self) -> [u64; ACTION_FEATURES] {
         let top = self.stack.last().copied();
         let s0 = self.node(top);
         let s1 = self.node(self.stack.len().checked_sub(2).map(|at| self.stack[at]));
@@ -176,7 +177,7 @@ impl State {
         let mut found = [0; ACTION_FEATURES];
         let mut count = 0;
         let mut add = |a: u64, b: u64, c: u64, d: u64| {
-            found[count] = place(size, count as u64 + 101, [a, b, c, d]);
+            found[count] = key(count as u64 + 101, [a, b, c, d]);
             count += 1;
         };
         add(s0.both, headed, 0, 0);
@@ -259,8 +260,8 @@ impl State {
         found
     }
 
-    /// The places of the features of the label between `child` and `head` in a table of `size` places.
-    pub fn label_features(&self, size: u32, child: u32, head: u32) -> [u32; LABEL_FEATURES] {
+    /// The keys of the features of the label between `child` and `head`.
+    pub fn label_features(&self, child: u32, head: u32) -> [u64; LABEL_FEATURES] {
         let c = self.node(Some(child));
         let h = self.node(Some(head));
         let grand = self.node(h.head);
@@ -280,7 +281,7 @@ impl State {
         let mut found = [0; LABEL_FEATURES];
         let mut count = 0;
         let mut add = |a: u64, b: u64, c: u64, d: u64| {
-            found[count] = place(size, count as u64 + 201, [a, b, c, d]);
+            found[count] = key(count as u64 + 201, [a, b, c, d]);
             count += 1;
         };
         add(c.form, side, 0, 0);

@@ -14,6 +14,8 @@ pub mod model;
 #[doc(hidden)]
 pub mod parser;
 #[doc(hidden)]
+pub mod table;
+#[doc(hidden)]
 pub mod tagger;
 #[doc(hidden)]
 pub mod words;

@@ -1,16 +1,23 @@
 //! The trained model, read in place.
 //!
-//! `model.bin` is a header of ten little-endian `u32` and, back to back, the sections it gives the sizes of. A weight is a
+//! `model.bin` is a header of little-endian `u32` and, back to back, the sections it gives the sizes of. A weight is a
 //! signed byte `c` that stands for `c·|c|`: fine steps for small weights, a wide range for large ones.
 
+use super::table::Table;
 use crate::types::{FineTag, Tag};
 
 /// The first bytes of every model.
-pub const MAGIC: &[u8; 8] = b"demsyn01";
-/// The tagger scores this many tags at a place of its table.
+pub const MAGIC: &[u8; 8] = b"demsyn02";
+/// How many sections a model has.
+pub const SECTIONS: usize = 15;
+/// The tagger knows at most this many joint tags.
 pub const TAG_ROW: usize = 128;
-/// The labeller scores this many labels at a place of its table.
-pub const LABEL_ROW: usize = 56;
+/// The labeller knows at most this many labels.
+pub const LABEL_ROW: usize = 64;
+/// The bytes of a block: four classes and their weights. Most rows are no longer.
+pub const BLOCK: usize = 8;
+/// Set in the first byte of a block after which the row goes on.
+pub const MORE: u8 = 0x80;
 /// A lexicon or lemma slot: a key of four bytes, a value of two.
 pub const SLOT: usize = 6;
 /// Set in a lexicon value: the word is common enough to have no other tags than those of its class.
@@ -24,11 +31,11 @@ pub struct Model<'a> {
     class_tags: &'a [u8],
     lexicon: &'a [u8],
     /// Weights of the tagger.
-    pub tagger: &'a [u8],
-    /// Weights of the four actions of the parser, a row of four each.
-    pub actions: &'a [u8],
+    pub tagger: Rows<'a>,
+    /// Weights of the actions of the parser, but for the first, whose score is always 0.
+    pub actions: Table<'a>,
     /// Weights of the labels.
-    pub labels: &'a [u8],
+    pub labels: Rows<'a>,
     lemma_slots: &'a [u8],
     lemma_rules: &'a [u8],
     lemma_text: &'a [u8],
@@ -38,13 +45,13 @@ impl<'a> Model<'a> {
     /// Finds the sections of a model; `None` where the bytes are no model.
     pub fn read(bytes: &'a [u8]) -> Option<Self> {
         let mut rest = bytes.strip_prefix(MAGIC)?;
-        let mut sizes = [0; 10];
+        let mut sizes = [0; SECTIONS];
         for size in &mut sizes {
             let (number, after) = rest.split_first_chunk::<4>()?;
             *size = usize::try_from(u32::from_le_bytes(*number)).ok()?;
             rest = after;
         }
-        let mut sections = [&bytes[..0]; 10];
+        let mut sections = [&bytes[..0]; SECTIONS];
         for (section, size) in sections.iter_mut().zip(sizes) {
             (*section, rest) = rest.split_at_checked(size)?;
         }
@@ -53,9 +60,14 @@ impl<'a> Model<'a> {
             class_ends,
             class_tags,
             lexicon,
-            tagger,
-            actions,
-            labels,
+            tagger_pilots,
+            tagger_slots,
+            tagger_weights,
+            action_pilots,
+            action_slots,
+            label_pilots,
+            label_slots,
+            label_weights,
             lemma_slots,
             lemma_rules,
             lemma_text,
@@ -65,9 +77,9 @@ impl<'a> Model<'a> {
             class_ends,
             class_tags,
             lexicon,
-            tagger,
-            actions,
-            labels,
+            tagger: Rows::new(tagger_pilots, tagger_slots, tagger_weights),
+            actions: Table::new(action_pilots, action_slots),
+            labels: Rows::new(label_pilots, label_slots, label_weights),
             lemma_slots,
             lemma_rules,
             lemma_text,
@@ -155,7 +167,7 @@ pub fn slots(entries: &[(u32, u16)]) -> Vec<u8> {
 }
 
 /// Puts the sections of a model together.
-pub fn write(sections: [&[u8]; 10]) -> Vec<u8> {
+pub fn write(sections: [&[u8]; SECTIONS]) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     for section in sections {
         let size = u32::try_from(section.len()).expect("a section is far smaller than 4 GB");
@@ -170,41 +182,45 @@ pub fn write(sections: [&[u8]; 10]) -> Vec<u8> {
 /// The weight that a byte of a table stands for.
 #[inline]
 pub fn weight(byte: u8) -> i32 {
-    let code = i32::from(byte.cast_signed());
-    code * code.abs()
+    let code = i16::from(byte.cast_signed());
+    i32::from(code.wrapping_mul(code.wrapping_abs()))
 }
 
-/// Adds the weights of two rows to `scores`. Two weights fit into 16 bits, where the machine adds eight at a time.
-#[inline]
-pub fn add_rows<const N: usize>(scores: &mut [i32; N], first: &[u8; N], second: &[u8; N]) {
-    for at in 0..N {
-        let (a, b) = (
-            i16::from(first[at].cast_signed()),
-            i16::from(second[at].cast_signed()),
-        );
-        let sum = a
-            .wrapping_mul(a.wrapping_abs())
-            .wrapping_add(b.wrapping_mul(b.wrapping_abs()));
-        scores[at] += i32::from(sum);
-    }
+/// A table whose features have a weight for some of many classes.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<'a> {
+    /// Feature → the block of `weights` at which its row starts.
+    table: Table<'a>,
+    /// Rows: blocks of classes, each with its weight. The row at 0 is empty.
+    weights: &'a [u8],
 }
 
-/// The scores of a row: the sum over the rows that start at `places` of `table`.
-#[inline]
-pub fn scores<const N: usize>(table: &[u8], places: &[u32]) -> [i32; N] {
-    let row = |place: u32| {
-        table
-            .get(place as usize..)
-            .and_then(|rest| rest.first_chunk::<N>())
-            .unwrap_or(&[0; N])
-    };
-    let mut scores = [0; N];
-    let (pairs, last) = places.as_chunks::<2>();
-    for &[first, second] in pairs {
-        add_rows(&mut scores, row(first), row(second));
+impl<'a> Rows<'a> {
+    /// The rows of these three sections.
+    pub fn new(pilots: &'a [u8], slots: &'a [u8], weights: &'a [u8]) -> Self {
+        Self {
+            table: Table::new(pilots, slots),
+            weights,
+        }
     }
-    for &place in last {
-        add_rows(&mut scores, row(place), &[0; N]);
+
+    /// The score of every class: the sum over the rows of `features`. `N` is a power of two, and more than any class.
+    #[inline]
+    pub fn scores<const N: usize, const F: usize>(&self, features: &[u64; F]) -> [i32; N] {
+        let (blocks, _) = self.weights.as_chunks::<BLOCK>();
+        let mut scores = [0; N];
+        for start in self.table.data(features) {
+            let mut at = start as usize;
+            while let Some(block) = blocks.get(at) {
+                for &[class, code] in block.as_chunks::<2>().0 {
+                    scores[usize::from(class & !MORE) & (N - 1)] += weight(code);
+                }
+                if block[0] & MORE == 0 {
+                    break;
+                }
+                at += 1;
+            }
+        }
+        scores
     }
-    scores
 }

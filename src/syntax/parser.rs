@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::arcs::{LABEL_FEATURES, State};
-use super::model::{LABEL_ROW, Model, scores, weight};
+use super::arcs::State;
+use super::model::{LABEL_ROW, Model, weight};
+use super::table::Table;
 use super::tagger::Tagger;
 use crate::types::{Dependency, Document, Tag};
 
@@ -42,29 +43,12 @@ impl Parser {
     ) {
         let state = &mut self.state;
         state.start(model, &tagger.words, &tagger.tags);
-        let rows = row_count(model.actions.len());
-        let places = place_count(model.labels.len());
         while let Some(allowed) = allowed(state) {
-            let action = if let Some(only) = only(allowed) {
-                only
-            } else {
-                let mut scores = [0_i32; 4];
-                for feature in state.action_features(rows) {
-                    let start = feature as usize * ROW;
-                    if let Some(&[left, right, reduce]) = model
-                        .actions
-                        .get(start..)
-                        .and_then(|rest| rest.first_chunk::<ROW>())
-                    {
-                        scores[1] += weight(left);
-                        scores[2] += weight(right);
-                        scores[3] += weight(reduce);
-                    }
-                }
-                best(scores, allowed)
-            };
+            let action = only(allowed)
+                .unwrap_or_else(|| chosen(&model.actions, &state.action_features(), allowed));
             perform(state, action, |state, child, head| {
-                label(model, &state.label_features(places, child, head))
+                let features = state.label_features(child, head);
+                best_label(&model.labels.scores::<LABEL_ROW, _>(&features))
             });
         }
         let offset = tokens.start;
@@ -80,19 +64,6 @@ impl Parser {
         }
         keep_one_root(document, tokens);
     }
-}
-
-/// The bytes in a row of the table of actions: every action but the first, whose score is always 0.
-pub const ROW: usize = 3;
-
-/// The rows in a table of actions.
-pub fn row_count(bytes: usize) -> u32 {
-    u32::try_from(bytes / ROW).unwrap_or(0)
-}
-
-/// The places in a table of labels: a row may start anywhere but in the last row.
-pub fn place_count(bytes: usize) -> u32 {
-    u32::try_from(bytes.saturating_sub(LABEL_ROW)).unwrap_or(0)
 }
 
 /// The actions that are possible in `state`; `None` at the end.
@@ -119,6 +90,18 @@ pub fn only(allowed: [bool; 4]) -> Option<Action> {
         (Some((action, _)), None) => Some(action),
         _ => None,
     }
+}
+
+/// The possible action that the features speak for.
+#[inline]
+fn chosen<const F: usize>(table: &Table, features: &[u64; F], allowed: [bool; 4]) -> Action {
+    let rows = table.data(features);
+    let sum = |column: usize| {
+        rows.iter()
+            .map(|row| weight(row.to_le_bytes()[column]))
+            .sum()
+    };
+    best([0, sum(0), sum(1), sum(2)], allowed)
 }
 
 /// The possible action with the highest score, the first of equals.
@@ -172,11 +155,6 @@ fn root_label() -> u8 {
 /// The number of a relation in the model.
 pub fn index(dependency: Dependency) -> u8 {
     dependency as u8
-}
-
-fn label(model: &Model, features: &[u32; LABEL_FEATURES]) -> u8 {
-    let scores = scores::<LABEL_ROW>(model.labels, features);
-    best_label(&scores)
 }
 
 /// The label with the highest score, the first of equals; never "none" and never "root".

@@ -4,8 +4,9 @@
 
 use std::ops::Range;
 
-use super::model::{Model, TAG_ROW, scores, weight};
-use super::words::{self, OUTSIDE, Word, place};
+use super::model::{Model, TAG_ROW};
+use super::table::key;
+use super::words::{self, OUTSIDE, Word};
 use crate::types::{Document, Tag};
 
 /// How many features a word has.
@@ -28,16 +29,12 @@ impl Tagger {
     /// Tags the sentence that holds `tokens`.
     pub fn tag(&mut self, model: &Model, document: &mut Document, tokens: Range<usize>) {
         self.read(model, document, tokens.clone());
-        let size = table_size(model.tagger.len());
         for at in 0..self.words.len() {
             let tag = match self.words[at].candidates.map(|class| model.class(class)) {
                 Some(&[only]) => only,
                 candidates => {
-                    let features = features(size, self, at);
-                    match candidates {
-                        Some(candidates) => best_of(model, &features, candidates),
-                        None => best(model, &features),
-                    }
+                    let scores = model.tagger.scores::<TAG_ROW, _>(&features(self, at));
+                    best(&scores[..model.tag_count()], candidates)
                 }
             };
             self.tags.push(tag);
@@ -61,38 +58,27 @@ impl Tagger {
     }
 }
 
-/// The number of places in a table of the tagger: a row may start anywhere but in the last row.
-pub fn table_size(bytes: usize) -> u32 {
-    u32::try_from(bytes.saturating_sub(TAG_ROW)).unwrap_or(0)
-}
-
-fn best(model: &Model, features: &[u32; FEATURES]) -> u8 {
-    let scores = scores::<TAG_ROW>(model.tagger, features);
+/// The tag with the highest score, the first of equals, of `candidates` where there are any.
+pub fn best(scores: &[i32], candidates: Option<&[u8]>) -> u8 {
     let (mut best, mut top) = (0, i32::MIN);
-    for (tag, &score) in (0..=u8::MAX).zip(&scores[..model.tag_count()]) {
+    let mut consider = |tag: u8, score: i32| {
         if score > top {
             (best, top) = (tag, score);
         }
-    }
-    best
-}
-
-fn best_of(model: &Model, features: &[u32; FEATURES], candidates: &[u8]) -> u8 {
-    let (mut best, mut top) = (0, i32::MIN);
-    for &tag in candidates {
-        let score = features
+    };
+    match candidates {
+        Some(candidates) => candidates
             .iter()
-            .map(|&feature| weight(model.tagger[feature as usize + usize::from(tag)]))
-            .sum();
-        if score > top {
-            (best, top) = (tag, score);
-        }
+            .for_each(|&tag| consider(tag, scores[usize::from(tag)])),
+        None => (0..=u8::MAX)
+            .zip(scores)
+            .for_each(|(tag, &score)| consider(tag, score)),
     }
     best
 }
 
-/// The places of the features of word `at`, given the tags before it.
-pub fn features(size: u32, tagger: &Tagger, at: usize) -> [u32; FEATURES] {
+/// The keys of the features of word `at`, given the tags before it.
+pub fn features(tagger: &Tagger, at: usize) -> [u64; FEATURES] {
     let (words, tags) = (&tagger.words, &tagger.tags);
     let word = |offset: isize| {
         at.checked_add_signed(offset)
@@ -117,7 +103,7 @@ pub fn features(size: u32, tagger: &Tagger, at: usize) -> [u32; FEATURES] {
     let mut found = [0; FEATURES];
     let mut count = 0;
     let mut add = |parts: [u64; 4]| {
-        found[count] = place(size, count as u64 + 1, parts);
+        found[count] = key(count as u64 + 1, parts);
         count += 1;
     };
     add([here.form, 0, 0, 0]);

