@@ -41,6 +41,7 @@ fn main() {
         .map(|a| a.document.tokens.len())
         .sum::<usize>()
         * REPEATS;
+    times(&articles, &options);
     println!(
         "{} articles, {bytes} bytes, {tokens} tokens, {sentences} sentences a run",
         articles.len()
@@ -114,6 +115,33 @@ fn main() {
             .iter()
             .for_each(|article| drop(black_box(analyze(article, &options))));
     });
+}
+
+/// The time expressions alone: the articles again and again, and a megabyte each of what rules could stumble over. None should
+/// take much longer a byte than news.
+fn times(articles: &[String], options: &Options) {
+    let news = articles.join("\n\n");
+    let fill = |piece: &str| piece.repeat(1_000_000 / piece.len() + 1);
+    for (name, text) in [
+        ("news", fill(&news)),
+        ("next next", fill("next next next ")),
+        ("1/1/1/1", fill("1/1/1/1 ")),
+        ("May May", fill("May May May ")),
+        ("digits", fill("1234567890")),
+        ("numbers", fill("12 34 5 ")),
+        ("commas", fill(",")),
+    ] {
+        let mut seconds: Vec<f64> = (0..RUNS)
+            .map(|_| {
+                let start = Instant::now();
+                drop(black_box(demarche::times(&text, options)));
+                start.elapsed().as_secs_f64()
+            })
+            .collect();
+        seconds.sort_by(f64::total_cmp);
+        let speed = text.len() as f64 / 1e6 / seconds[RUNS / 2];
+        println!("times, {name:10} {speed:8.1} MB/s");
+    }
 }
 
 fn articles() -> Vec<String> {

@@ -1,5 +1,7 @@
 //! Days that news dates by: Christmas, Easter, Thanksgiving, Ramadan, Nowruz, New Year's Eve.
 
+use std::sync::LazyLock;
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::calendar_date::year_after;
@@ -172,29 +174,35 @@ pub(super) fn holiday(reading: &Reading, at: usize) -> Option<Found> {
 
 fn named(reading: &Reading, core: usize) -> Option<(&'static str, usize, When)> {
     let first = reading.form(core);
-    // the commonest words open no holiday, and the list is long
-    let common = [
-        "the", "that", "its", "his", "her", "their", "some", "all", "more", "about", "over",
-    ];
-    if first.len() < 3 || common.contains(&first) {
+    if first.is_empty() {
         return None;
     }
-    HOLIDAYS.iter().find_map(|&(name, when)| {
-        // a byte says no faster than a comparison of words
-        if name.as_bytes()[0] != first.as_bytes()[0] || !name.starts_with(first) {
-            return None;
-        }
-        let mut next = core;
-        for word in name.split(' ') {
-            let form = reading.form(next);
-            if form != word && !(word == "'s" && form == "’s" || word == "'" && form == "’") {
-                return None;
+    // those that begin alike stand together, the longest last
+    let from = BY_NAME.partition_point(|&(name, _)| name < first);
+    let alike = BY_NAME[from..].partition_point(|&(name, _)| name.starts_with(first));
+    BY_NAME[from..from + alike]
+        .iter()
+        .rev()
+        .find_map(|&(name, when)| {
+            let mut next = core;
+            for word in name.split(' ') {
+                let form = reading.form(next);
+                if form != word && !(word == "'s" && form == "’s" || word == "'" && form == "’")
+                {
+                    return None;
+                }
+                next += 1;
             }
-            next += 1;
-        }
-        Some((name, next, when))
-    })
+            Some((name, next, when))
+        })
 }
+
+/// [`HOLIDAYS`] in the order of their names.
+static BY_NAME: LazyLock<Vec<(&str, When)>> = LazyLock::new(|| {
+    let mut holidays = HOLIDAYS.to_vec();
+    holidays.sort_by_key(|&(name, _)| name);
+    holidays
+});
 
 fn relative(when: When) -> String {
     match when {
