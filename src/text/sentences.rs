@@ -67,6 +67,9 @@ fn footnotes(rest: &str) -> usize {
     }
 }
 
+/// Of the word before a stop, no more than so many bytes are looked at: the rest of an endless one tells nothing.
+const LONGEST: usize = 64;
+
 /// Whether a sentence ends after the stop at `at` and the marks that close with it, up to `end`.
 fn ends_here(words: &str, at: usize, end: usize) -> bool {
     let rest = &words[end..];
@@ -83,7 +86,10 @@ fn ends_here(words: &str, at: usize, end: usize) -> bool {
             '"' | '“' | '‘' | '\'' | '(' | '[' | '«' | '–' | '—' | '-' | '•'
         );
     let stop = words[at..].chars().next().unwrap_or('.');
-    let before = words[..at]
+    let near = (at.saturating_sub(LONGEST)..at)
+        .find(|&byte| words.is_char_boundary(byte))
+        .unwrap_or(at);
+    let before = words[near..at]
         .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '‘'))
         .next()
         .unwrap_or("");

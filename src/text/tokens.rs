@@ -131,8 +131,9 @@ fn cut_word(text: &str, word: Span, document: &mut Document) {
                 ',' | ':' => !(previous.is_ascii_digit() && next.is_ascii_digit()),
                 _ => false,
             };
-            let prefixed = c == '-' && binds(&part[start..at], &part[at + size..]);
-            if splits && !prefixed && !(c == '-' && previous == '-') {
+            let joins =
+                || c == '-' && (previous == '-' || binds(&part[start..at], &part[at + size..]));
+            if splits && !joins() {
                 take_clitics(
                     text,
                     Span::new(word.start + start, word.start + at),
@@ -366,6 +367,9 @@ fn is_clitic(rest: &str) -> bool {
 /// Whether the stop after `word` belongs to it: "U.S.", "Gen.", "J.". The last stop of a sentence ends the sentence, unless
 /// the word is one that is always written with a stop inside.
 fn keeps_stop(word: &str, last: bool) -> bool {
+    if word.len() > 32 {
+        return false; // no abbreviation is as long
+    }
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     if word.contains('.')
         && letters * 2 > word.len()
