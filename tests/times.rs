@@ -16,8 +16,8 @@ fn times(text: &str, published: &str) -> Vec<(String, Timex)> {
     };
     let document = text::read(text, &options);
     let mut parse = syntax::on_demand();
-    let (document, timexes) = timex::find_parsing(document, |document, sentence| {
-        parse(document, sentence);
+    let (document, timexes) = timex::find_parsing(document, |document, sentence, depth| {
+        parse(document, sentence, depth);
     });
     timexes
         .into_iter()
