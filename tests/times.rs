@@ -127,6 +127,30 @@ fn a_value_written_out_is_read_back() {
     }
 }
 
+/// 15 February 2022 is a Tuesday: which Friday is meant follows from the verb the day hangs on.
+#[test]
+fn the_verb_says_which_way_a_day_lies() {
+    for (sentence, day) in [
+        ("The envoys left Rome on Friday.", "2022-02-11"),
+        ("The envoys will leave Rome on Friday.", "2022-02-18"),
+        ("The envoys plan to leave Rome on Friday.", "2022-02-18"),
+        (
+            "The minister said on Friday that the envoys will leave.",
+            "2022-02-11",
+        ),
+        (
+            "The envoys had left Rome on Friday, and talks will follow.",
+            "2022-02-11",
+        ),
+    ] {
+        assert_eq!(
+            values(sentence, "2022-02-15"),
+            [Some(day.to_owned())],
+            "{sentence}"
+        );
+    }
+}
+
 /// Numbers that calendars and clocks hold, nearly hold, and cannot hold.
 const NUMBERS: &[&str] = &[
     "0",
