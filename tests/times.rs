@@ -292,15 +292,12 @@ fn no_day_is_rolled_over() {
                     let found = times(&format!("It fell on {said}."), "2024-06-01");
                     assert_eq!(found.len(), 1, "{said}");
                     let timex = &found[0].1;
-                    match real {
-                        Some(real) => {
-                            let period = timex.period().unwrap();
-                            assert_eq!((period.first_day(), period.grain), (real, Grain::Day));
-                        }
-                        None => {
-                            assert_eq!(timex.value, TimeValue::Unresolved(Why::Impossible));
-                            assert_eq!(timex.timex_value(), None);
-                        }
+                    if let Some(real) = real {
+                        let period = timex.period().unwrap();
+                        assert_eq!((period.first_day(), period.grain), (real, Grain::Day));
+                    } else {
+                        assert_eq!(timex.value, TimeValue::Unresolved(Why::Impossible));
+                        assert_eq!(timex.timex_value(), None);
                     }
                 }
                 // without a year: the day and month said, or none at all

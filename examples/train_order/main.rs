@@ -8,6 +8,10 @@
 //! The same files give the same weights. Also prints, for thresholds on the sum of weights, how many pairs of documents that
 //! were not learned from pass them and how many of these are right.
 
+#![allow(missing_docs)] // a program
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+#![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)] // counts of pairs, weights of a few units
+
 mod timeml;
 
 use std::collections::{BTreeMap, HashMap};
@@ -119,7 +123,7 @@ fn main() -> ExitCode {
     }
     println!("{} pairs in {} documents", pairs.len(), lines.len());
     report(&pairs, names.len());
-    let weights = learn(pairs.iter(), names.len());
+    let weights = learn(&pairs.iter(), names.len());
     match fs::write(out, table(&names, &weights)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -139,7 +143,7 @@ fn event_at(analysis: &Analysis, span: Option<(usize, usize)>) -> Option<usize> 
 }
 
 /// Logistic regression by gradient steps in the order of the pairs.
-fn learn<'a>(pairs: impl Iterator<Item = &'a Pair> + Clone, count: usize) -> Vec<f64> {
+fn learn<'a, Pairs: Iterator<Item = &'a Pair> + Clone>(pairs: &Pairs, count: usize) -> Vec<f64> {
     let mut seen = vec![0u32; count];
     for pair in pairs.clone().filter(|pair| pair.before.is_some()) {
         for &feature in &pair.features {
@@ -176,7 +180,7 @@ fn report(pairs: &[Pair], count: usize) {
     let mut judged: Vec<(f64, bool, bool)> = Vec::new();
     for fold in 0..FOLDS {
         let weights = learn(
-            pairs.iter().filter(|pair| pair.document % FOLDS != fold),
+            &pairs.iter().filter(|pair| pair.document % FOLDS != fold),
             count,
         );
         for pair in pairs.iter().filter(|pair| pair.document % FOLDS == fold) {

@@ -219,6 +219,7 @@ impl<'a> Reading<'a> {
                     .find_map(|auxiliary| document.own_subject(auxiliary))
             })
             .or_else(|| self.misread(at))
+            .or_else(|| self.behind_what(at))
     }
 
     /// The object of the verb `at`; "told *reporters*" has one too, and "approved and delivered *visas*" shares one.
@@ -257,11 +258,22 @@ impl<'a> Reading<'a> {
         let document = self.document;
         let head = document.head(at)?;
         let asks = matches!(document.form(head), "what" | "whatever") && head < at;
-        (asks
-            && document
-                .own_subject(at)
-                .is_some_and(|subject| subject != head))
-        .then_some(head)
+        let subject = document.own_subject(at).or_else(|| self.behind_what(at));
+        (asks && subject.is_some_and(|subject| subject != head)).then_some(head)
+    }
+
+    /// "what *some of the officials* have described": the subject, where the tree hung it on the "what".
+    fn behind_what(&self, at: usize) -> Option<usize> {
+        let document = self.document;
+        let what = document
+            .head(at)
+            .filter(|&head| head < at && document.form(head) == "what")?;
+        document.children(what).find(|&child| {
+            what < child
+                && child < at
+                && (document.tokens[child].fine.is_noun()
+                    || matches!(document.tokens[child].tag, Tag::Det | Tag::Pron))
+        })
     }
 
     /// "criticized *the deal* hours later": the noun right behind the verb, which the tree put into the time behind it.

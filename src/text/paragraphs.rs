@@ -3,7 +3,7 @@
 use crate::types::Span;
 
 /// Lines of a hard-wrapped text are no longer than this many bytes.
-const MAX_WRAPPED_LINE: usize = 100;
+const MAX_WRAPPED_LINE: usize = 120;
 
 /// The paragraphs of `text`, without the white space around them.
 pub(super) fn find(text: &str) -> Vec<Span> {

@@ -6,28 +6,28 @@ use crate::types::{
     Aspect, Event, EventClass, EventId, Node, RelationKind, Status, Tense, TimeSource,
 };
 
-/// The news of the day that one event is held against, nearest first; a long text has more, and they order themselves.
+/// The news of the day that one event is held against, half of them before it; a long text has more, and they order themselves.
 const NEAREST: usize = 24;
 
 /// "The army *has left* …", "… over the *bombing*": what is told without a date, in the perfect or by a noun, was there before
 /// the news of the day.
 pub(super) fn before_the_news(story: &Story, claims: &mut Claims) {
-    let news: Vec<EventId> = story
+    let mut news: Vec<EventId> = story
         .events()
         .filter(|&(_, event)| is_news(story, event))
         .map(|(id, _)| id)
         .collect();
+    news.sort_by_key(|&id| (story.event(id).token, id));
     for (id, event) in story.events() {
         if !is_background(event) {
             continue;
         }
         let sentence = story.sentence(event.token);
-        let mut near: Vec<EventId> = news.clone();
-        near.sort_by_key(|&other| {
-            let other_sentence = story.sentence(story.event(other).token);
-            (other_sentence.abs_diff(sentence), other)
-        });
-        for &other in near.iter().take(NEAREST) {
+        // the news stand in the order of the text
+        let here = news.partition_point(|&other| story.event(other).token < event.token);
+        let from = here.saturating_sub(NEAREST / 2);
+        let to = news.len().min(here + NEAREST / 2);
+        for &other in &news[from..to] {
             let there = story.event(other);
             // what one sentence says of both is for other rules
             let apart = story.sentence(there.token) != sentence;
