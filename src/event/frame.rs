@@ -2,8 +2,8 @@
 
 use crate::lexicon::events::{EventLexicon, Word};
 use crate::types::{
-    Actor, ActorId, ActorMention, Dependency, Document, EventClass, FineTag, MentionKind, Options,
-    Span, Status, Tag, Tense, Timex, Topic, VerbForm,
+    Actor, ActorId, ActorMention, Aspect, Dependency, Document, EventClass, FineTag, MentionKind,
+    Options, Span, Status, Tag, Tense, Timex, Topic, VerbForm,
 };
 
 /// The text and what earlier stages found in it.
@@ -197,6 +197,15 @@ impl<'a> Reading<'a> {
     /// The form of the verb group around `at`.
     pub(super) fn form(&self, at: usize) -> VerbForm {
         let form = self.document.verb_form(at);
+        if let Some(auxiliary) = self.cut_off(at) {
+            let past = self.document.form(auxiliary) == "had";
+            return VerbForm {
+                tense: if past { Tense::Past } else { Tense::Present },
+                aspect: Aspect::Perfect,
+                passive: false,
+                ..form
+            };
+        }
         match self.misread(at) {
             Some(_) => VerbForm {
                 tense: Tense::Past,
@@ -210,8 +219,10 @@ impl<'a> Reading<'a> {
     /// The subject of the verb `at`.
     pub(super) fn subject(&self, at: usize) -> Option<usize> {
         let document = self.document;
-        document
-            .subject(at)
+        let cut_off = self.cut_off(at);
+        cut_off
+            .and_then(|auxiliary| document.own_subject(auxiliary))
+            .or_else(|| document.subject(at))
             .or_else(|| {
                 // hung on the auxiliary
                 document
@@ -251,6 +262,19 @@ impl<'a> Reading<'a> {
                     .flatten()
                     .filter(plain)
             })
+    }
+
+    /// "had “*returned*”": the auxiliary that a quotation mark cut off from its participle in the tree.
+    pub(super) fn cut_off(&self, at: usize) -> Option<usize> {
+        let document = self.document;
+        let mark = at.checked_sub(1)?;
+        let auxiliary = mark.checked_sub(1)?;
+        let cut = document.tokens[at].fine == FineTag::Vbn
+            && matches!(document.word(mark), "“" | "\"" | "‘" | "``")
+            && matches!(document.form(auxiliary), "had" | "has" | "have")
+            && document.tokens[auxiliary].sentence == document.tokens[at].sentence
+            && document.head(auxiliary) != Some(at);
+        cut.then_some(auxiliary)
     }
 
     /// "*what* officials have described": the word the clause hangs on is its object.

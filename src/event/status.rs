@@ -53,7 +53,11 @@ pub(super) fn verb(reading: &Reading<'_>, act: &Act) -> Status {
     if form.negated {
         return Status::Denied;
     }
-    if is_asked(reading, at) || is_conditional(reading, at) {
+    let cut_off = reading.cut_off(at);
+    if is_asked(reading, at)
+        || is_conditional(reading, at)
+        || cut_off.is_some_and(|auxiliary| is_conditional(reading, auxiliary))
+    {
         return Status::Hypothetical;
     }
     match form.tense {
@@ -124,8 +128,9 @@ fn is_conditional(reading: &Reading<'_>, at: usize) -> bool {
 /// "not verified *whether* the troops *had returned*": someone says so, and nobody here knows.
 pub(super) fn is_open_claim(reading: &Reading<'_>, act: &Act) -> bool {
     let document = reading.document;
-    let asked = document
-        .children_as(act.token, &[Dependency::Mark, Dependency::Advmod])
+    let asked = std::iter::once(act.token)
+        .chain(reading.cut_off(act.token))
+        .flat_map(|at| document.children_as(at, &[Dependency::Mark, Dependency::Advmod]))
         .any(|mark| document.form(mark) == "whether");
     asked
         && act.wording == Wording::Verb
