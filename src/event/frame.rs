@@ -76,6 +76,37 @@ pub(super) struct Act {
     pub(super) rule: &'static str,
 }
 
+impl Act {
+    /// An act just found at `token`: nobody in it yet, listed, and taken to have happened until something says otherwise.
+    pub(super) fn new(
+        token: usize,
+        span: Span,
+        lemma: &str,
+        class: EventClass,
+        wording: Wording,
+        rule: &'static str,
+    ) -> Self {
+        Self {
+            token,
+            span,
+            also: Vec::new(),
+            lemma: lemma.to_owned(),
+            class,
+            cameo: None,
+            wording,
+            cast: Cast::default(),
+            status: Status::Happened,
+            form: VerbForm::default(),
+            topic: None,
+            reported: None,
+            attributed: None,
+            listed: true,
+            absorbed: false,
+            rule,
+        }
+    }
+}
+
 impl<'a> Reading<'a> {
     pub(super) fn new(
         document: &'a Document,
@@ -327,11 +358,7 @@ impl<'a> Reading<'a> {
 
     /// Whether `at` measures what hangs on it by time: "another *day* of diplomacy".
     pub(super) fn is_measure(&self, at: usize) -> bool {
-        self.in_time(at)
-            || matches!(
-                self.document.lemma(at),
-                "hour" | "day" | "night" | "week" | "weekend" | "month" | "year"
-            )
+        self.in_time(at) || self.document.is_unit_of_time(at)
     }
 
     /// "another day of *diplomacy*": the measure, where the noun of talks at `at` is told as a stretch of time that goes on

@@ -3,7 +3,7 @@
 use crate::lexicon::events::{NounKind, Slot, Slots, Stance, Word};
 use crate::types::{Dependency, EventClass, Status, Tag, Tense, Topic};
 
-use super::frame::{Act, Filler, Reading, Wording};
+use super::frame::{Act, Cast, Filler, Reading, Wording};
 
 /// Lets every stance take up the act it governs. Works from right to left, since what is governed mostly stands behind.
 pub(super) fn compose(reading: &Reading<'_>, acts: &mut Vec<Act>) {
@@ -228,29 +228,18 @@ fn take_up(
     if source.is_empty() && document.tokens[at].tag != Tag::Verb {
         source.clone_from(&acts[inner].cast.source);
     }
-    let mutual = class == EventClass::Agree && source.len() > 1 && target.is_empty();
-    let (lemma, span) = (word.text.to_owned(), document.tokens[at].span);
     let act = Act {
-        token: at,
-        span,
         also,
-        lemma,
-        class,
-        cameo: stance.cameo,
-        wording: Wording::Stance,
-        cast: super::frame::Cast {
-            source: if mutual { Vec::new() } else { source.clone() },
-            target,
-            both: if mutual { source } else { Vec::new() },
-        },
-        status: Status::Happened,
-        form: reading.form(at),
         topic: Some(topic),
-        reported: None,
-        attributed: None,
-        listed: true,
-        absorbed: false,
-        rule: stance.name,
+        ..taken(
+            reading,
+            at,
+            word,
+            stance,
+            class,
+            sides(class, source, target),
+            stance.name,
+        )
     };
     // "rejected Moscow's demands": what another did stays an event of its own
     let anothers = acts[inner].wording != Wording::Verb
@@ -392,29 +381,52 @@ fn stand_alone(
     if source.is_empty() {
         return;
     }
-    let mutual = class == EventClass::Agree && source.len() > 1 && target.is_empty();
-    acts.push(Act {
-        token: at,
-        span: document.tokens[at].span,
-        also: Vec::new(),
-        lemma: word.text.to_owned(),
+    let cast = sides(class, source, target);
+    acts.push(taken(
+        reading,
+        at,
+        word,
+        stance,
         class,
+        cast,
+        "stance-alone",
+    ));
+}
+
+/// The act of taking the stance at `at`.
+fn taken(
+    reading: &Reading<'_>,
+    at: usize,
+    word: Word,
+    stance: &Stance,
+    class: EventClass,
+    cast: Cast,
+    rule: &'static str,
+) -> Act {
+    let span = reading.document.tokens[at].span;
+    Act {
         cameo: stance.cameo,
-        wording: Wording::Stance,
-        cast: super::frame::Cast {
-            source: if mutual { Vec::new() } else { source.clone() },
-            target,
-            both: if mutual { source } else { Vec::new() },
-        },
-        status: Status::Happened,
+        cast,
         form: reading.form(at),
-        topic: None,
-        reported: None,
-        attributed: None,
-        listed: true,
-        absorbed: false,
-        rule: "stance-alone",
-    });
+        ..Act::new(at, span, word.text, class, Wording::Stance, rule)
+    }
+}
+
+/// Who takes a stance to whom; several who agree, and to nobody else, agree with each other.
+fn sides(class: EventClass, source: Vec<Filler>, target: Vec<Filler>) -> Cast {
+    let mutual = class == EventClass::Agree && source.len() > 1 && target.is_empty();
+    if mutual {
+        Cast {
+            both: source,
+            ..Cast::default()
+        }
+    } else {
+        Cast {
+            source,
+            target,
+            ..Cast::default()
+        }
+    }
 }
 
 /// What a speaker does by saying so: "said it would leave" promises, "said it would attack" threatens, "said the rebels

@@ -1,7 +1,7 @@
 //! Words that name acts: verbs under their conditions, nouns, and light verbs with the noun that is their object.
 
 use crate::lexicon::events::{Needs, VerbSense, Word};
-use crate::types::{Dependency, EventClass, FineTag, Status, Tag};
+use crate::types::{Dependency, EventClass, FineTag, Tag};
 
 use super::frame::{Act, Reading, Wording};
 
@@ -72,27 +72,16 @@ fn verb(reading: &Reading<'_>, at: usize) -> Option<Act> {
     } else {
         token.span
     };
+    let rule = if word.rest.is_empty() {
+        "verb"
+    } else {
+        "verb-with-particle"
+    };
     Some(Act {
-        token: at,
-        span,
-        also: Vec::new(),
-        lemma: word.text.to_owned(),
-        class,
         cameo: sense.cameo,
-        wording: Wording::Verb,
         cast,
-        status: Status::Happened,
         form: reading.form(at),
-        topic: None,
-        reported: None,
-        attributed: None,
-        listed: true,
-        absorbed: false,
-        rule: if word.rest.is_empty() {
-            "verb"
-        } else {
-            "verb-with-particle"
-        },
+        ..Act::new(at, span, word.text, class, Wording::Verb, rule)
     })
 }
 
@@ -252,23 +241,12 @@ fn noun(reading: &Reading<'_>, at: usize) -> Option<Act> {
     if reading.is_actor(at) && sense.class != EventClass::Statement {
         return None;
     }
+    let span = document.span_of(first, at);
     Some(Act {
-        token: at,
-        span: document.span_of(first, at),
-        also: Vec::new(),
-        lemma: word.text.to_owned(),
-        class: sense.class,
         cameo: sense.cameo,
-        wording: Wording::Noun,
         cast: reading.noun_cast(at, sense.kind),
-        status: Status::Happened,
         form: reading.form(at),
-        topic: None,
-        reported: None,
-        attributed: None,
-        listed: true,
-        absorbed: false,
-        rule: "noun",
+        ..Act::new(at, span, word.text, sense.class, Wording::Noun, "noun")
     })
 }
 

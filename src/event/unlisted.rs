@@ -2,7 +2,7 @@
 
 use crate::types::{Dependency, EventClass, Tag};
 
-use super::frame::{Act, Cast, Reading, Wording};
+use super::frame::{Act, Reading, Wording};
 use super::status;
 
 /// Adds every verb that names no act yet, as an act of no class that stands on no timeline. The acts stay in the order of their
@@ -21,23 +21,18 @@ pub(super) fn add(reading: &Reading<'_>, acts: &mut Vec<Act>) {
         if !verb || taken[at] || token.dependency == Dependency::Amod || reading.in_time(at) {
             continue;
         }
+        let lemma = document.lemma(at);
         let mut act = Act {
-            token: at,
-            span: token.span,
-            also: Vec::new(),
-            lemma: document.lemma(at).to_owned(),
-            class: EventClass::Other,
-            cameo: None,
-            wording: Wording::Verb,
-            cast: Cast::default(),
-            status: crate::types::Status::Happened,
             form: document.verb_form(at),
-            topic: None,
-            reported: None,
-            attributed: None,
             listed: false,
-            absorbed: false,
-            rule: RULE,
+            ..Act::new(
+                at,
+                token.span,
+                lemma,
+                EventClass::Other,
+                Wording::Verb,
+                RULE,
+            )
         };
         act.status = status::verb(reading, &act);
         acts.push(act);

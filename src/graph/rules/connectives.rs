@@ -71,10 +71,7 @@ pub(super) fn phrases(story: &Story, claims: &mut Claims) {
         let token = match document.head(named) {
             Some(measure)
                 if document.tokens[named].dependency == Dependency::Nmod
-                    && matches!(
-                        document.lemma(measure),
-                        "hour" | "day" | "night" | "week" | "weekend" | "month" | "year"
-                    ) =>
+                    && document.is_unit_of_time(measure) =>
             {
                 measure
             }

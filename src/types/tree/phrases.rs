@@ -3,6 +3,14 @@
 use crate::types::{Dependency, Document, FineTag, Span, Tag};
 
 impl Document {
+    /// Whether `at` is a unit of time that can measure what hangs on it: "another *day* of talks".
+    pub fn is_unit_of_time(&self, at: usize) -> bool {
+        matches!(
+            self.lemma(at),
+            "hour" | "day" | "night" | "week" | "weekend" | "month" | "year"
+        )
+    }
+
     /// The words of the noun phrase that `at` heads, without clauses, appositions, partners and its preposition: "the new
     /// *envoy* of Japan".
     pub fn phrase_span(&self, at: usize) -> Span {
