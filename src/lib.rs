@@ -17,6 +17,7 @@ pub mod evaluate;
 pub mod event;
 pub mod graph;
 pub mod lexicon;
+pub mod merge;
 pub mod output;
 pub mod syntax;
 pub mod text;
@@ -109,6 +110,26 @@ pub fn phrase(words: &str, anchor: Publication) -> Option<Timex> {
         ..Options::default()
     };
     timex::of_phrase(&syntax::parse(text::read(words, &options)))
+}
+
+/// One analysis of several texts, which [`analyze`] read each: every actor and every happening once, with its mentions in
+/// each text, and one order of all of them. The order of `analyses` does not matter. Where the texts put one happening on
+/// two days, the better claim gives the date and the other one stays in the graph as rejected.
+///
+/// ```
+/// use demarche::{Options, analyze, analyze_together, publication};
+///
+/// let on = |day| Options { published: publication(day), ..Options::default() };
+/// let one = analyze("France and Japan signed a treaty on Monday.", &on("2024-03-12"));
+/// let two = analyze("France signed a treaty with Japan on March 11.", &on("2024-03-13"));
+/// let both = analyze_together(vec![one, two]);
+/// assert_eq!(both.events.len(), 1);
+/// ```
+pub fn analyze_together(analyses: Vec<Analysis>) -> Analysis {
+    let mut joined = merge::join(analyses);
+    let claims = std::mem::take(&mut joined.graph.assertions);
+    joined.graph = graph::reconcile(&joined.document, &joined.timexes, &joined.events, claims);
+    joined
 }
 
 /// The stages behind syntax, in order.

@@ -595,8 +595,12 @@ fn usage() {
     let (_folder, article) = folder();
     fails(&run(&["timeline", "--nonsense"]), 2, &["--nonsense"]);
     fails(&run(&["timelime"]), 2, &["timelime", "timeline"]);
-    let several = run(&["timeline", &article, &article]);
-    fails(&several, 2, &["article.txt", "--each"]);
+    let several = run(&["times", &article, &article]);
+    fails(&several, 2, &["article.txt", "timeline"]);
+    let together = run(&["timeline", &article, &article, "-f", "json"]);
+    done(&together);
+    let timeline = support::valid(stdout(&together));
+    assert_eq!(timeline["documents"].as_array().unwrap().len(), 2);
     fails(&run(&["timeline", "-j", "0"]), 2, &["0"]);
     assert_eq!(run(&[]).status.code(), Some(2));
     let help = run(&["--help"]);

@@ -14,6 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("actor", &["types", "lexicon"]),
     ("event", &["types", "lexicon"]),
     ("graph", &["types", "lexicon"]),
+    ("merge", &["types", "lexicon"]),
     ("timeline", &["types", "lexicon"]),
     ("output", &["types"]),
     ("compare", &["types"]),

@@ -251,11 +251,12 @@ fn times(analysis: &Analysis) {
 /// What stands in the graph contradicts nothing: no end point comes before itself.
 fn graph(analysis: &Analysis) {
     use demarche::types::{Node, RelationKind};
-    let points = 2 * (1 + analysis.timexes.len() + analysis.events.len());
+    let parts = analysis.document.part_count();
+    let points = 2 * (parts + analysis.timexes.len() + analysis.events.len());
     let start = |node: Node| match node {
-        Node::Published => 0,
-        Node::Timex(id) => 2 * (1 + id.0),
-        Node::Event(id) => 2 * (1 + analysis.timexes.len() + id.0),
+        Node::Published(part) => 2 * part.0,
+        Node::Timex(id) => 2 * (parts + id.0),
+        Node::Event(id) => 2 * (parts + analysis.timexes.len() + id.0),
     };
     // (from, to, strictly)
     let mut edges: Vec<(usize, usize, bool)> = (0..points / 2)

@@ -208,7 +208,7 @@ impl<'a> Explainer<'a> {
     fn link(&self, link: &TimeLink) -> String {
         let source = match link.source {
             TimeSource::Timex(id) => self.node(Node::Timex(id)),
-            TimeSource::Published => self.node(Node::Published),
+            TimeSource::Published(part) => self.node(Node::Published(part)),
             TimeSource::Event(id) => self.node(Node::Event(id)),
         };
         match link.kind {
@@ -228,7 +228,12 @@ impl<'a> Explainer<'a> {
         let value = timex.timex_value().unwrap_or_else(|| "no value".to_owned());
         let anchor = match timex.anchor {
             Anchor::None => String::new(),
-            Anchor::Published => format!(", anchor {}", self.node(Node::Published)),
+            Anchor::Published => format!(
+                ", anchor {}",
+                self.node(Node::Published(
+                    self.analysis.document.part_at(timex.span.start)
+                ))
+            ),
             Anchor::Timex(id) => format!(", anchor {}", self.node(Node::Timex(id))),
             Anchor::Discourse => ", anchor the discourse".to_owned(),
         };
@@ -317,7 +322,7 @@ impl<'a> Explainer<'a> {
 
     pub(super) fn node(&self, node: Node) -> String {
         match node {
-            Node::Published => "the publication".to_owned(),
+            Node::Published(_) => "the publication".to_owned(),
             Node::Timex(TimexId(index)) => {
                 let words = self.quote(self.analysis.timexes[index].span);
                 format!("t{} {words}", index + 1)

@@ -31,7 +31,7 @@ pub(super) fn only_file(files: &[PathBuf]) -> Result<Option<&Path>, Failure> {
         [] => Ok(None),
         [file] => Ok((!is_stdin(file)).then_some(file.as_path())),
         [first, second, ..] => Err(Failure::usage(format!(
-            "{} and {}: several files cannot be merged into one timeline yet; use --each for one timeline a file",
+            "{} and {}: this command reads one article at a time; ‘demarche timeline’ reads several",
             first.display(),
             second.display()
         ))),

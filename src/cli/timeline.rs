@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use demarche::output::{self, TextStyle};
 use demarche::timeline::lay_out;
 use demarche::types::{Analysis, Note};
-use demarche::{Options, Timeline};
+use demarche::{Options, Timeline, analyze_together};
 
 use super::arguments::{Color, Format, Reading, TimelineArguments, Writing};
 use super::failure::{Difference, Failure, say};
@@ -22,12 +22,35 @@ pub(super) fn run(arguments: &TimelineArguments, default: Format) -> Result<Diff
     } else if arguments.each {
         each(arguments, &mut outputs)?;
     } else {
-        let file = input::only_file(&arguments.reading.files)?;
-        let timeline = read(&arguments.reading, input::article(file)?)?;
+        let timeline = match &arguments.reading.files[..] {
+            [] | [_] => {
+                let file = input::only_file(&arguments.reading.files)?;
+                read(&arguments.reading, input::article(file)?)?
+            }
+            files => together(&arguments.reading, files)?,
+        };
         outputs.write(|format, style| one(&timeline, format, style))?;
         outputs.finish()?;
     }
     Ok(Difference::None)
+}
+
+/// One timeline of all the files.
+fn together(reading: &Reading, files: &[PathBuf]) -> Result<Timeline, Failure> {
+    let mut all = Vec::with_capacity(files.len());
+    for file in files {
+        let path = (!input::is_stdin(file)).then_some(file.as_path());
+        let Article { id, text, replaced } = input::article(path)?;
+        let mut analysis = input::analysis(&text, reading, &reading.options(id))?;
+        let notes = input::replacement_note(replaced);
+        analysis.document.notes.splice(0..0, notes);
+        all.push(analysis);
+    }
+    let timeline = timeline_of(analyze_together(all), None, reading);
+    if !reading.quiet {
+        warn(&timeline, reading.verbose);
+    }
+    Ok(timeline)
 }
 
 /// One timeline for each file; a file that cannot be read is named, and the others go on.
@@ -97,30 +120,38 @@ pub(super) fn timeline_of(
     analysis.document.notes.splice(0..0, notes);
     let mut timeline = lay_out(&analysis, reading.offsets.into());
     if reading.with_text {
-        timeline.documents[0].text = Some(std::mem::take(&mut analysis.document.text));
+        let document = &mut analysis.document;
+        if document.parts.is_empty() {
+            timeline.documents[0].text = Some(std::mem::take(&mut document.text));
+        }
+        for (entry, part) in timeline.documents.iter_mut().zip(&document.parts) {
+            entry.text = Some(document.slice(part.span).to_owned());
+        }
     }
     timeline
 }
 
 /// What a person at the terminal should know before they trust the result.
 fn warn(timeline: &Timeline, verbose: bool) {
-    let name = timeline
-        .documents
-        .first()
-        .and_then(|document| document.id.as_deref())
-        .unwrap_or("standard input");
+    let name = |index: usize| {
+        let document = timeline.documents.get(index);
+        let id = document.and_then(|document| document.id.as_deref());
+        id.unwrap_or("standard input")
+    };
     for note in &timeline.notes {
         let grave = matches!(
             note.code.as_str(),
             "invalid-utf8" | "empty-document" | "front-matter" | "timeml" | "no-publication-date"
         );
         if grave || verbose {
-            say(&format!("{name}: {}", note.message));
+            say(&format!("{}: {}", name(note.place.doc), note.message));
         }
     }
     if verbose {
+        let names: Vec<&str> = (0..timeline.documents.len()).map(name).collect();
         say(&format!(
-            "{name}: {} times, {} actors, {} events, {} relations",
+            "{}: {} times, {} actors, {} events, {} relations",
+            names.join(", "),
             timeline.times.len(),
             timeline.actors.len(),
             timeline.events.len(),

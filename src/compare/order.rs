@@ -1,14 +1,15 @@
 //! Relations and calendar windows → what follows from them about any two events.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
-use crate::types::timeline::Timeline;
+use crate::types::timeline::{DocumentEntry, Timeline};
 
 /// The starts and ends of all nodes, and the moments of the calendar, with what is known of their order.
 pub(super) struct Order<'a> {
-    nodes: BTreeMap<&'a str, usize>,
+    nodes: BTreeMap<Cow<'a, str>, usize>,
     /// For each point, the points that are not before it, and whether they are after it.
     later: Vec<Vec<(usize, bool)>>,
 }
@@ -21,7 +22,7 @@ impl<'a> Order<'a> {
         };
         let mut bounds = Vec::new(); // (node, earliest, latest)
         for event in &timeline.events {
-            let node = order.node(&event.id);
+            let node = order.node(event.id.as_str());
             if let Some(time) = &event.time {
                 bounds.push((
                     node,
@@ -31,16 +32,18 @@ impl<'a> Order<'a> {
             }
         }
         for time in &timeline.times {
-            let node = order.node(&time.id);
+            let node = order.node(time.id.as_str());
             bounds.push((
                 node,
                 moment(time.earliest.as_deref()),
                 moment(time.latest.as_deref()),
             ));
         }
-        let published = order.node("published");
-        if let Some((earliest, latest)) = published_day(timeline) {
-            bounds.push((published, Some(earliest), latest));
+        for (index, document) in timeline.documents.iter().enumerate() {
+            let published = order.node(publication_of(index));
+            if let Some((earliest, latest)) = published_day(document) {
+                bounds.push((published, Some(earliest), latest));
+            }
         }
         order.calendar(&bounds);
         for relation in &timeline.relations {
@@ -133,9 +136,9 @@ impl<'a> Order<'a> {
         false
     }
 
-    fn node(&mut self, id: &'a str) -> usize {
+    fn node(&mut self, id: impl Into<Cow<'a, str>>) -> usize {
         let node = self.later.len() / 2;
-        self.nodes.insert(id, node);
+        self.nodes.insert(id.into(), node);
         self.later.push(vec![(end(node), true)]);
         self.later.push(Vec::new());
         node
@@ -184,9 +187,17 @@ fn moment(text: Option<&str>) -> Option<NaiveDateTime> {
     text?.parse().ok()
 }
 
+/// The name of the publication of the document with this index.
+fn publication_of(index: usize) -> String {
+    match index {
+        0 => "published".to_owned(),
+        _ => format!("published/{index}"),
+    }
+}
+
 /// The first moment of the day of publication, or the moment itself, and the first one after it.
-fn published_day(timeline: &Timeline) -> Option<(NaiveDateTime, Option<NaiveDateTime>)> {
-    let published = timeline.documents.first()?.published.as_deref()?;
+fn published_day(document: &DocumentEntry) -> Option<(NaiveDateTime, Option<NaiveDateTime>)> {
+    let published = document.published.as_deref()?;
     if let Ok(day) = published.parse::<NaiveDate>() {
         let next = day
             .succ_opt()

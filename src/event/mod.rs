@@ -17,8 +17,8 @@ mod unlisted;
 
 use crate::lexicon::events::lexicon;
 use crate::types::{
-    Actor, Document, Event, EventClass, EventId, EventMention, LinkKind, Options, Participant,
-    Reporter, Role, Span, Status, TimeLink, TimeSource, Timex,
+    Actor, Document, Event, EventClass, EventId, EventMention, LinkKind, Options, PartId,
+    Participant, Reporter, Role, Span, Status, TimeLink, TimeSource, Timex,
 };
 
 use frame::{Act, Filler, Reading, Wording};
@@ -373,7 +373,7 @@ fn inherited(
         dating::is_news(reading, &acts[index]) || dating::is_this_day(reading, &acts[index])
     };
     group.iter().any(today).then_some(TimeLink {
-        source: TimeSource::Published,
+        source: TimeSource::Published(PartId::FIRST),
         kind: LinkKind::During,
         rule: "news-of-the-day",
     })

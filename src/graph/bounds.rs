@@ -12,7 +12,7 @@ pub(super) const UNKNOWN_END: i64 = i64::MAX;
 /// One side of a window.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bound {
-    /// Seconds, as [`seconds`] counts.
+    /// Ticks, as [`ticks`] counts.
     pub(super) at: i64,
     /// The assertion that moved it here.
     pub(super) cause: Cause,
@@ -41,12 +41,21 @@ impl Default for Bounds {
     }
 }
 
-/// Seconds since 1970.
-pub(super) fn seconds(moment: NaiveDateTime) -> i64 {
-    moment.and_utc().timestamp()
+/// How many ticks a second has: what the network counts in. Whatever happens takes a tick at least, so that nothing lies in
+/// two days that only touch; many such things still fit into a second.
+pub(super) const SECOND: i64 = 1000;
+
+/// Ticks since 1970.
+pub(super) fn ticks(moment: NaiveDateTime) -> i64 {
+    moment.and_utc().timestamp().saturating_mul(SECOND)
 }
 
-/// The moment `seconds` after 1970; `None` where it is unknown or outside the calendar.
-pub(super) fn moment(seconds: i64) -> Option<NaiveDateTime> {
-    DateTime::from_timestamp(seconds, 0).map(|moment| moment.naive_utc())
+/// The last whole second up to `ticks` after 1970; `None` where it is outside the calendar.
+pub(super) fn second_at(ticks: i64) -> Option<NaiveDateTime> {
+    DateTime::from_timestamp(ticks.div_euclid(SECOND), 0).map(|moment| moment.naive_utc())
+}
+
+/// The first whole second from `ticks` after 1970 on; `None` where it is outside the calendar.
+pub(super) fn second_from(ticks: i64) -> Option<NaiveDateTime> {
+    second_at(ticks.checked_add(SECOND - 1)?)
 }

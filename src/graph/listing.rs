@@ -149,7 +149,7 @@ fn placed(story: &Story, assertions: &[Assertion], times: &[EventTime]) -> Vec<b
             (Node::Event(id), Node::Timex(_)) | (Node::Timex(_), Node::Event(id)) if stands(id) => {
                 placed[id.0] = true;
             }
-            (Node::Published, Node::Event(id)) if stands(id) => placed[id.0] = true,
+            (Node::Published(_), Node::Event(id)) if stands(id) => placed[id.0] = true,
             _ => {}
         }
     }

@@ -18,7 +18,7 @@ use crate::types::{
     Actor, Assertion, AssertionId, Document, Event, EventId, Fate, Node, TemporalGraph, Timex,
     TimexId,
 };
-use network::Network;
+use network::{Network, Places};
 pub use rules::Feature;
 use story::Story;
 
@@ -42,6 +42,18 @@ pub fn build(
     let _ = actors; // no rule asks who acts yet
     let story = Story::new(document, timexes, events);
     settle(&story, rules::assertions(&story))
+}
+
+/// The order of the events of several texts: `assertions` are those of the graphs of each, made again into one consistent
+/// order, in which the better evidence of one text weighs against that of another.
+pub fn reconcile(
+    document: &Document,
+    timexes: &[Timex],
+    events: &[Event],
+    mut assertions: Vec<Assertion>,
+) -> TemporalGraph {
+    assertions.sort_by_key(|assertion| (assertion.tier, assertion.certainty));
+    settle(&Story::new(document, timexes, events), assertions)
 }
 
 /// The features by which the rule `forms-of-the-pair` orders two events of `analysis`, of which `first` stands first in the
@@ -78,23 +90,20 @@ fn settle(story: &Story, mut assertions: Vec<Assertion>) -> TemporalGraph {
     }
 }
 
-/// The accepted assertions as a graph; its nodes stand in the order published, times, events.
+/// The accepted assertions as a graph; its nodes stand in the order publications, times, events.
 fn order(story: &Story, assertions: &[Assertion]) -> DiGraph<Node, AssertionId> {
     let mut order = DiGraph::new();
-    order.add_node(Node::Published);
+    for part in story.parts() {
+        order.add_node(Node::Published(part));
+    }
     for index in 0..story.timexes.len() {
         order.add_node(Node::Timex(TimexId(index)));
     }
     for index in 0..story.events.len() {
         order.add_node(Node::Event(EventId(index)));
     }
-    let place = |node| {
-        NodeIndex::new(match node {
-            Node::Published => 0,
-            Node::Timex(id) => 1 + id.0,
-            Node::Event(id) => 1 + story.timexes.len() + id.0,
-        })
-    };
+    let places = Places::new(story);
+    let place = |node| NodeIndex::new(places.of(node));
     for (index, assertion) in assertions.iter().enumerate() {
         if assertion.fate == Fate::Accepted {
             order.add_edge(

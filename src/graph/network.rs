@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::bounds::{UNKNOWN_END, UNKNOWN_START, seconds};
+use super::bounds::{SECOND, UNKNOWN_END, UNKNOWN_START, ticks};
 use super::points::{Cause, Constraint, GIVEN, Point, Points};
 use super::story::Story;
 use crate::types::{
@@ -11,10 +11,36 @@ use crate::types::{
     TimeSource, TimexId, Unit, Window,
 };
 
+/// Where each node of a story stands in a row: publications, times, events.
+#[derive(Clone, Copy)]
+pub(super) struct Places {
+    before_times: usize,
+    before_events: usize,
+}
+
+impl Places {
+    pub(super) fn new(story: &Story) -> Self {
+        let before_times = story.document.part_count();
+        Self {
+            before_times,
+            before_events: before_times + story.timexes.len(),
+        }
+    }
+
+    /// The place of `node`, from 0.
+    pub(super) const fn of(self, node: Node) -> usize {
+        match node {
+            Node::Published(part) => part.0,
+            Node::Timex(id) => self.before_times + id.0,
+            Node::Event(id) => self.before_events + id.0,
+        }
+    }
+}
+
 /// The nodes of a story as pairs of points.
 pub(super) struct Network {
     pub(super) points: Points,
-    timexes: usize,
+    places: Places,
 }
 
 impl Network {
@@ -22,10 +48,12 @@ impl Network {
     pub(super) fn new(story: &Story) -> Self {
         let mut network = Self {
             points: Points::new(&keys(story)),
-            timexes: story.timexes.len(),
+            places: Places::new(story),
         };
-        if let Some(day) = story.publication_day() {
-            network.date(Node::Published, Window::from(day));
+        for part in story.parts() {
+            if let Some(day) = story.day_of(part) {
+                network.date(Node::Published(part), Window::from(day));
+            }
         }
         for (index, timex) in story.timexes.iter().enumerate() {
             network.date(Node::Timex(TimexId(index)), Window::of(timex));
@@ -35,11 +63,7 @@ impl Network {
 
     /// The point where `node` starts.
     pub(super) const fn start(&self, node: Node) -> Point {
-        2 * match node {
-            Node::Published => 0,
-            Node::Timex(id) => 1 + id.0,
-            Node::Event(id) => 1 + self.timexes + id.0,
-        }
+        2 * self.places.of(node)
     }
 
     /// The point where `node` ends.
@@ -49,7 +73,7 @@ impl Network {
 
     /// The event that starts at `point`.
     pub(super) const fn event_starting(&self, point: Point) -> Option<EventId> {
-        match (point / 2).checked_sub(1 + self.timexes) {
+        match (point / 2).checked_sub(self.places.before_events) {
             Some(index) if point.is_multiple_of(2) => Some(EventId(index)),
             _ => None,
         }
@@ -79,8 +103,8 @@ impl Network {
 
     /// Fixes `node` in the calendar.
     fn date(&mut self, node: Node, window: Window) {
-        let earliest = window.earliest.map(seconds);
-        let latest = window.latest.map(seconds);
+        let earliest = window.earliest.map(ticks);
+        let latest = window.latest.map(ticks);
         let exact = earliest.is_some() && latest.is_some();
         let starts = if exact { earliest } else { latest };
         let ends = if exact { latest } else { earliest };
@@ -150,8 +174,9 @@ impl Network {
 /// How far apart two starts are that the text says are `length` apart. A writer counts hours to the nearest one, and days
 /// by their dates; "days later" is at least one.
 fn reach(length: Length) -> (i64, i64) {
-    let unit = Length::of(1, length.unit).seconds().unwrap_or(0);
-    let Some(seconds) = length.seconds() else {
+    let ticks = |length: Length| length.seconds()?.checked_mul(SECOND);
+    let unit = ticks(Length::of(1, length.unit)).unwrap_or(0);
+    let Some(distance) = ticks(length) else {
         return match length.thousandths {
             None => (unit, i64::MAX),
             Some(_) => (0, i64::MAX), // further than can be counted
@@ -162,8 +187,8 @@ fn reach(length: Length) -> (i64, i64) {
         _ => unit,
     };
     (
-        seconds.saturating_sub(slack).max(0),
-        seconds.saturating_add(slack),
+        distance.saturating_sub(slack).max(0),
+        distance.saturating_add(slack),
     )
 }
 
@@ -173,8 +198,11 @@ fn ids(causes: &[Cause]) -> Vec<AssertionId> {
 
 /// Sort keys near the final order: what has a date by it, the rest at the publication, in text order.
 fn keys(story: &Story) -> Vec<(i64, u8, usize, u8)> {
-    let published = story.publication_day();
-    let today = published.map_or(0, |day| seconds(day.start));
+    let published = || story.parts().map(|part| story.day_of(part));
+    let today = published()
+        .next()
+        .flatten()
+        .map_or(0, |day| ticks(day.start));
     let timexes = story.timexes.iter().map(crate::types::Timex::period);
     let events = story.events.iter().map(|event| {
         event
@@ -182,11 +210,11 @@ fn keys(story: &Story) -> Vec<(i64, u8, usize, u8)> {
             .iter()
             .find_map(|link| match (link.kind, link.source) {
                 (LinkKind::During, TimeSource::Timex(id)) => story.timexes[id.0].period(),
-                (LinkKind::During, TimeSource::Published) => published,
+                (LinkKind::During, TimeSource::Published(part)) => story.day_of(part),
                 _ => None,
             })
     });
-    let nodes = std::iter::once(published).chain(timexes).chain(events);
+    let nodes = published().chain(timexes).chain(events);
     nodes
         .enumerate()
         .flat_map(|(index, period)| pair(index, period, today))
@@ -194,7 +222,7 @@ fn keys(story: &Story) -> Vec<(i64, u8, usize, u8)> {
 }
 
 fn pair(index: usize, period: Option<Period>, today: i64) -> [(i64, u8, usize, u8); 2] {
-    match period.map(|period| (seconds(period.start), seconds(period.end))) {
+    match period.map(|period| (ticks(period.start), ticks(period.end))) {
         Some((start, end)) if start < end => [(start, 1, index, 0), (end, 0, index, 1)],
         _ => [(today, 1, index, 0), (today, 1, index, 1)],
     }

@@ -31,7 +31,7 @@ pub(super) enum Constraint {
     Less(Point, Point),
     /// They are the same.
     Same(Point, Point),
-    /// The second is so many seconds after the first, at least and at most.
+    /// The second is so many ticks after the first, at least and at most.
     Apart(Point, Point, i64, i64),
 }
 
@@ -40,6 +40,13 @@ struct Edge {
     from: Point,
     to: Point,
     cause: Cause,
+}
+
+impl Edge {
+    /// The ticks between its ends: what happens takes time.
+    const fn least(self) -> i64 {
+        if self.cause == GIVEN { 1 } else { 0 }
+    }
 }
 
 /// A measured distance, seen from one of its ends.
@@ -114,7 +121,7 @@ impl Points {
         self.number[self.class(point)]
     }
 
-    /// The calendar bounds of `point`, in seconds: not before the first, not after the second.
+    /// The calendar bounds of `point`, in ticks: not before the first, not after the second.
     pub(super) fn bounds(&self, point: Point) -> (i64, i64) {
         let bounds = &self.bounds[self.class(point)];
         (bounds.low.at, bounds.high.at)
@@ -515,7 +522,7 @@ impl Points {
             for index in 0..self.after[class].len() {
                 let edge = self.after[class][index];
                 let to = self.class(edge.to);
-                self.raise(to, low, edge.cause, edge.from, undo)?;
+                self.raise(to, plus(low, edge.least()), edge.cause, edge.from, undo)?;
             }
         }
         for index in 0..self.distances[class].len() {
@@ -554,7 +561,7 @@ impl Points {
             for index in 0..self.before[class].len() {
                 let edge = self.before[class][index];
                 let from = self.class(edge.from);
-                self.lower(from, high, edge.cause, edge.to, undo)?;
+                self.lower(from, minus(high, edge.least()), edge.cause, edge.to, undo)?;
             }
         }
         Ok(())
@@ -639,16 +646,16 @@ impl Points {
 /// The distance that the other side of an unlimited one has.
 const UNKNOWN_SIDE: i64 = i64::MIN + 1;
 
-fn plus(at: i64, seconds: i64) -> i64 {
+fn plus(at: i64, ticks: i64) -> i64 {
     if at == UNKNOWN_START || at == UNKNOWN_END {
         at
     } else {
-        at.saturating_add(seconds)
+        at.saturating_add(ticks)
     }
 }
 
-fn minus(at: i64, seconds: i64) -> i64 {
-    plus(at, seconds.saturating_neg())
+fn minus(at: i64, ticks: i64) -> i64 {
+    plus(at, ticks.saturating_neg())
 }
 
 fn tidy(mut causes: Vec<Cause>) -> Vec<Cause> {

@@ -1,6 +1,8 @@
 //! What the rules read: the text, its times and events, and which event each token names.
 
-use crate::types::{Document, Event, EventClass, EventId, Period, Span, Status, Timex, TimexId};
+use crate::types::{
+    Document, Event, EventClass, EventId, PartId, Period, Span, Status, Timex, TimexId,
+};
 
 /// A text and everything found in it before its order.
 pub(super) struct Story<'a> {
@@ -73,11 +75,25 @@ impl<'a> Story<'a> {
         self.document.tokens[token].sentence as usize
     }
 
-    /// The day of publication as a period.
+    /// The day of publication of the one text that the rules read.
     pub(super) fn publication_day(&self) -> Option<Period> {
-        self.document
-            .published
-            .map(|published| Period::day(published.date))
+        self.day_of(PartId::FIRST)
+    }
+
+    /// The day on which `part` was published.
+    pub(super) fn day_of(&self, part: PartId) -> Option<Period> {
+        let published = self.document.published_in(part)?;
+        Some(Period::day(published.date))
+    }
+
+    /// The day on which the text that tells of `id` most clearly was published.
+    pub(super) fn day_told(&self, id: EventId) -> Option<Period> {
+        self.day_of(self.document.part_at(self.event(id).trigger.start))
+    }
+
+    /// Every text of the document.
+    pub(super) fn parts(&self) -> impl Iterator<Item = PartId> + use<> {
+        (0..self.document.part_count()).map(PartId)
     }
 
     /// Whether `id` is something that took place, or takes place: what was only planned, denied or feared has no say in

@@ -126,7 +126,7 @@ fn bounds_move_along_the_order_and_back_out_of_a_refusal() {
     points
         .insert(&[Constraint::Less(1, 2)], 0)
         .expect("an order");
-    assert_eq!(points.bounds(2), (100, i64::MAX));
+    assert_eq!(points.bounds(2), (101, i64::MAX)); // what starts at 100 takes a tick
     points
         .insert(
             &[Constraint::Less(0, 4), Constraint::Apart(0, 4, 30, 40)],

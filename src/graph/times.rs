@@ -2,7 +2,7 @@
 
 use chrono::{Days, Months, NaiveDate, TimeDelta};
 
-use super::bounds::{UNKNOWN_END, UNKNOWN_START, moment, seconds};
+use super::bounds::{UNKNOWN_END, UNKNOWN_START, second_at, second_from, ticks};
 use super::network::Network;
 use super::story::Story;
 use crate::types::{
@@ -15,12 +15,11 @@ const MAX_CHAIN: usize = 16;
 
 /// Narrows the bounds by what tense says: what is told in the past was over when the text was published.
 pub(super) fn bound_by_tense(story: &Story, network: &mut Network) {
-    let Some(day) = story.publication_day() else {
-        return;
-    };
     for (id, event) in story.events() {
-        if is_over(event) {
-            network.end_by(Node::Event(id), seconds(day.end));
+        if is_over(event)
+            && let Some(day) = story.day_told(id)
+        {
+            network.end_by(Node::Event(id), ticks(day.end));
         }
     }
 }
@@ -63,8 +62,8 @@ pub(super) fn window(network: &Network, id: EventId) -> Window {
     let (low, _) = network.points.bounds(network.start(node));
     let (_, high) = network.points.bounds(network.end(node));
     Window {
-        earliest: (low != UNKNOWN_START).then(|| moment(low)).flatten(),
-        latest: (high != UNKNOWN_END).then(|| moment(high)).flatten(),
+        earliest: (low != UNKNOWN_START).then(|| second_at(low)).flatten(),
+        latest: (high != UNKNOWN_END).then(|| second_from(high)).flatten(),
     }
 }
 
@@ -114,8 +113,8 @@ impl Claims<'_> {
                         (Window::of(found) == Window::from(period)).then_some(())?;
                         (Node::Timex(timex), period, vec![timex])
                     }
-                    TimeSource::Published => {
-                        (Node::Published, self.story.publication_day()?, Vec::new())
+                    TimeSource::Published(part) => {
+                        (Node::Published(part), self.story.day_of(part)?, Vec::new())
                     }
                     TimeSource::Event(_) => return None,
                 };
@@ -146,7 +145,7 @@ impl Claims<'_> {
             || event.form.tense == Tense::Present && event.status == Status::Happened;
         let day = self
             .story
-            .publication_day()
+            .day_told(id)
             .filter(|day| still && first.start < day.end)?;
         Some((Period::between(first, day), vec![since]))
     }

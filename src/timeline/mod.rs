@@ -14,7 +14,7 @@ use crate::types::timeline::{
 };
 use crate::types::{
     Actor, Analysis, Anchor, Assertion, AssertionId, Document, Event, EventTime, Fate, Node,
-    PublishedFrom, Reporter, TimePoint, TimeValue, Timex, Window,
+    PartId, Publication, PublishedFrom, Reporter, TimePoint, TimeValue, Timex, Window,
 };
 use places::Places;
 
@@ -32,7 +32,7 @@ pub fn lay_out(analysis: &Analysis, offsets: Offsets) -> Timeline {
     let numbers = relation_numbers(&analysis.graph.assertions);
     Timeline {
         schema: SCHEMA.to_owned(),
-        documents: vec![document(&analysis.document, offsets)],
+        documents: documents(&analysis.document, offsets),
         actors: (1..)
             .zip(&analysis.actors)
             .map(|(number, found)| actor(number, found, &places))
@@ -57,15 +57,52 @@ pub fn lay_out(analysis: &Analysis, offsets: Offsets) -> Timeline {
     }
 }
 
-fn document(document: &Document, offsets: Offsets) -> DocumentEntry {
+fn documents(document: &Document, offsets: Offsets) -> Vec<DocumentEntry> {
+    if document.parts.is_empty() {
+        let Document {
+            id,
+            title,
+            published,
+            text,
+            ..
+        } = document;
+        return vec![document_entry(
+            id.as_ref(),
+            title.as_ref(),
+            *published,
+            text,
+            offsets,
+        )];
+    }
+    let parts = document.parts.iter();
+    parts
+        .map(|part| {
+            let text = document.slice(part.span);
+            document_entry(
+                part.id.as_ref(),
+                part.title.as_ref(),
+                part.published,
+                text,
+                offsets,
+            )
+        })
+        .collect()
+}
+
+fn document_entry(
+    id: Option<&String>,
+    title: Option<&String>,
+    published: Option<Publication>,
+    text: &str,
+    offsets: Offsets,
+) -> DocumentEntry {
     let mut sha256 = String::with_capacity(64);
-    for byte in Sha256::digest(document.text.as_bytes()) {
+    for byte in Sha256::digest(text.as_bytes()) {
         write!(sha256, "{byte:02x}").expect("writing to a string cannot fail");
     }
-    let published = document.published;
     DocumentEntry {
-        id: document.id.clone(),
-        title: document.title.clone(),
+        id: id.cloned(),
+        title: title.cloned(),
         published: published.map(|published| match published.time {
             Some(time) => dates::moment(published.date.and_time(time)),
             None => published.date.to_string(),
@@ -302,7 +339,8 @@ fn relation_id(number: usize) -> String {
 
 fn node_id(node: Node) -> String {
     match node {
-        Node::Published => "published".to_owned(),
+        Node::Published(PartId::FIRST) => "published".to_owned(),
+        Node::Published(part) => format!("published/{}", part.0),
         Node::Timex(id) => time_id(id.0),
         Node::Event(id) => event_id(id.0),
     }

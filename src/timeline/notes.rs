@@ -1,14 +1,15 @@
 //! What the analysis leaves open → notes for the reader.
 
 use crate::types::{
-    Analysis, Assertion, Fate, LinkKind, Node, Note, NoteCode, Span, TimeSource, TimeValue, Timex,
-    TimexId, Why,
+    Analysis, Assertion, Fate, LinkKind, Node, Note, NoteCode, PartId, Span, TimeSource, TimeValue,
+    Timex, TimexId, Why,
 };
 
 /// The document's own notes, then what stayed open, in the order of the text within each kind.
 pub(super) fn collect(analysis: &Analysis) -> Vec<Note> {
     let mut notes = analysis.document.notes.clone();
-    notes.extend(no_publication_date(analysis));
+    let parts = (0..analysis.document.part_count()).map(PartId);
+    notes.extend(parts.filter_map(|part| no_publication_date(analysis, part)));
     notes.extend(unresolved_times(analysis));
     let rejected =
         analysis.graph.assertions.iter().filter(|assertion| {
@@ -18,15 +19,18 @@ pub(super) fn collect(analysis: &Analysis) -> Vec<Note> {
     notes
 }
 
-/// One note for all the times that wait for a publication date.
-fn no_publication_date(analysis: &Analysis) -> Option<Note> {
-    if analysis.document.published.is_some() {
+/// One note for all the times of a text that wait for its publication date.
+fn no_publication_date(analysis: &Analysis, part: PartId) -> Option<Note> {
+    let document = &analysis.document;
+    if document.published_in(part).is_some() {
         return None;
     }
     let mut waiting = analysis
         .timexes
         .iter()
-        .filter(|timex| timex.value == TimeValue::Unresolved(Why::NoPublicationDate));
+        .filter(|timex| timex.value == TimeValue::Unresolved(Why::NoPublicationDate))
+        .filter(|timex| document.part_at(timex.span.start) == part);
+    let start = document.parts.get(part.0).map_or(0, |part| part.span.start);
     let first = words(analysis, waiting.next()?.span);
     let message = match waiting.count() {
         0 => format!("‘{first}’ needs a publication date"),
@@ -35,7 +39,7 @@ fn no_publication_date(analysis: &Analysis) -> Option<Note> {
     };
     Some(Note {
         code: NoteCode::NoPublicationDate,
-        span: Span::default(),
+        span: Span::new(start, start),
         message,
     })
 }
@@ -74,7 +78,7 @@ fn unresolved_time(analysis: &Analysis, timex: &Timex, counted: bool) -> Option<
 
 fn conflict(analysis: &Analysis, assertion: &Assertion) -> Note {
     let name = |node| match node {
-        Node::Published => "the publication".to_owned(),
+        Node::Published(_) => "the publication".to_owned(),
         Node::Timex(id) => format!("‘{}’", words(analysis, analysis.timex(id).span)),
         Node::Event(id) => format!("‘{}’", words(analysis, analysis.event(id).trigger)),
     };

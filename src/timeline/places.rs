@@ -1,12 +1,12 @@
 //! Byte spans → places in the unit the reader counts in.
 
 use crate::types::timeline::{Offsets, Place, Range};
-use crate::types::{Document, Span};
+use crate::types::{Document, PartId, Span};
 
 /// Bytes between two marks of the index: a lookup counts at most so many.
 const STEP: usize = 64;
 
-/// Turns byte spans of one document into places, each in constant time.
+/// Turns byte spans of a document into places in its texts, each in constant time but for the search for the text.
 pub(super) struct Places<'a> {
     document: &'a Document,
     offsets: Offsets,
@@ -36,10 +36,11 @@ impl<'a> Places<'a> {
 
     /// The place of `span`, with its words.
     pub(super) fn place(&self, span: Span) -> Place {
+        let Range { doc, start, end } = self.range(span);
         Place {
-            doc: 0,
-            start: self.unit(span.start),
-            end: self.unit(span.end),
+            doc,
+            start,
+            end,
             text: self.document.slice(span).to_owned(),
         }
     }
@@ -51,10 +52,15 @@ impl<'a> Places<'a> {
 
     /// The place of `span`.
     pub(super) fn range(&self, span: Span) -> Range {
+        let PartId(doc) = self.document.part_at(span.start);
+        let first = match self.document.parts.get(doc) {
+            Some(part) => self.unit(part.span.start),
+            None => 0,
+        };
         Range {
-            doc: 0,
-            start: self.unit(span.start),
-            end: self.unit(span.end),
+            doc,
+            start: self.unit(span.start) - first,
+            end: self.unit(span.end) - first,
         }
     }
 

@@ -35,6 +35,25 @@ pub struct Document {
     pub hanging: Vec<u32>,
     /// For every token, where in `hanging` its children begin and end.
     pub hanging_at: Vec<[u32; 2]>,
+    /// The texts it was joined from, in their order; empty where it is one text, as it came.
+    pub parts: Vec<Part>,
+}
+
+/// An index into [`Document::parts`]; the first for a document that is one text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartId(pub usize);
+
+/// One text of several that were joined into one document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Where it stands in the joined text.
+    pub span: Span,
+    /// The name given by the caller.
+    pub id: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// When it was published, where known.
+    pub published: Option<Publication>,
 }
 
 /// The day of publication.
@@ -129,6 +148,11 @@ pub struct Quotation {
     pub clause: bool,
 }
 
+impl PartId {
+    /// The first part, or the whole of a document that is one text.
+    pub const FIRST: Self = Self(0);
+}
+
 impl Sentence {
     /// A longer one is cut, so that work which grows faster than the sentence stays linear in the text.
     pub const MAX_TOKENS: usize = 256;
@@ -183,6 +207,25 @@ impl Document {
             }
             token.form = Span::new(start, self.forms.len());
             token.lemma = token.form;
+        }
+    }
+
+    /// How many texts it holds: at least one.
+    pub fn part_count(&self) -> usize {
+        self.parts.len().max(1)
+    }
+
+    /// The text that byte `offset` belongs to.
+    pub fn part_at(&self, offset: usize) -> PartId {
+        let begun = self.parts.partition_point(|part| part.span.start <= offset);
+        PartId(begun.saturating_sub(1))
+    }
+
+    /// When `part` was published, where known.
+    pub fn published_in(&self, part: PartId) -> Option<Publication> {
+        match self.parts.get(part.0) {
+            Some(part) => part.published,
+            None => self.published,
         }
     }
 

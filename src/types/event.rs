@@ -1,6 +1,6 @@
 //! What was done, by whom, to whom, and whether it happened.
 
-use super::{ActorId, Span, TimexId};
+use super::{ActorId, PartId, Span, TimexId};
 
 /// An index into [`Analysis::events`](super::Analysis::events).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -184,8 +184,8 @@ pub struct TimeLink {
 pub enum TimeSource {
     /// A time expression.
     Timex(TimexId),
-    /// The day of publication.
-    Published,
+    /// The day the text was published.
+    Published(PartId),
     /// Another event whose time it shares (a statement made at the talks).
     Event(EventId),
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use petgraph::graph::DiGraph;
 
-use super::{EventId, Length, Modifier, Period, RelationKind, Span, Timex, TimexId};
+use super::{EventId, Length, Modifier, PartId, Period, RelationKind, Span, Timex, TimexId};
 
 /// An index into [`TemporalGraph::assertions`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,8 +12,8 @@ pub struct AssertionId(pub usize);
 /// What an assertion speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Node {
-    /// The day of publication.
-    Published,
+    /// The day one of the texts was published.
+    Published(PartId),
     /// A time expression that names a stretch of calendar.
     Timex(TimexId),
     /// An event.
@@ -111,7 +111,7 @@ pub struct EventTime {
 pub struct TemporalGraph {
     /// Every assertion, in the order they were tried; none is dropped.
     pub assertions: Vec<Assertion>,
-    /// The accepted ones as a graph: nodes in the order published, timexes, events; an edge's weight is its assertion.
+    /// The accepted ones as a graph: nodes in the order publications, timexes, events; an edge's weight is its assertion.
     pub order: DiGraph<Node, AssertionId>,
     /// When each event was, by [`EventId`].
     pub times: Vec<EventTime>,

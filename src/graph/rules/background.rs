@@ -3,7 +3,7 @@
 use super::{Claims, likely};
 use crate::graph::story::Story;
 use crate::types::{
-    Aspect, Event, EventClass, EventId, Node, RelationKind, Status, Tense, TimeSource,
+    Aspect, Event, EventClass, EventId, Node, PartId, RelationKind, Status, Tense, TimeSource,
 };
 
 /// The news of the day that one event is held against, half of them before it; a long text has more, and they order themselves.
@@ -42,7 +42,7 @@ pub(super) fn before_the_news(story: &Story, claims: &mut Claims) {
 /// Told as done on the day of publication, by its date or as the news of the day.
 fn is_news(story: &Story, event: &Event) -> bool {
     let today = |source: TimeSource| match source {
-        TimeSource::Published => true,
+        TimeSource::Published(_) => true,
         TimeSource::Timex(id) => story.publication_day().is_some_and(|day| {
             story
                 .timex(id)
@@ -83,7 +83,7 @@ pub(super) fn after_the_news(story: &Story, claims: &mut Claims) {
         if ahead && event.listed && event.times.is_empty() && story.publication_day().is_some() {
             claims.add(
                 likely("planned", 3),
-                Node::Published,
+                Node::Published(PartId::FIRST),
                 RelationKind::Before,
                 Node::Event(id),
                 &[event.trigger],

@@ -2,13 +2,13 @@
 
 use super::{Claims, sure};
 use crate::graph::story::Story;
-use crate::types::{Node, Period, RelationKind, Span, TimexId, Window};
+use crate::types::{Node, PartId, Period, RelationKind, Span, TimexId, Window};
 
 /// Each time and the next one, each time and the narrowest that holds it: the rest follows.
 pub(super) fn order_of_times(story: &Story, claims: &mut Claims) {
     let published = story
         .publication_day()
-        .map(|day| (day, Node::Published, None));
+        .map(|day| (day, Node::Published(PartId::FIRST), None));
     let timexes = story
         .timexes
         .iter()

@@ -22,11 +22,11 @@ pub(super) fn own_times(story: &Story, claims: &mut Claims) {
                         claims.add(by, from, kind, to, &span);
                     }
                 }
-                (TimeSource::Published, _) => {
+                (TimeSource::Published(part), _) => {
                     if story.publication_day().is_some() {
                         let by = likely(link.rule, 2);
                         let (from, kind, to) =
-                            relation(Node::Event(id), link.kind, Node::Published);
+                            relation(Node::Event(id), link.kind, Node::Published(part));
                         claims.add(by, from, kind, to, &[event.trigger]);
                     }
                 }

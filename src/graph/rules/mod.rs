@@ -127,7 +127,7 @@ fn check(rule: &str, text: &str, wanted: &[&str]) {
     };
     let analysis = crate::analyze(text, &options);
     let name = |node| match node {
-        Node::Published => "published",
+        Node::Published(_) => "published",
         Node::Timex(id) => analysis.document.slice(analysis.timex(id).span),
         Node::Event(id) => analysis.document.slice(analysis.event(id).trigger),
     };

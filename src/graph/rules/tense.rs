@@ -2,7 +2,7 @@
 
 use super::{Claims, likely, sure};
 use crate::graph::story::Story;
-use crate::types::{Event, Node, RelationKind, Status, Tense};
+use crate::types::{Event, Node, PartId, RelationKind, Status, Tense};
 
 /// "The envoys met and *will meet* again": after what the sentence and the one before tell as done, and after the text.
 pub(super) fn future(story: &Story, claims: &mut Claims) {
@@ -27,7 +27,7 @@ pub(super) fn future(story: &Story, claims: &mut Claims) {
         if event.status == Status::Planned && !quoted && story.publication_day().is_some() {
             claims.add(
                 likely("future-from-publication", 3),
-                Node::Published,
+                Node::Published(PartId::FIRST),
                 RelationKind::StartBefore,
                 Node::Event(id),
                 &[event.trigger],
