@@ -261,7 +261,7 @@ pub(super) fn complements(story: &Story, claims: &mut Claims) {
         let by = if dependency == Dependency::Xcomp {
             likely("complement", 3)
         } else {
-            likely("purpose", 3)
+            sure("purpose", 3)
         };
         claims.before(by, outer, inner, &[story.span(head), story.span(token)]);
     }

@@ -173,7 +173,7 @@ pub(super) fn then_a_statement(story: &Story, claims: &mut Claims) {
             let event = story.event(id);
             if other == event.token && is_past_act(event) {
                 let span = [story.span(other), story.span(token)];
-                claims.before(likely("then-a-statement", 2), id, statement, &span);
+                claims.before(sure("then-a-statement", 2), id, statement, &span);
             }
         }
     }
