@@ -25,14 +25,15 @@ fn main() {
             .map(|_| {
                 let claims = story.claims.clone();
                 let start = Instant::now();
-                let graph = graph::reconcile(&story.document, &story.days, &story.events, claims);
+                let graph =
+                    graph::reconcile(&story.document, &story.days, &[], &story.events, claims);
                 black_box(&graph);
                 start.elapsed().as_secs_f64()
             })
             .collect();
         seconds.sort_by(f64::total_cmp);
         let claims = story.claims.clone();
-        let graph = graph::reconcile(&story.document, &story.days, &story.events, claims);
+        let graph = graph::reconcile(&story.document, &story.days, &[], &story.events, claims);
         let rejected = graph.assertions.iter();
         let rejected = rejected.filter(|claim| matches!(claim.fate, Fate::Rejected(_)));
         println!(

@@ -128,7 +128,13 @@ pub fn phrase(words: &str, anchor: Publication) -> Option<Timex> {
 pub fn analyze_together(analyses: Vec<Analysis>) -> Analysis {
     let mut joined = merge::join(analyses);
     let claims = std::mem::take(&mut joined.graph.assertions);
-    joined.graph = graph::reconcile(&joined.document, &joined.timexes, &joined.events, claims);
+    joined.graph = graph::reconcile(
+        &joined.document,
+        &joined.timexes,
+        &joined.actors,
+        &joined.events,
+        claims,
+    );
     joined
 }
 

@@ -39,8 +39,7 @@ pub fn build(
     actors: &[Actor],
     events: &[Event],
 ) -> TemporalGraph {
-    let _ = actors; // no rule asks who acts yet
-    let story = Story::new(document, timexes, events);
+    let story = Story::new(document, timexes, actors, events);
     settle(&story, rules::assertions(&story))
 }
 
@@ -49,11 +48,12 @@ pub fn build(
 pub fn reconcile(
     document: &Document,
     timexes: &[Timex],
+    actors: &[Actor],
     events: &[Event],
     mut assertions: Vec<Assertion>,
 ) -> TemporalGraph {
     assertions.sort_by_key(|assertion| (assertion.tier, assertion.certainty));
-    settle(&Story::new(document, timexes, events), assertions)
+    settle(&Story::new(document, timexes, actors, events), assertions)
 }
 
 /// The features by which the rule `forms-of-the-pair` orders two events of `analysis`, of which `first` stands first in the

@@ -1,7 +1,8 @@
 //! What the rules read: the text, its times and events, and which event each token names.
 
 use crate::types::{
-    Document, Event, EventClass, EventId, PartId, Period, Span, Status, Timex, TimexId,
+    Actor, ActorId, Document, Event, EventClass, EventId, PartId, Period, Span, Status, Timex,
+    TimexId,
 };
 
 /// A text and everything found in it before its order.
@@ -9,6 +10,7 @@ pub(super) struct Story<'a> {
     pub(super) document: &'a Document,
     pub(super) timexes: &'a [Timex],
     pub(super) events: &'a [Event],
+    actors: &'a [Actor],
     /// The event each token names, by token.
     named: Vec<Option<EventId>>,
     /// The mentions of all events in text order: token and event.
@@ -16,7 +18,12 @@ pub(super) struct Story<'a> {
 }
 
 impl<'a> Story<'a> {
-    pub(super) fn new(document: &'a Document, timexes: &'a [Timex], events: &'a [Event]) -> Self {
+    pub(super) fn new(
+        document: &'a Document,
+        timexes: &'a [Timex],
+        actors: &'a [Actor],
+        events: &'a [Event],
+    ) -> Self {
         let mut named = vec![None; document.tokens.len()];
         let mut mentions = Vec::new();
         for (index, event) in events.iter().enumerate() {
@@ -34,6 +41,7 @@ impl<'a> Story<'a> {
             document,
             timexes,
             events,
+            actors,
             named,
             mentions,
         }
@@ -100,6 +108,12 @@ impl<'a> Story<'a> {
     /// the order of the rest.
     pub(super) fn is_real(&self, id: EventId) -> bool {
         matches!(self.event(id).status, Status::Happened | Status::Ongoing)
+    }
+
+    /// Whether the two are one actor, or of one country.
+    pub(super) fn is_of(&self, one: ActorId, other: ActorId) -> bool {
+        let country = |ActorId(id): ActorId| self.actors.get(id)?.country.as_deref();
+        one == other || country(one).is_some() && country(one) == country(other)
     }
 
     /// Whether `id` is a statement.

@@ -3,7 +3,7 @@
 use super::speech::main_mention;
 use super::{By, Claims, likely, sure};
 use crate::graph::story::Story;
-use crate::types::{Dependency, EventId, Node, RelationKind, Span, Status, Tense};
+use crate::types::{Dependency, EventId, Node, RelationKind, Role, Span, Status, Tense};
 
 /// What a connective says of the event it governs, the inner one, and the one it hangs on.
 enum Says {
@@ -224,7 +224,8 @@ pub(super) fn reactions(story: &Story, claims: &mut Claims) {
             let (_, said) = main_mention(story, sentence).filter(|_| points)?;
             story.is_statement(said).then_some(said)
         };
-        let Some(cause) = story.named(object).or_else(pointed) else {
+        let cause = story.named(object).or_else(pointed);
+        let Some(cause) = cause.or_else(|| answered(story, token, reaction, object)) else {
             continue;
         };
         if story.is_real(cause) && story.is_real(reaction) {
@@ -232,6 +233,50 @@ pub(super) fn reactions(story: &Story, claims: &mut Claims) {
             claims.before(likely("reaction", 2), cause, reaction, &span);
         }
     }
+}
+
+/// "Canada imposed sanctions on officials of Belarus. … Belarus condemned *the move*": the last act told before that was done to
+/// who answers now.
+fn answered(story: &Story, token: usize, reaction: EventId, object: usize) -> Option<EventId> {
+    let document = story.document;
+    let is_act = matches!(
+        document.lemma(object),
+        "move"
+            | "step"
+            | "measure"
+            | "action"
+            | "act"
+            | "decision"
+            | "plan"
+            | "announcement"
+            | "ruling"
+    );
+    let is_definite = document
+        .child(object, Dependency::Det)
+        .is_some_and(|article| {
+            matches!(document.form(article), "the" | "this" | "these" | "those")
+        });
+    if !is_act || !is_definite {
+        return None;
+    }
+    let on = |id: EventId, role: Role| {
+        let participants = story.event(id).participants.iter();
+        participants.filter(move |participant| participant.role == role)
+    };
+    let answers = |id: EventId| {
+        on(id, Role::Target).any(|target| {
+            on(reaction, Role::Source).any(|source| story.is_of(target.actor, source.actor))
+        })
+    };
+    let before = story
+        .mentions
+        .partition_point(|&(mention, _)| mention < token);
+    story.mentions[..before]
+        .iter()
+        .rev()
+        .take(24) // further back it is another story
+        .map(|&(_, id)| id)
+        .find(|&id| id != reaction && story.event(id).listed && story.is_real(id) && answers(id))
 }
 
 /// "agreed *to meet*", "came *to sign*": what is agreed, asked or intended comes after.
@@ -290,4 +335,26 @@ fn is_aspectual(lemma: &str) -> bool {
             | "have"
             | "use"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn reactions() {
+        let check = |text, wanted: &[&str]| check("reaction", text, wanted);
+        check(
+            "Canada expelled two Serbian diplomats. Serbia condemned the move.",
+            &["expelled < condemned"],
+        );
+        check(
+            "Canada bombed Serbia. A minister spoke in Ottawa. Belgrade rejected the step as hostile.",
+            &["bombed < rejected"],
+        );
+        // what was done to someone else, what is no act, and what the text does not tell of
+        check("Canada bombed Serbia. Peru condemned the move.", &[]);
+        check("Canada bombed Serbia. Serbia condemned the paper.", &[]);
+        check("Serbia condemned the move.", &[]);
+    }
 }
