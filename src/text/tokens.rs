@@ -128,6 +128,7 @@ fn cut_word(text: &str, word: Span, document: &mut Document) {
                 }
                 '—' | '…' | '“' | '”' | '"' | '(' | ')' | '[' | ']' | ';' | '!' | '?' | '%'
                 | '$' | '€' | '£' => true,
+                '~' | '～' => previous.is_ascii_digit() && next.is_ascii_digit(),
                 ',' | ':' => !(previous.is_ascii_digit() && next.is_ascii_digit()),
                 _ => false,
             };

@@ -1,14 +1,15 @@
 //! Days of the calendar, in every order English writes them: "March 4, 2022", "4 March", "the fourth of March",
 //! "Friday, March 4", "2022-03-04", "3/4/2022".
 
-use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::direction;
 use super::name;
 use super::number;
 use super::range;
 use super::reading::{Found, Meaning, Reading};
-use super::words::{Number, Shape, Word, clock_time};
+use super::words::{Number, Shape, Word, glued_date};
+use super::year;
 use crate::types::{Anchor, Direction, Grain, Period, TimeValue, Why};
 
 /// A day: "March 4", "Friday, March 4, 2022", "4 March 2022".
@@ -30,6 +31,15 @@ pub(super) fn calendar_date(reading: &Reading, at: usize) -> Option<Found> {
         core = reading.skip(core, &[","]);
     } else if reading.is_any(at, &["this", "last", "next", "the"]) {
         core = at + 1;
+        // "this Friday (June 15)", "last Monday, March 7"
+        if let Word::Weekday(day, false) = reading.word(core)
+            && reading.is_any(core + 1, &[",", "(", "-", "–"])
+            && let Some((month, date, _)) = month_and_day(reading, core + 2)
+            && NaiveDate::from_ymd_opt(2024, month, date).is_some()
+        {
+            weekday = Some(day);
+            core += 2;
+        }
     }
     let (month, day, end) = month_and_day(reading, core)?;
     if core > at
@@ -64,6 +74,11 @@ pub(super) fn month_and_day(reading: &Reading, at: usize) -> Option<(u32, u32, u
 
 /// "March 4", "March 4th", "March the 4th", "March fourth".
 fn month_first(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
+    if reading.word(at) == Word::Lead
+        && let Some((month, day)) = glued_date(reading.form(at))
+    {
+        return Some((month, day, at + 1));
+    }
     let Word::Month(month) = reading.word(at) else {
         return None;
     };
@@ -90,6 +105,10 @@ fn month_first(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
     }
     let mut at = reading.skip(at + 1, &[".", "/"]);
     at = reading.skip(at, &["the"]);
+    // "Sep-23-2020"
+    if reading.is(at, "-") && reading.glued(at) && glued_year(reading, at + 2).is_some() {
+        at += 1;
+    }
     let (day, end) = day_number(reading, at)?;
     if matches!(reading.word(at), Word::Number(_)) {
         if matches!(reading.word(end), Word::Unit(..))
@@ -106,7 +125,7 @@ fn month_first(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
 
 /// "4 March", "4th of March", "the fourth of March".
 pub(super) fn day_and_month(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
-    let (day, end) = day_number(reading, at)?;
+    let (day, end) = day_number(reading, at).or_else(|| day_in_letters(reading, at))?;
     let ordinal = matches!(reading.word(at), Word::Ordinal(_));
     let mut next = end;
     if reading.is(next, "day") {
@@ -130,6 +149,21 @@ pub(super) fn day_and_month(reading: &Reading, at: usize) -> Option<(u32, u32, u
     }
     // "at 12:30 10 March" is fine; "10 May 3" is not ours
     Some((month, day, next + 1))
+}
+
+/// "fifteen August 1993": a plain number in letters, where a month and a year follow.
+fn day_in_letters(reading: &Reading, at: usize) -> Option<(u32, usize)> {
+    let Word::Number(Number {
+        thousandths,
+        shape: Shape::Letters,
+    }) = reading.word(at)
+    else {
+        return None;
+    };
+    let day = u32::try_from(thousandths / 1000).ok()?;
+    let month = matches!(reading.word(at + 1), Word::Month(_)) && reading.capital(at + 1);
+    (month && (1..=31).contains(&day) && year_after(reading, at + 2).is_some())
+        .then_some((day, at + 1))
 }
 
 /// "3 may": a modal, unless it is written as a name.
@@ -176,6 +210,9 @@ pub(super) fn year_after(reading: &Reading, at: usize) -> Option<(i32, usize)> {
             },
             era.map_or(comma + 1, |(_, end)| end),
         ));
+    }
+    if let Some(found) = year::after_apostrophe(reading, comma) {
+        return Some(found);
     }
     if comma > at && reading.is(at, "of") {
         return None;
@@ -275,156 +312,18 @@ pub(super) fn nearest(
                     Some(Direction::Past) => away > 7,
                     _ => false,
                 };
-                away.abs() + if against { 120 } else { 0 }
+                // news tells of what is past more than of what is far ahead
+                let ahead = if direction.is_none() && away > 31 {
+                    40
+                } else {
+                    0
+                };
+                away.abs() + ahead + if against { 120 } else { 0 }
             })
             .or_else(|| NaiveDate::from_ymd_opt(anchor.year(), month, day))
             .map(Period::day)
     };
     reading.by_publication(relative, choose)
-}
-
-/// "2022-03-04", "2022/03/04", "3/4/2022", "04.03.2022".
-pub(super) fn numeric_date(reading: &Reading, at: usize) -> Option<Found> {
-    if let Some(found) = timestamp(reading, at) {
-        return Some(found);
-    }
-    let (year, month, day, end) = dashed(reading, at).or_else(|| slashed(reading, at))?;
-    Some(Found::date(
-        at,
-        end,
-        exact(year, month, day),
-        "numeric-date",
-    ))
-}
-
-/// "2022-02-15T14:30:00Z": the day, and the time as written, in the zone it is written in.
-fn timestamp(reading: &Reading, at: usize) -> Option<Found> {
-    let Word::Number(number) = reading.word(at) else {
-        return None;
-    };
-    let year = number.year()?;
-    let sound =
-        reading.is(at + 1, "-") && reading.is(at + 3, "-") && (1..5).all(|i| reading.glued(at + i));
-    let Word::Number(month) = reading.word(at + 2) else {
-        return None;
-    };
-    let (day, time) = reading.form(at + 4).split_once('t').filter(|_| sound)?;
-    let clock = time.get(..5)?;
-    let (hour, minute) = clock.split_once(':')?;
-    let second = time.get(5..8).and_then(|rest| rest.strip_prefix(':'));
-    let time = clock_time(
-        hour.parse().ok()?,
-        minute.parse().ok()?,
-        second.map_or(Ok(0), str::parse).ok()?,
-        None,
-    )?;
-    let mut end = at + 5;
-    // a zone west of Greenwich stands behind a hyphen: "14:30-05:00"
-    if reading.is(end, "-") && reading.glued(end) && matches!(reading.word(end + 1), Word::Clock(_))
-    {
-        end += 2;
-    }
-    let mut meaning = exact(year, month.short()?, day.parse().ok()?);
-    if let TimeValue::Period(period) = meaning.value {
-        let grain = if second.is_some() {
-            Grain::Second
-        } else {
-            Grain::Minute
-        };
-        let size = TimeDelta::seconds(if second.is_some() { 1 } else { 60 });
-        let start = period.first_day().and_time(time);
-        meaning =
-            Meaning::period(
-                start
-                    .checked_add_signed(size)
-                    .map(|end| Period { start, end, grain }),
-            );
-    }
-    Some(Found::time(at, end, meaning, "timestamp"))
-}
-
-fn dashed(reading: &Reading, at: usize) -> Option<(i32, u32, u32, usize)> {
-    let part = |at: usize| match reading.word(at) {
-        Word::Number(Number {
-            thousandths,
-            shape: Shape::Digits(digits),
-        }) => u32::try_from(thousandths / 1000).ok().map(|n| (n, digits)),
-        _ => None,
-    };
-    let (first, digits) = part(at)?;
-    if !reading.is(at + 1, "-")
-        || !reading.is(at + 3, "-")
-        || !(1..5).all(|i| reading.glued(at + i))
-        || reading.is(at + 5, "-")
-        || reading.before(at, 1) == "-" && reading.glued(at)
-    {
-        return None;
-    }
-    let ((second, _), (third, last_digits)) = (part(at + 2)?, part(at + 4)?);
-    match (digits, last_digits) {
-        (4, 1 | 2) if second <= 12 && third <= 31 => {
-            Some((i32::try_from(first).ok()?, second, third, at + 5))
-        }
-        (1 | 2, 4) => {
-            order(first, second, i32::try_from(third).ok()?).map(|(y, m, d)| (y, m, d, at + 5))
-        }
-        _ => None,
-    }
-}
-
-fn slashed(reading: &Reading, at: usize) -> Option<(i32, u32, u32, usize)> {
-    let form = reading.form(at);
-    if !form.as_bytes().first()?.is_ascii_digit()
-        || form.len() < 6
-        || form.len() > 10
-        || matches!(
-            reading.before(at, 1),
-            "version" | "release" | "section" | "article" | "v"
-        )
-    {
-        return None;
-    }
-    let mark = if form.contains('/') { '/' } else { '.' };
-    let mut parts = form.split(mark);
-    let texts = [parts.next()?, parts.next()?, parts.next()?];
-    if parts.next().is_some() || texts.iter().any(|part| part.is_empty() || part.len() > 4) {
-        return None;
-    }
-    let numbers: Vec<u32> = texts.iter().filter_map(|part| part.parse().ok()).collect();
-    let &[first, second, third] = numbers.as_slice() else {
-        return None;
-    };
-    if texts[0].len() == 4 {
-        return (1..=12).contains(&second).then_some((
-            i32::try_from(first).ok()?,
-            second,
-            third,
-            at + 1,
-        ));
-    }
-    let year = match texts[2].len() {
-        4 => third,
-        2 if mark == '/' => third + if third < 50 { 2000 } else { 1900 },
-        _ => return None,
-    };
-    let year = i32::try_from(year).ok()?;
-    let (year, month, day) = if mark == '.' {
-        order(second, first, year)?
-    } else {
-        order(first, second, year)?
-    };
-    Some((year, month, day, at + 1))
-}
-
-/// American order where both are possible.
-fn order(first: u32, second: u32, year: i32) -> Option<(i32, u32, u32)> {
-    if (1..=12).contains(&first) && (1..=31).contains(&second) {
-        Some((year, first, second))
-    } else if (1..=12).contains(&second) && (1..=31).contains(&first) {
-        Some((year, second, first))
-    } else {
-        None
-    }
 }
 
 /// Whether a period is a single day.
@@ -485,6 +384,19 @@ mod tests {
             "Talks run May 3-5 in Rome.",
             "May 3=2024-05-03; 5=2024-05-05",
         );
+        for said in [
+            "Mar-18-2024",
+            "this Monday (March 18)",
+            "eighteen March 2024",
+            "Mar18 2024",
+            "18 March twenty twenty-four",
+        ] {
+            check(
+                "2024-03-13",
+                &format!("It ends {said}."),
+                &format!("{said}=2024-03-18"),
+            );
+        }
         check("2024-03-13", "He may 3 times refuse.", "");
     }
 }

@@ -5,7 +5,9 @@ use chrono::{NaiveDate, TimeDelta, Timelike};
 use super::hour::{self, Clock};
 use super::reading::{Found, Meaning, Reading};
 use super::words::Word;
-use super::{calendar_date, day_of_month, day_part, holiday, relative, weekday};
+use super::{
+    calendar_date, day_of_month, day_part, holiday, numeric_date, relative, spoken_hour, weekday,
+};
 use crate::types::{DayPart, Grain, Period};
 
 /// "3 p.m.", "15:30 GMT", "noon Saturday", "Tuesday at 9 a.m.", "10:30 this morning", "tonight at 8".
@@ -20,14 +22,21 @@ pub(super) fn clock(reading: &Reading, at: usize) -> Option<Found> {
             .map_or_else(|| day_at_hand(reading), |day| day.meaning);
         return Some(bound(at, clock.end, &clock, day));
     }
-    let day = day_or_part(reading, at)?;
+    let day = day_or_part(reading, at).or_else(|| short_weekday(reading, at))?;
     let clock_at = reading.skip(day.end, &[","]);
     let said = reading.skip(clock_at, &["at", "by", "around", "about", "from"]);
     let explicit = !matches!(reading.word(day.end), Word::Number(_)) || said > clock_at;
     let clock = hour::time(reading, said)
-        .filter(|_| explicit || hour::is_marked(reading, said))
+        .filter(|clock| explicit || hour::is_marked(reading, said) || clock.end > said + 1)
+        .or_else(|| in_words_after_day(reading, &day, said))
         .or_else(|| hour::bare(reading, said).filter(|_| reading.is(clock_at, "at")))?;
     Some(bound(at, clock.end, &clock, day.meaning))
+}
+
+/// "March eighteenth nine thirty": a time in words right after a day that ends in words.
+fn in_words_after_day(reading: &Reading, day: &Found, at: usize) -> Option<Clock> {
+    let told = matches!(reading.word(day.end - 1), Word::Ordinal(_)) && day.end == at;
+    told.then(|| spoken_hour::in_letters_cued(reading, at, true))?
 }
 
 /// The day or part of a day after a clock time: "on Monday", "this morning", ", March 3".
@@ -43,6 +52,19 @@ fn other_end(reading: &Reading, end: usize) -> Option<Clock> {
         return None;
     }
     hour::time(reading, end + 1)
+}
+
+/// "Sat at 5": a name of a day that is a word of its own elsewhere.
+fn short_weekday(reading: &Reading, at: usize) -> Option<Found> {
+    let day = match reading.form(at) {
+        "sat" => chrono::Weekday::Sat,
+        "sun" => chrono::Weekday::Sun,
+        _ => return None,
+    };
+    let sound = reading.capital(at)
+        && reading.is(at + 1, "at")
+        && matches!(reading.before(at, 1), "on" | "by" | "until" | "," | "");
+    sound.then(|| Found::date(at, at + 1, weekday::bare(reading, at, day), "weekday"))
 }
 
 fn day_or_part(reading: &Reading, at: usize) -> Option<Found> {
@@ -97,7 +119,7 @@ pub(super) fn day_at_hand(reading: &Reading) -> Meaning {
 pub(super) fn day(reading: &Reading, at: usize) -> Option<Found> {
     [
         calendar_date::calendar_date,
-        calendar_date::numeric_date,
+        numeric_date::numeric_date,
         relative::day,
         day_of_month::weekday_and_day,
         day_of_month::weekday_of_week,
@@ -146,6 +168,27 @@ mod tests {
             "They spoke from 9 to 11 a.m. Monday.",
             "9=2022-02-14T09:00; 11 a.m. Monday=2022-02-14T11:00",
         );
+        check(
+            "2022-02-15",
+            "They met on Wednesday 4 o'clock.",
+            "Wednesday 4 o'clock=2022-02-09T04:00",
+        );
+        check(
+            "2022-02-15",
+            "They left January twenty fourth one thirty p m.",
+            "January twenty fourth one thirty p m=2022-01-24T13:30",
+        );
+        check(
+            "2022-02-15",
+            "The deadline is 12:30 March 27th.",
+            "12:30 March 27th=2022-03-27T12:30",
+        );
+        check(
+            "2022-02-15",
+            "They met on Sat at 5.",
+            "Sat at 5=2022-02-12T05:00",
+        );
+        check("2022-02-15", "He sat at 5 tables.", "");
         check("2022-02-15", "They won 3-2.", "");
         check("2022-02-15", "He finished in 2:05:30.", "");
         check(

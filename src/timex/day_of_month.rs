@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::reading::{Found, Meaning, Reading};
 use super::words::{Number, Shape, Word};
-use super::{direction, month, relative, weekday, year};
+use super::{direction, hour, month, relative, weekday, year};
 use crate::types::{Direction, Grain, Period, TimeValue, Unit, Why};
 
 /// "on the 26th", "until the 4th": a day of the month at hand.
@@ -14,29 +14,31 @@ pub(super) fn day_of_month(reading: &Reading, at: usize) -> Option<Found> {
         "on", "until", "till", "by", "since", "from", "before", "after", "to", "through", "and",
         "between",
     ];
-    if !reading.is(at, "the") || !BEFORE.contains(&reading.before(at, 1)) {
-        return None;
-    }
-    let Word::Ordinal(day) = reading.word(at + 1) else {
+    let core = reading.skip(at, &["the"]);
+    let Word::Ordinal(day) = reading.word(core) else {
         return None;
     };
-    if !in_digits(reading, at + 1) || !(1..=31).contains(&day) {
+    // "on 29th": without an article only where nothing else can be meant
+    let cued = BEFORE.contains(&reading.before(at, 1))
+        && (core > at || matches!(reading.before(at, 1), "on" | "until" | "by"));
+    if !cued || !in_digits(reading, core) || !(1..=31).contains(&day) {
         return None;
     }
-    if let Some(found) = of_month(reading, at, day, at + 2) {
+    let end = core + 1;
+    if let Some(found) = of_month(reading, at, day, end) {
         return Some(found);
     }
-    if !is_free(reading, at + 2) {
+    if !is_free(reading, end) {
         return None;
     }
     let relative = format!("XXXX-XX-{day:02}");
     let meaning = by_day_and_month(reading, relative, |anchor, published| {
         let direction = published
-            .then(|| direction::of_clause(reading, at, at + 2))
+            .then(|| direction::of_clause(reading, at, end))
             .flatten();
         nearest(anchor, direction, |date| date.day() == day)
     });
-    Some(Found::date(at, at + 2, meaning, "day-of-month"))
+    Some(Found::date(at, end, meaning, "day-of-month"))
 }
 
 /// "the 4th of this month", "the 21st of last month".
@@ -133,7 +135,7 @@ pub(super) fn weekday_and_day(reading: &Reading, at: usize) -> Option<Found> {
     let free = is_free(reading, end);
     // "Monday 5 p.m.", "Sunday 30 people"; "Tuesday the 4th 7pm" is a day
     if !if ordinal {
-        free || matches!(reading.word(end), Word::Clock(_))
+        free || hour::is_marked(reading, end)
     } else {
         free && core == at + 1 && !article
     } {
@@ -197,11 +199,25 @@ pub(super) fn weekday_of_week(reading: &Reading, at: usize) -> Option<Found> {
         }
         (weekday, step, next + 1)
     };
-    let meaning = reading.by_publication(weekday::underspecified(weekday), |date| {
+    let meaning = of_week(reading, weekday, step);
+    Some(Found::date(at, end, meaning, "weekday-of-week"))
+}
+
+fn of_week(reading: &Reading, weekday: Weekday, step: i64) -> Meaning {
+    reading.by_publication(weekday::underspecified(weekday), |date| {
         let week = relative::step(date, step, Unit::Week)?;
         weekday::ahead(week.first_day(), weekday)
-    });
-    Some(Found::date(at, end, meaning, "weekday-of-week"))
+    })
+}
+
+/// The day that "next week" or "last week" at `at` makes of a weekday, and the token after.
+pub(super) fn day_in_week(
+    reading: &Reading,
+    weekday: Weekday,
+    at: usize,
+) -> Option<(Meaning, usize)> {
+    let (step, end) = week_step(reading, reading.skip(at, &["of"]))?;
+    Some((of_week(reading, weekday, step), end))
 }
 
 /// "this week", "next week", "last week".

@@ -5,8 +5,8 @@ use chrono::NaiveTime;
 use super::clock::{bound, day, day_at_hand};
 use super::hour::Clock;
 use super::reading::{Found, Meaning, Reading};
-use super::relative;
 use super::words::Word;
+use super::{day_of_month, relative};
 use crate::types::{DayPart, Direction, Grain, Modifier, Period};
 
 /// A part of a named day, which a clock time may follow or be followed by: "this morning", "Tuesday evening".
@@ -25,6 +25,7 @@ pub(super) fn day_part(reading: &Reading, at: usize) -> Option<Found> {
     tonight(reading, at)
         .or_else(|| day_then_part(reading, at))
         .or_else(|| part_then_day(reading, at))
+        .or_else(|| small_hours(reading, at))
         .or_else(|| part_of_discourse(reading, at))
         .or_else(|| the_part(reading, at))
 }
@@ -48,7 +49,7 @@ fn tonight(reading: &Reading, at: usize) -> Option<Found> {
         )
     };
     match (reading.form(at), reading.word(at + 1)) {
-        ("tonight", _) => Some(Found::time(
+        ("tonight" | "tonite", _) => Some(Found::time(
             at,
             at + 1,
             part_of(days(0), DayPart::Night),
@@ -90,6 +91,13 @@ fn day_then_part(reading: &Reading, at: usize) -> Option<Found> {
     let Word::Part(part, false) = reading.word(next) else {
         return None;
     };
+    // "Wednesday evening next week"
+    if let Word::Weekday(weekday, false) = reading.word(day.end - 1)
+        && day.len() == 1
+        && let Some((meaning, end)) = day_of_month::day_in_week(reading, weekday, next + 1)
+    {
+        return Some(Found::time(at, end, part_of(meaning, part), "day-part").modified(modifier));
+    }
     Some(Found::time(at, next + 1, part_of(day.meaning, part), "day-part").modified(modifier))
 }
 
@@ -110,6 +118,18 @@ fn part_then_day(reading: &Reading, at: usize) -> Option<Found> {
         part_of(day.meaning, part),
         "day-part",
     ))
+}
+
+/// "the early hours of Tuesday", "the wee hours": the morning before it is light.
+fn small_hours(reading: &Reading, at: usize) -> Option<Found> {
+    let core = reading.skip(at, &["the"]);
+    let small = core > at && reading.is_any(core, &["early", "small", "wee"]);
+    if !small || !reading.is(core + 1, "hours") || !reading.is_any(core + 2, &["of", "on"]) {
+        return None;
+    }
+    let day = day(reading, core + 3)?;
+    let morning = part_of(day.meaning, DayPart::Morning);
+    Some(Found::time(at, day.end, morning, "day-part").modified(Some(Modifier::Start)))
 }
 
 /// "the next morning", "that evening", "the same night", "the night before".
@@ -164,7 +184,8 @@ fn the_part(reading: &Reading, at: usize) -> Option<Found> {
         }
     };
     if !fits
-        || reading.is_any(core + 1, &["prayers", "-", "newspaper"])
+        || (reading.is_any(core + 1, &["prayers", "-", "newspaper"])
+            && !reading.is(core + 2, "time"))
         || reading.capital(core) && core > reading.start()
     {
         return None;
@@ -179,9 +200,15 @@ fn the_part(reading: &Reading, at: usize) -> Option<Found> {
         };
         return Some(bound(at, core + 1, &clock, day_at_hand(reading)));
     }
+    // "the night-time"
+    let end = if reading.is(core + 1, "-") && reading.is(core + 2, "time") {
+        core + 3
+    } else {
+        core + 1
+    };
     Some(Found::time(
         at,
-        core + 1,
+        end,
         part_of(day_at_hand(reading), part),
         "day-part",
     ))
@@ -202,6 +229,21 @@ mod tests {
             "2022-02-15",
             "They met last night.",
             "last night=2022-02-14TNI",
+        );
+        check(
+            "2022-02-15",
+            "They meet Wednesday evening next week.",
+            "Wednesday evening next week=2022-02-23TEV",
+        );
+        check(
+            "2022-02-15",
+            "It began in the small hours of Tuesday.",
+            "the small hours of Tuesday=2022-02-15TMO",
+        );
+        check(
+            "2022-02-15",
+            "The early hours of the war were bad.",
+            "The early hours=PTXH",
         );
     }
 }

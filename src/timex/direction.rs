@@ -5,14 +5,14 @@ use super::words::Word;
 use crate::types::{Direction, FineTag};
 
 /// Words that turn the date right after them to the future.
-const FORWARD_PREPOSITIONS: &[&str] = &["until", "till", "til", "through"];
+const FORWARD_PREPOSITIONS: &[&str] = &["until", "till", "til"];
 
 /// How far the verb of the clause is looked for.
 const MAX_CLAUSE: usize = 25;
 
 /// The direction of the clause around the expression at `first..end`, `None` where nothing tells.
 pub(super) fn of_clause(reading: &Reading, first: usize, end: usize) -> Option<Direction> {
-    let mut first = first;
+    let mut first = before_clock(reading, first);
     while first > reading.start()
         && reading.is_any(
             first - 1,
@@ -38,6 +38,17 @@ pub(super) fn of_clause(reading: &Reading, first: usize, end: usize) -> Option<D
             .or_else(|| to_the_right(reading, end))
             .or(Some(Direction::Future));
     }
+    // "through Friday" ends a stretch that may be over
+    if before == "through" {
+        return to_the_left(reading, first).or(Some(Direction::Future));
+    }
+    // "as early as Tuesday", "as soon as May"
+    if before == "as"
+        && reading.is_any(first.wrapping_sub(2), &["early", "soon", "late"])
+        && reading.before(first, 3) == "as"
+    {
+        return to_the_left(reading, first.saturating_sub(3)).or(Some(Direction::Future));
+    }
     if first > reading.start() + 1 && FORWARD_PREPOSITIONS.contains(&before) {
         return Some(Direction::Future);
     }
@@ -53,6 +64,25 @@ pub(super) fn of_clause(reading: &Reading, first: usize, end: usize) -> Option<D
         .flatten()
         .or_else(|| to_the_left(reading, first))
         .or_else(|| to_the_right(reading, end))
+}
+
+/// Where the clock time begins that stands right before `first`: "9 a.m. EST" in "until 9 a.m. EST Tuesday".
+fn before_clock(reading: &Reading, first: usize) -> usize {
+    let mut at = first;
+    while at > reading.start() && first - at < 4 {
+        let part = matches!(reading.word(at - 1), Word::Clock(_))
+            || matches!(
+                reading.form(at - 1),
+                "a.m." | "p.m." | "am" | "pm" | "o'clock"
+            )
+            || super::zone::is_zone(reading, at - 1)
+            || at < first && matches!(reading.word(at - 1), Word::Number(_));
+        if !part {
+            break;
+        }
+        at -= 1;
+    }
+    at
 }
 
 fn to_the_left(reading: &Reading, first: usize) -> Option<Direction> {
@@ -95,6 +125,8 @@ fn cue(reading: &Reading, at: usize) -> Option<Direction> {
         return None;
     }
     match form {
+        // "cut jobs due to its third-quarter loss"
+        "due" if reading.is(at + 1, "to") && !infinitive(reading, at + 2) => return None,
         "will" | "'ll" | "’ll" | "shall" | "wo" | "plans" | "expected" | "expects"
         | "scheduled" | "due" | "slated" | "upcoming" | "forthcoming" | "intends" | "hopes"
         | "may" | "can" | "might" | "must" | "deadline" | "tentatively" | "begins" | "starts"
@@ -106,6 +138,7 @@ fn cue(reading: &Reading, at: usize) -> Option<Direction> {
         }
         "to" if infinitive(reading, at + 1) => return Some(Direction::Future),
         "set" if reading.is_any(at + 1, &["to", "for"]) => return Some(Direction::Future),
+        "planned" if reading.is(at + 1, "for") => return Some(Direction::Future),
         "was" | "were" | "had" | "did" | "said" | "has" | "have" => return Some(Direction::Past),
         _ => {}
     }
@@ -213,6 +246,11 @@ mod tests {
             "The ministry on Sunday will order the departure of its staff.",
             "2024-03-17",
         );
+        check(
+            "The ultimatum ran until 9 a.m. EST Friday.",
+            "2024-03-15T09:00",
+        );
+        check("He comes as early as Friday.", "2024-03-15");
         check(
             "On Friday, when Lund dropped her vacation plans, the army left.",
             "2024-03-08",

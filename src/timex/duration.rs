@@ -2,11 +2,18 @@
 
 use super::number;
 use super::reading::{Found, Reading};
-use super::words::{Number, Shape, Word};
-use crate::types::{Length, Unit};
+use super::words::{Number, Shape, Word, glued_amount};
+use crate::types::{DayPart, Length, Unit};
 
 /// "two years", "a week", "two and a half years", "half an hour", "several months".
 pub(super) fn counted(reading: &Reading, at: usize) -> Option<Found> {
+    if reading.word(at) == Word::Lead
+        && let Some((thousandths, unit)) = glued_amount(reading.form(at))
+    {
+        let length = number::length(Some(thousandths), unit);
+        let free = !is_age(reading, at + 1) && !reading.is_any(at + 1, &["-"]);
+        return free.then(|| Found::duration(at, at + 1, length, "counted-units"));
+    }
     let (first, core) = opening(reading, at);
     let (mut quantity, next) = number::quantity(reading, core)?;
     if next == core {
@@ -17,8 +24,9 @@ pub(super) fn counted(reading: &Reading, at: usize) -> Option<Found> {
     let first = if hyphenated.is_some() { core } else { first };
     let (unit, plural, mut end) = match hyphenated {
         Some(found) => found,
-        None => number::unit(reading, next)?,
+        None => number::unit(reading, next).or_else(|| nights(reading, next))?,
     };
+    quantity = number::in_weeks(reading, end, quantity);
     if reading.is(end, "-") && reading.is_any(end + 1, &["ago", "earlier"]) {
         return None;
     }
@@ -31,6 +39,14 @@ pub(super) fn counted(reading: &Reading, at: usize) -> Option<Found> {
         end += 2;
     }
     if reading.is(end, "or") && reading.is_any(end + 1, &["so", "more"]) {
+        end += 2;
+    }
+    // "a day or two"
+    if reading.is(end, "or")
+        && article_before(reading, core)
+        && reading.is_any(end + 1, &["two", "three"])
+        && !matches!(reading.word(end + 2), Word::Unit(..))
+    {
         end += 2;
     }
     let mut length = number::length(quantity, unit);
@@ -46,6 +62,14 @@ pub(super) fn counted(reading: &Reading, at: usize) -> Option<Found> {
         return None;
     }
     Some(Found::duration(first, end, length, "counted-units"))
+}
+
+/// "two nights", "three mornings": days.
+fn nights(reading: &Reading, at: usize) -> Option<(Unit, bool, usize)> {
+    let Word::Part(DayPart::Night, true) = reading.word(at) else {
+        return None;
+    };
+    Some((Unit::Day, true, at + 1))
 }
 
 /// "two hours and 30 minutes", "a year, two months", "one year and a quarter": the sum, in the smaller unit.
@@ -394,6 +418,56 @@ pub(super) fn bare_plural(reading: &Reading, at: usize) -> Option<Found> {
     allowed.then(|| Found::duration(first, end, Length::unknown(as_years(unit)), "bare-units"))
 }
 
+fn article_before(reading: &Reading, core: usize) -> bool {
+    reading.is_any(core, &["a", "an"])
+}
+
+/// "the past hour", "next hour", "the last fortnight": one of a unit that is no stretch of calendar.
+pub(super) fn one_around_now(reading: &Reading, at: usize) -> Option<Found> {
+    let core = reading.skip(at, &["the"]);
+    if !reading.is_any(
+        core,
+        &[
+            "past", "last", "next", "coming", "previous", "first", "final",
+        ],
+    ) {
+        return None;
+    }
+    let Word::Unit(unit, false) = reading.word(core + 1) else {
+        return None;
+    };
+    let fortnight = number::is_fortnight(reading, core + 1);
+    let end = core + 2;
+    let sound = fortnight || matches!(unit, Unit::Hour | Unit::Minute);
+    // "the last minute": no length
+    let idiom = unit == Unit::Minute && !reading.is(core, "past")
+        || reading.is_any(core, &["first", "final"]) && core == at
+        || reading.is(end, "-");
+    (sound && !idiom).then(|| {
+        let length = number::length(number::in_weeks(reading, end, Some(1000)), unit);
+        Found::duration(at, end, length, "units-around-now")
+    })
+}
+
+/// "quarter-century", "a quarter of a century": 25 years.
+pub(super) fn quarter_century(reading: &Reading, at: usize) -> Option<Found> {
+    let core = reading.skip(at, &["a", "the"]);
+    if !reading.is(core, "quarter") {
+        return None;
+    }
+    let next = reading.skip(core + 1, &["-"]);
+    let next = if reading.is(next, "of") && reading.is(next + 1, "a") {
+        next + 2
+    } else {
+        next
+    };
+    let sound = matches!(reading.word(next), Word::Unit(Unit::Century, false));
+    sound.then(|| {
+        let length = Length::of(25, Unit::Year);
+        Found::duration(at, next + 1, length, "counted-units")
+    })
+}
+
 /// "a while", "some time": a length nobody measures.
 pub(super) fn unmeasured(reading: &Reading, at: usize) -> Option<Found> {
     match (reading.form(at), reading.form(at + 1)) {
@@ -490,6 +564,21 @@ mod tests {
             "An eight-month-old truce held.",
             "eight-month-old=P8M",
         );
+        check("2022-02-15", "It took 3.5years.", "3.5years=P3.5Y");
+        check("2022-02-15", "They left within 2h.", "2h=PT2H");
+        check("2022-02-15", "They stayed two nights.", "two nights=P2D");
+        check("2022-02-15", "It took a fortnight.", "a fortnight=P2W");
+        check(
+            "2022-02-15",
+            "It fell in the past hour.",
+            "the past hour=PT1H",
+        );
+        check(
+            "2022-02-15",
+            "It held for a quarter of a century.",
+            "a quarter of a century=P25Y",
+        );
+        check("2022-02-15", "They won a quarter of a million votes.", "");
         check("2022-02-15", "The weeklong talks ended.", "weeklong=P1W");
         check("2022-02-15", "They talked all week.", "all week=P1W");
         check("2022-02-15", "An eight-month-old baby slept.", "");

@@ -73,6 +73,9 @@ fn middle(reading: &Reading, at: usize) -> Option<(Unit, Modifier, usize)> {
         return (unit != Unit::Day).then_some((unit, Modifier::Mid, end));
     }
     let unit = match reading.form(at) {
+        "eod" | "cob" => return Some((Unit::Day, Modifier::End, at + 1)),
+        "eom" => return Some((Unit::Month, Modifier::End, at + 1)),
+        "eoy" => return Some((Unit::Year, Modifier::End, at + 1)),
         "midyear" => Unit::Year,
         "midmonth" => Unit::Month,
         "midweek" => Unit::Week,

@@ -7,8 +7,8 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use super::calendar_date::year_after;
 use super::direction;
 use super::reading::{Found, Meaning, Reading};
-use super::sky;
-use crate::types::{Direction, Grain, Period};
+use super::{relative, sky};
+use crate::types::{Direction, Grain, Period, Unit};
 
 /// When a holiday falls.
 #[derive(Clone, Copy)]
@@ -126,6 +126,24 @@ const HOLIDAYS: &[(&str, When)] = &[
 
 /// "Christmas", "last Thanksgiving", "Easter 2018", "this year's Ramadan".
 pub(super) fn holiday(reading: &Reading, at: usize) -> Option<Found> {
+    let found = named_day(reading, at)?;
+    if !(found.first..found.end).any(|at| reading.is(at, "weekend")) {
+        return Some(found);
+    }
+    let meaning = found.meaning.map(
+        |relative| format!("{relative}-WE"),
+        |day| {
+            let date = day.first_day();
+            // "Memorial Day weekend" ends with its Monday
+            let before = matches!(date.weekday(), Weekday::Mon | Weekday::Tue);
+            relative::step(date, if before { -1 } else { 0 }, Unit::Weekend)
+        },
+    );
+    Some(Found { meaning, ..found })
+}
+
+/// A holiday by its name, with its year; "weekend" after the name is only covered.
+fn named_day(reading: &Reading, at: usize) -> Option<Found> {
     let step = match reading.form(at) {
         "last" | "past" | "previous" => Some(Direction::Past),
         "next" | "coming" => Some(Direction::Future),
@@ -134,6 +152,7 @@ pub(super) fn holiday(reading: &Reading, at: usize) -> Option<Found> {
     };
     let core = at + usize::from(step.is_some());
     let (name, end, when) = named(reading, core)?;
+    let end = reading.skip(end, &["weekend"]);
     if name == "independence day"
         || matches!(name, "easter" | "christmas")
             && reading.is_any(
@@ -162,14 +181,28 @@ pub(super) fn holiday(reading: &Reading, at: usize) -> Option<Found> {
         ));
     }
     if step.is_none()
-        && let Some(meaning) =
-            reading.by_story(&relative(when), |at| at.here(|year| period(when, year)))
+        && let Some(meaning) = reading.by_story(&underspecified(when), |at| {
+            at.here(|year| period(when, year))
+        })
     {
         return Some(Found::date(at, end, meaning, "holiday"));
     }
     let direction = step.or_else(|| direction::of_clause(reading, at, end));
-    let meaning = reading.by_publication(relative(when), |date| choose(when, date, direction));
+    let meaning =
+        reading.by_publication(underspecified(when), |date| choose(when, date, direction));
     Some(Found::date(at, end, meaning, "holiday"))
+}
+
+/// "New Year", where a step is counted from it: the next first of January, or the last where the clause looks back.
+pub(super) fn new_year(reading: &Reading, at: usize) -> Option<Found> {
+    let sound = reading.is(at, "new") && reading.is(at + 1, "year");
+    sound.then(|| {
+        let meaning = reading.by_publication("XXXX-01-01".to_owned(), |date| {
+            let back = direction::of_clause(reading, at, at + 2) == Some(Direction::Past);
+            period(When::Fixed(1, 1), date.year() + i32::from(!back))
+        });
+        Found::date(at, at + 2, meaning, "holiday")
+    })
 }
 
 fn named(reading: &Reading, core: usize) -> Option<(&'static str, usize, When)> {
@@ -204,7 +237,7 @@ static BY_NAME: LazyLock<Vec<(&str, When)>> = LazyLock::new(|| {
     holidays
 });
 
-fn relative(when: When) -> String {
+fn underspecified(when: When) -> String {
     match when {
         When::Fixed(month, day) => format!("XXXX-{month:02}-{day:02}"),
         When::Nth(month, ..) => format!("XXXX-{month:02}-XX"),
@@ -368,6 +401,16 @@ mod tests {
                 &format!("{said}={day}"),
             );
         }
+        check(
+            "2022-02-15",
+            "They met on Memorial Day weekend 2021.",
+            "Memorial Day weekend 2021=2021-W21-WE",
+        );
+        check(
+            "2022-02-15",
+            "They meet five days before New Year.",
+            "five days before New Year=2022-12-27",
+        );
         check("2022-02-15", "Ships left Christmas Island.", "");
     }
 }

@@ -2,9 +2,12 @@
 
 use chrono::{NaiveTime, Timelike};
 
+use super::digits::clock_time;
 use super::reading::Reading;
-use super::words::{Number, Shape, Word, clock_time};
-use crate::types::Grain;
+use super::spoken_hour::{ends_a_time, in_letters, past_or_to};
+use super::words::{Number, Shape, Word};
+use super::zone::{after_zone, is_zone};
+use crate::types::{Grain, Unit};
 
 /// A time of day as said.
 #[derive(Clone, Copy)]
@@ -19,7 +22,7 @@ pub(super) struct Clock {
 }
 
 impl Clock {
-    fn new(time: NaiveTime, minutes: bool, end: usize) -> Self {
+    pub(super) fn new(time: NaiveTime, minutes: bool, end: usize) -> Self {
         Self {
             time,
             grain: if time.second() != 0 || time.nanosecond() != 0 {
@@ -35,15 +38,16 @@ impl Clock {
         }
     }
 
-    fn said(mut self) -> Self {
+    pub(super) fn said(mut self) -> Self {
         self.half_said = true;
         self
     }
 }
 
 /// Prepositions that a time of day follows.
-const AT: &[&str] = &[
-    "at", "by", "around", "about", "until", "till", "after", "before", "since", "from", "between",
+pub(super) const AT: &[&str] = &[
+    "at", "by", "around", "about", "circa", "until", "till", "after", "before", "since", "from",
+    "between",
 ];
 
 /// A time of day, with its zone.
@@ -63,62 +67,8 @@ pub(super) fn time(reading: &Reading, at: usize) -> Option<Clock> {
     })
 }
 
-/// The token after a zone: "GMT", "UTC+3", "local time", "Eastern Standard Time", "Moscow time".
-fn after_zone(reading: &Reading, end: usize) -> usize {
-    if is_zone(reading, end) {
-        return end + 1;
-    }
-    if reading.is(end, "local") || reading.capital(end) {
-        let next = reading.skip(end + 1, &["standard", "daylight", "summer"]);
-        if reading.is(next, "time") {
-            return next + 1;
-        }
-    }
-    end
-}
-
-fn is_zone(reading: &Reading, at: usize) -> bool {
-    let form = reading.form(at);
-    let name = form.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | ':'));
-    let offset = name.len() < form.len();
-    matches!(name, "gmt" | "utc")
-        || !offset
-            && matches!(
-                name,
-                "est"
-                    | "edt"
-                    | "et"
-                    | "cst"
-                    | "cdt"
-                    | "mst"
-                    | "mdt"
-                    | "pst"
-                    | "pdt"
-                    | "pt"
-                    | "bst"
-                    | "cet"
-                    | "cest"
-                    | "eet"
-                    | "eest"
-                    | "msk"
-                    | "ist"
-                    | "jst"
-                    | "kst"
-                    | "hkt"
-                    | "aest"
-                    | "aedt"
-                    | "nzst"
-                    | "nzdt"
-                    | "pkt"
-                    | "wat"
-                    | "hst"
-                    | "akst"
-                    | "z"
-            )
-}
-
 /// "a.m.", "p.m.", "p m": whether the second half of the day, and the token after.
-fn half(reading: &Reading, at: usize) -> Option<(bool, usize)> {
+pub(super) fn half(reading: &Reading, at: usize) -> Option<(bool, usize)> {
     match (reading.form(at), reading.form(at + 1)) {
         ("a.m." | "am" | "a.m", _) => Some((false, at + 1)),
         ("p.m." | "pm" | "p.m", _) => Some((true, at + 1)),
@@ -130,7 +80,9 @@ fn half(reading: &Reading, at: usize) -> Option<(bool, usize)> {
 
 /// Whether the time at `at` is written so that nothing else could be meant: "3 p.m.", "15:30", "noon".
 pub(super) fn is_marked(reading: &Reading, at: usize) -> bool {
-    matches!(reading.word(at), Word::Clock(_)) || half(reading, at + 1).is_some()
+    matches!(reading.word(at), Word::Clock(_))
+        || half(reading, at + 1).is_some()
+        || reading.is_any(at + 1, &["o'clock", "o’clock", "oclock"])
 }
 
 fn spoken(reading: &Reading, at: usize) -> Option<Clock> {
@@ -139,8 +91,23 @@ fn spoken(reading: &Reading, at: usize) -> Option<Clock> {
         Word::Number(number) => past_or_to(reading, at)
             .or_else(|| in_letters(reading, at))
             .or_else(|| numbered(reading, at, number)),
-        _ => past_or_to(reading, at),
+        Word::Lead | Word::Unit(Unit::Quarter, false) => {
+            past_or_to(reading, at).or_else(|| shorthand(reading, at))
+        }
+        _ => None,
     }
+}
+
+/// "at 7p", "today at 9a".
+fn shorthand(reading: &Reading, at: usize) -> Option<Clock> {
+    let form = reading.form(at);
+    let second = form.ends_with('p');
+    let hour = form.strip_suffix(['a', 'p'])?.parse().ok()?;
+    if reading.before(at, 1) != "at" {
+        return None;
+    }
+    let time = clock_time(hour, 0, 0, Some(second))?;
+    Some(Clock::new(time, false, at + 1).said())
 }
 
 /// "15:30", "3pm", "noon", "midnight".
@@ -158,10 +125,14 @@ fn written(reading: &Reading, at: usize, time: NaiveTime) -> Option<Clock> {
     if let Some((half, end)) = half(reading, at + 1) {
         return in_half(time, half).map(|time| Clock::new(time, true, end).said());
     }
-    let colon = form.contains(':') && !form.ends_with('m') && !form.ends_with('.');
+    let colon = form.contains(':') && form.ends_with(|c: char| c.is_ascii_digit());
     let before = reading.before(at, 1);
     // "finished in 2:05:30", "a 4:1 ratio": no time of day
-    if colon && matches!(before, "in" | "of" | "a" | "score" | "verse" | "chapter") {
+    let dated = matches!(
+        reading.word(at + 1),
+        Word::Month(_) | Word::Weekday(..) | Word::Day(_)
+    );
+    if colon && !dated && matches!(before, "in" | "of" | "a" | "score" | "verse" | "chapter") {
         return None;
     }
     if colon
@@ -200,180 +171,6 @@ fn in_half(time: NaiveTime, half: bool) -> Option<NaiveTime> {
     )
 }
 
-/// "half past nine", "a quarter to five", "ten past nine", "twenty minutes before midnight".
-fn past_or_to(reading: &Reading, at: usize) -> Option<Clock> {
-    let core = reading.skip(at, &["a"]);
-    let (minutes, mut next, sure) = match reading.form(core) {
-        "half" if core == at => (30, core + 1, true),
-        "quarter" => (15, core + 1, true),
-        _ if core > at => return None,
-        _ => {
-            let (minutes, next) = below_sixty(reading, at)?;
-            (minutes, next, false)
-        }
-    };
-    let counted = reading.is_any(next, &["minutes", "minute"]) && !sure;
-    next += usize::from(counted);
-    let past = match reading.form(next) {
-        "past" => true,
-        "after" if minutes != 30 => true,
-        "to" | "before" | "till" | "of" if minutes != 30 => false,
-        _ => return None,
-    };
-    let loose = !reading.is(next, "past");
-    next += 1;
-    let (hour, end) = match reading.word(next) {
-        Word::Clock(time) if reading.is_any(next, &["noon", "midnight"]) => (time.hour(), next + 1),
-        Word::Number(number) => {
-            let hour = u32::try_from(number.whole()?).ok()?;
-            ((1..=12).contains(&hour).then_some(hour)?, next + 1)
-        }
-        _ => return None,
-    };
-    // "from 10 to 2 p.m.": a stretch
-    if !counted && !sure && matches!(reading.before(at, 1), "from" | "between") {
-        return None;
-    }
-    let named = matches!(reading.word(next), Word::Clock(_));
-    // "five to six people", "a quarter of five firms": a count, unless the words around make it a time
-    let round = counted && !reading.is(next - 1, "to")
-        || minutes % 5 == 0 && (sure || AT.contains(&reading.before(at, 1)));
-    if loose && reading.is(next - 1, "of") && !AT.contains(&reading.before(at, 1))
-        || !(named || round && ends_a_time(reading, end))
-        || counted && !named && loose && !AT.contains(&reading.before(at, 1))
-    {
-        return None;
-    }
-    let (half, end) = match half(reading, end).or_else(|| part_of_day(reading, end, hour)) {
-        Some((half, end)) => (Some(half), end),
-        None => (None, reading.skip(end, &["o'clock"])),
-    };
-    let hour = match half {
-        Some(half) => clock_time(u64::from(hour), 0, 0, Some(half))?.hour(),
-        None => hour,
-    };
-    let minute_of_day = hour * 60 + 24 * 60;
-    let minute_of_day = if past {
-        minute_of_day + minutes
-    } else {
-        minute_of_day - minutes
-    } % (24 * 60);
-    let time = NaiveTime::from_hms_opt(minute_of_day / 60, minute_of_day % 60, 0)?;
-    let clock = Clock {
-        // "five past midnight" belongs to the night that the day named with it ends in
-        midnight: named && reading.is(next, "midnight") && past,
-        ..Clock::new(time, true, end)
-    };
-    Some(if half.is_some() || named {
-        clock.said()
-    } else {
-        clock
-    })
-}
-
-/// A number of minutes: "ten", "twenty-five", "20".
-fn below_sixty(reading: &Reading, at: usize) -> Option<(u32, usize)> {
-    let Word::Number(number) = reading.word(at) else {
-        return None;
-    };
-    let first = u32::try_from(number.whole()?).ok()?;
-    let (value, end) = match number.shape {
-        Shape::Digits(1 | 2) => (first, at + 1),
-        Shape::Letters => {
-            let next = at + 1 + usize::from(reading.is(at + 1, "-"));
-            match reading.word(next) {
-                Word::Number(Number {
-                    thousandths: ones @ 1000..=9000,
-                    shape: Shape::Letters,
-                }) if first >= 20 && first % 10 == 0 => {
-                    (first + u32::try_from(ones / 1000).ok()?, next + 1)
-                }
-                _ => (first, at + 1),
-            }
-        }
-        _ => return None,
-    };
-    (1..60).contains(&value).then_some((value, end))
-}
-
-/// "nine thirty", "seven twenty-seven", "twelve fifteen p.m.": where a preposition or a half of the day makes it a time.
-fn in_letters(reading: &Reading, at: usize) -> Option<Clock> {
-    let Word::Number(Number {
-        thousandths,
-        shape: Shape::Letters,
-    }) = reading.word(at)
-    else {
-        return None;
-    };
-    let hour = u32::try_from(thousandths / 1000).ok()?;
-    let Word::Number(Number {
-        shape: Shape::Letters,
-        ..
-    }) = reading.word(at + 1)
-    else {
-        return None;
-    };
-    let (minute, end) = below_sixty(reading, at + 1)?;
-    if !(1..=12).contains(&hour) || minute < 10 {
-        return None;
-    }
-    let said = half(reading, end).or_else(|| part_of_day(reading, end, hour));
-    let cued = AT.contains(&reading.before(at, 1)) && reading.before(at, 1) != "about";
-    if said.is_none() && !(cued && ends_a_time(reading, end)) {
-        return None;
-    }
-    let (half, end) = said.map_or((None, end), |(half, end)| (Some(half), end));
-    let clock = Clock::new(clock_time(u64::from(hour), minute, 0, half)?, true, end);
-    Some(if half.is_some() { clock.said() } else { clock })
-}
-
-/// Whether nothing that a number could count stands at `at`.
-fn ends_a_time(reading: &Reading, at: usize) -> bool {
-    matches!(
-        reading.form(at),
-        "" | "."
-            | ","
-            | ";"
-            | ":"
-            | "?"
-            | "!"
-            | ")"
-            | "”"
-            | "''"
-            | "\""
-            | "on"
-            | "in"
-            | "at"
-            | "to"
-            | "with"
-            | "for"
-            | "and"
-            | "when"
-            | "but"
-            | "the"
-            | "a"
-            | "this"
-            | "after"
-            | "before"
-            | "he"
-            | "she"
-            | "they"
-            | "we"
-            | "it"
-            | "i"
-            | "by"
-            | "as"
-            | "local"
-            | "last"
-            | "until"
-            | "from"
-            | "o'clock"
-    ) || matches!(
-        reading.word(at),
-        Word::Weekday(..) | Word::Day(_) | Word::Month(_)
-    ) || half(reading, at).is_some()
-}
-
 /// "at 8", "at seven thirty", "at eighteen" after its day: an hour that only its day tells from a number.
 pub(super) fn bare(reading: &Reading, at: usize) -> Option<Clock> {
     if let Some(clock) = in_letters(reading, at) {
@@ -408,11 +205,12 @@ fn numbered(reading: &Reading, at: usize, number: Number) -> Option<Clock> {
             let end = at + 1 + usize::from(hours);
             return Some(Clock::new(clock_time(whole / 100, minute, 0, None)?, true, end).said());
         }
-        return None;
+        return in_four(reading, at).filter(|_| number.shape == Shape::Digits(4));
     }
     if number.shape == Shape::Marked {
         return pointed(reading, at, number);
     }
+
     let whole = whole.filter(|&hour| hour <= 12)?;
     if let Some((half, end)) = half(reading, at + 1) {
         return Some(Clock::new(clock_time(whole, 0, 0, Some(half))?, false, end).said());
@@ -451,7 +249,35 @@ fn numbered(reading: &Reading, at: usize, number: Number) -> Option<Clock> {
     }
 }
 
-/// "10.30 GMT", "at 19.30 on Monday": a point for a colon, where a zone or a day follows.
+/// "0730-0930", "between 0730 and 0930": two times of four digits, where a zero before the hour tells them from years.
+fn in_four(reading: &Reading, at: usize) -> Option<Clock> {
+    let four = |at: usize| {
+        let form = reading.form(at);
+        let sound = form.len() == 4 && form.bytes().all(|byte| byte.is_ascii_digit());
+        let (hour, minute) = sound.then(|| form.split_at(2))?;
+        clock_time(hour.parse().ok()?, minute.parse().ok()?, 0, None)
+    };
+    let joins = |at: usize| {
+        reading.is_any(at, &["-", "–"]) && reading.glued(at) && reading.glued(at + 1)
+            || reading.is_any(at, &["and", "to"])
+                && matches!(reading.before(at, 2), "between" | "from")
+    };
+    let zero = |at: usize| reading.form(at).starts_with('0');
+    let other = if joins(at + 1) && !reading.is_any(at + 3, &["-", "–"]) {
+        at + 2
+    } else if at >= 2 && joins(at - 1) && !reading.is_any(at.wrapping_sub(3), &["-", "–"]) {
+        at - 2
+    } else {
+        return None;
+    };
+    if !zero(at) && !zero(other) {
+        return None;
+    }
+    four(other)?;
+    Some(Clock::new(four(at)?, true, at + 1).said())
+}
+
+/// "8.30pm", "10.30 GMT", "at 19.30 on Monday": a point for a colon, where half a day, a zone or a day follows.
 fn pointed(reading: &Reading, at: usize, number: Number) -> Option<Clock> {
     let form = reading.form(at);
     let (hour, minute) = form.split_once('.')?;
@@ -460,6 +286,12 @@ fn pointed(reading: &Reading, at: usize, number: Number) -> Option<Clock> {
         reading.word(reading.skip(at + 1, &["on"])),
         Word::Weekday(..)
     ) && reading.before(at, 1) == "at";
+    if let Some((half, end)) = half(reading, at + 1)
+        && sound
+    {
+        let time = clock_time(hour.parse().ok()?, minute.parse().ok()?, 0, Some(half))?;
+        return Some(Clock::new(time, true, end).said());
+    }
     if !sound || !(after_zone(reading, at + 1) > at + 1 || dated) {
         return None;
     }
@@ -468,7 +300,7 @@ fn pointed(reading: &Reading, at: usize, number: Number) -> Option<Clock> {
 }
 
 /// "in the afternoon", "at night" after an hour: which half of the day, and the token after.
-fn part_of_day(reading: &Reading, at: usize, hour: u32) -> Option<(bool, usize)> {
+pub(super) fn part_of_day(reading: &Reading, at: usize, hour: u32) -> Option<(bool, usize)> {
     match (reading.form(at), reading.form(at + 1), reading.form(at + 2)) {
         ("in", "the", "morning") => Some((false, at + 3)),
         ("in", "the", "afternoon" | "evening") => Some((true, at + 3)),
@@ -531,6 +363,10 @@ mod tests {
             ("14:00 UTC+3", "14:00"),
             ("9 p.m. Moscow time", "21:00"),
             ("half past three in the afternoon", "15:30"),
+            ("8.30pm", "20:30"),
+            ("7:45p", "19:45"),
+            ("7p", "19:00"),
+            ("noonish", "12:00"),
         ] {
             check(
                 "2022-02-15",
@@ -543,6 +379,12 @@ mod tests {
             "Open from 10 to 2 p.m.",
             "10=2022-02-15T10:00; 2 p.m.=2022-02-15T14:00",
         );
+        check(
+            "2022-02-15",
+            "Open between 0730-0930.",
+            "0730=2022-02-15T07:30; 0930=2022-02-15T09:30",
+        );
+        check("2022-02-15", "Page 7p and lines 1730-2430.", "");
         check("2022-02-15", "They lost by five to six votes.", "");
         check("2022-02-15", "A quarter of five firms failed.", "");
         check("2022-02-15", "It grew to 10.30 percent.", "");

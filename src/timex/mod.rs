@@ -8,18 +8,22 @@
 mod calendar_date;
 mod classes;
 mod clock;
+mod counted_days;
 mod day_of_month;
 mod day_part;
+mod digits;
 mod direction;
 mod duration;
 mod edge;
 mod ends;
 mod holiday;
 mod hour;
+mod leads;
 mod modified;
 mod month;
 mod name;
 mod number;
+mod numeric_date;
 mod offset;
 mod phrase;
 mod quarter;
@@ -28,12 +32,14 @@ mod reading;
 mod relative;
 mod set;
 mod sky;
+mod spoken_hour;
 mod story;
 mod vague;
 mod week;
 mod weekday;
 mod words;
 mod year;
+mod zone;
 
 pub use phrase::of_phrase;
 use reading::{Finder, Found, Reading};
@@ -46,7 +52,7 @@ type Rule = fn(&Reading, usize) -> Option<Found>;
 
 /// Every rule that needs no other, in order of trust.
 const RULES: &[Rule] = &[
-    calendar_date::numeric_date,
+    numeric_date::numeric_date,
     calendar_date::calendar_date,
     range::first_day,
     clock::clock,
@@ -68,18 +74,23 @@ const RULES: &[Rule] = &[
     set::rate,
     set::weekdays,
     set::often,
+    counted_days::counted_days,
     offset::year_ago,
     offset::offset,
     offset::from_date,
+    offset::from_event,
     offset::in_units,
     weekday::weekday,
     relative::day,
     relative::side_of_unit,
     relative::unit,
+    relative::beside,
     duration::counted,
     duration::around_now,
     duration::one_long,
     duration::all_unit,
+    duration::one_around_now,
+    duration::quarter_century,
     duration::bare_plural,
     duration::unmeasured,
     relative::the_unit,

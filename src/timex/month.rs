@@ -85,7 +85,7 @@ pub(super) fn season(reading: &Reading, at: usize) -> Option<Found> {
     let (step, mut core) = step(reading, at);
     let the = reading.is(at, "the") && step == Step::Bare;
     if the {
-        core = at + 1;
+        core = reading.skip(at + 1, &["whole", "entire"]);
     }
     let Word::Season(season, false) = reading.word(core) else {
         return None;
@@ -289,6 +289,7 @@ fn is_season(reading: &Reading, at: usize, the: bool) -> bool {
     );
     let noun_follows = reading.is_any(at + 1, &["of", "in"]) && !reading.is(at, "summer");
     match reading.form(at) {
+        _ if the && reading.is_any(at - 1, &["whole", "entire"]) => true,
         "fall" | "spring" => {
             cued && the && !matches!(outer, "of" | "after" | "before" | "for") && !noun_follows
                 || outer == "in" && !the

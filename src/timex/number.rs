@@ -162,6 +162,13 @@ pub(super) fn spelled_year(reading: &Reading, at: usize) -> Option<(i32, usize)>
     if !(16..=20).contains(&first) {
         return None;
     }
+    // "nineteen hundred ninety three", "nineteen hundred and five"
+    if reading.is(at + 1, "hundred") {
+        let (value, end) = spelled(reading, at, first)?;
+        let told = end > at + 2;
+        let year = i32::try_from(value / 1000).ok()?;
+        return (told && (1600..2100).contains(&year)).then_some((year, end));
+    }
     let hyphen = usize::from(reading.is(at + 1, "-"));
     let tens = letters(at + 1 + hyphen)?;
     if !(10..100).contains(&tens) || reading.is(at + 1 + hyphen, "dozen") {
@@ -224,6 +231,20 @@ pub(super) fn unit(reading: &Reading, at: usize) -> Option<(Unit, bool, usize)> 
         Word::Ordinal(2) if reading.is(at, "second") => Some((Unit::Second, false, at + 1)),
         _ => None,
     }
+}
+
+/// Two weeks for each fortnight: a quantity of the unit before token `end`, in weeks where that is a fortnight.
+pub(super) fn in_weeks(reading: &Reading, end: usize, quantity: Quantity) -> Quantity {
+    if is_fortnight(reading, end.wrapping_sub(1)) {
+        quantity.and_then(|n| n.checked_mul(2))
+    } else {
+        quantity
+    }
+}
+
+/// "fortnight", "fortnights"
+pub(super) fn is_fortnight(reading: &Reading, at: usize) -> bool {
+    reading.is_any(at, &["fortnight", "fortnights"])
 }
 
 /// So many units, with decades and centuries as years.

@@ -5,7 +5,8 @@ use chrono::{Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use super::number::{self, Quantity};
 use super::reading::{Found, Meaning, Reading};
 use super::relative::step;
-use crate::types::{Anchor, Direction, Grain, Offset, Period, TimeValue, Unit, Why};
+use super::words::{Word, glued_amount};
+use crate::types::{Anchor, Direction, Grain, Offset, Period, TimeValue, TimexKind, Unit, Why};
 
 /// "two years ago", "a week earlier", "three hours later", "two weeks from now", "a day after".
 pub(super) fn offset(reading: &Reading, at: usize) -> Option<Found> {
@@ -75,12 +76,17 @@ pub(super) fn offset(reading: &Reading, at: usize) -> Option<Found> {
     }
 }
 
-/// "years later", "hours later", "two hours later"
+/// "years later", "hours later", "two hours later", "2h later"
 fn measured(reading: &Reading, at: usize) -> Option<(Quantity, Unit, usize)> {
+    if reading.word(at) == Word::Lead
+        && let Some((thousandths, unit)) = glued_amount(reading.form(at))
+    {
+        return Some((Some(thousandths), unit, at + 1));
+    }
     if let Some((quantity, next)) = number::quantity(reading, at)
         && let Some((unit, _, mut end)) = number::unit(reading, next)
     {
-        let mut quantity = quantity;
+        let mut quantity = number::in_weeks(reading, end, quantity);
         if reading.is(end, "and") && reading.is(end + 1, "a") && reading.is(end + 2, "half") {
             quantity = quantity.map(|n| n + 500);
             end += 3;
@@ -183,6 +189,7 @@ fn ago(
     if length.unit == Unit::Year
         && thousandths == 1000
         && reading.discourse.quarter.is_some()
+        && !compares_months(reading, first)
         && let Some(meaning) = anchored(reading, 1000, Unit::Year, direction, &relative)
     {
         return Found::date(first, end, meaning, rule);
@@ -279,6 +286,15 @@ fn from_discourse(
     };
     let meaning = match length.thousandths.and_then(|n| i64::try_from(n).ok()) {
         None => open,
+        Some(_) if length.unit == Unit::Year && compares_months(reading, first) => reading
+            .by_publication(length.value(), |date| {
+                count_from(
+                    date,
+                    i64::try_from(length.thousandths?).ok()?,
+                    Unit::Year,
+                    direction,
+                )
+            }),
         Some(_) if clock => match reading.discourse.moment {
             Some((moment, id)) => Meaning {
                 value: clocked(moment, direction, length.seconds(), unit),
@@ -295,6 +311,13 @@ fn from_discourse(
         Found::date(first, end, meaning, rule)
     };
     found.shifted(direction)
+}
+
+/// "for the nine months … a year earlier": what is compared is longer than a quarter.
+fn compares_months(reading: &Reading, first: usize) -> bool {
+    (reading.start()..first).any(|at| {
+        reading.is(at, "months") && matches!(reading.word(at.wrapping_sub(1)), Word::Number(_))
+    })
 }
 
 fn anchored(
@@ -380,6 +403,28 @@ pub(super) fn year_ago(reading: &Reading, at: usize) -> Option<Found> {
     Some(Found::date(first, end, meaning, "year-ago"))
 }
 
+/// "two days after the attack", "an hour before talks began": a length of time from what happened.
+pub(super) fn from_event(reading: &Reading, at: usize) -> Option<Found> {
+    let (quantity, unit, end) = measured(reading, at)?;
+    quantity?;
+    let direction = match reading.form(end) {
+        "before" => Direction::Past,
+        "after" => Direction::Future,
+        _ => return None,
+    };
+    let event = reading.form(end + 1).starts_with(char::is_alphabetic)
+        && matches!(reading.word(end + 1), Word::Other | Word::Lead);
+    // "for two days after the attack" is how long, not when
+    let lasts = matches!(
+        reading.before(at, 1),
+        "for" | "within" | "in" | "over" | "during" | "the" | "of" | "than" | "every"
+    );
+    (event && !lasts).then(|| {
+        let meaning = Meaning::offset(direction, number::length(quantity, unit));
+        Found::new(at, end, TimexKind::Duration, meaning, "units-from-event")
+    })
+}
+
 /// "two weeks before May 13", "three days after Christmas", "two days from tomorrow": counted from the day named.
 pub(super) fn from_date(reading: &Reading, at: usize) -> Option<Found> {
     let (quantity, unit, end) = measured(reading, at)?;
@@ -390,7 +435,8 @@ pub(super) fn from_date(reading: &Reading, at: usize) -> Option<Found> {
     };
     let length = number::length(quantity, unit);
     let thousandths = i64::try_from(length.thousandths?).ok()?;
-    let day = super::clock::day(reading, end + 1)?;
+    let day = super::clock::day(reading, end + 1)
+        .or_else(|| super::holiday::new_year(reading, end + 1))?;
     let count = sign(direction).checked_mul(thousandths / 1000)?;
     if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) || thousandths % 1000 != 0 {
         return None;
@@ -446,6 +492,11 @@ mod tests {
             "2022-02-15",
             "They met on March 3, 2021. Two days later they left.",
             "March 3, 2021=2021-03-03; Two days later=2021-03-05",
+        );
+        check(
+            "2022-02-15",
+            "They left two days after the vote.",
+            "two days=P2D",
         );
         check(
             "2022-02-15",

@@ -134,10 +134,12 @@ fn nearest(date: NaiveDate, part: u32, count: u32, direction: Option<Direction>)
             let over = (here - period.end).num_days();
             let ahead = (period.start - here).num_days();
             let against = match direction {
-                Some(Direction::Future) => over > 0,
-                _ => ahead > 0,
+                Some(Direction::Future) if over > 0 => 120,
+                Some(Direction::Future) => 0,
+                _ if ahead > 0 => 210,
+                _ => 0,
             };
-            over.max(ahead).max(0) + if against { 120 } else { 0 }
+            over.max(ahead).max(0) + against
         })
 }
 

@@ -3,9 +3,11 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use super::calendar_date;
+use super::number;
 use super::reading::{Found, Meaning, Reading};
 use super::words::Word;
-use crate::types::{Anchor, Direction, Grain, Period, TimeValue, Unit, Why};
+use crate::types::{Anchor, Direction, Grain, Length, Period, TimeValue, Unit, Why};
 
 /// "today", "yesterday", "tomorrow", "the day before yesterday", "the day after tomorrow".
 pub(super) fn day(reading: &Reading, at: usize) -> Option<Found> {
@@ -152,7 +154,9 @@ pub(super) fn unit(reading: &Reading, at: usize) -> Option<Found> {
     let Word::Unit(unit, false) = reading.word(next) else {
         return None;
     };
-    if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
+    if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour)
+        || number::is_fortnight(reading, next)
+    {
         return None;
     }
     let end = next + 1;
@@ -168,7 +172,7 @@ pub(super) fn unit(reading: &Reading, at: usize) -> Option<Found> {
         count
     };
     if unit == Unit::Quarter && reading.is(core, "latest") {
-        return Some(Found::date(at, end, from_quarter(reading), "unit"));
+        return Some(Found::date(at, end, latest_quarter(reading), "unit"));
     }
     let meaning = if discourse {
         from_discourse(reading, count, unit)
@@ -193,6 +197,41 @@ pub(super) fn unit(reading: &Reading, at: usize) -> Option<Found> {
         });
     }
     Some(found)
+}
+
+/// "the day before", "the week after": the unit beside the one at hand, where no event follows to count from.
+pub(super) fn beside(reading: &Reading, at: usize) -> Option<Found> {
+    let Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year), false) =
+        reading.word(at + 1)
+    else {
+        return None;
+    };
+    if !reading.is(at, "the") || number::is_fortnight(reading, at + 1) {
+        return None;
+    }
+    let shift = match reading.form(at + 2) {
+        "before" => Direction::Past,
+        "after" => Direction::Future,
+        _ => return None,
+    };
+    let count = if shift == Direction::Past { -1 } else { 1 };
+    if matches!(
+        reading.form(at + 3),
+        "" | "." | "," | ";" | ":" | ")" | "?" | "!" | "”" | "''" | "\"" | "and" | "but"
+    ) {
+        let meaning = from_discourse(reading, count, unit);
+        return Some(Found::date(at, at + 3, meaning, "unit-of-discourse").shifted(shift));
+    }
+    // "the day after the vote": counted from what happened
+    let counted = reading.form(at + 3).starts_with(char::is_alphabetic)
+        && !matches!(
+            reading.word(at + 3),
+            Word::Weekday(..) | Word::Month(_) | Word::Day(_)
+        );
+    counted.then(|| {
+        let meaning = Meaning::offset(shift, Length::of(1, unit));
+        Found::date(at, at + 2, meaning, "unit-beside-event").shifted(shift)
+    })
 }
 
 /// A unit seen from the last date of that grain the text has named.
@@ -270,7 +309,7 @@ fn from_discourse_or_published(reading: &Reading, unit: Unit) -> Meaning {
 pub(super) fn the_unit(reading: &Reading, at: usize) -> Option<Found> {
     let bare = !reading.is(at, "the");
     let mut core = if bare { at } else { at + 1 };
-    core = reading.skip(core, &["full", "whole", "entire", "calendar"]);
+    core = reading.skip(core, &["full", "whole", "entire", "calendar", "fiscal"]);
     let Word::Unit(unit, false) = reading.word(core) else {
         return None;
     };
@@ -286,6 +325,7 @@ pub(super) fn the_unit(reading: &Reading, at: usize) -> Option<Found> {
                 let this = weekend_of(date)?;
                 if this.start <= Period::day(date).start
                     || matches!(before, "this" | "for" | "until" | "by")
+                    || before == "of" && reading.before(at, 2) == "ahead"
                 {
                     Some(this)
                 } else {
@@ -300,9 +340,26 @@ pub(super) fn the_unit(reading: &Reading, at: usize) -> Option<Found> {
             {
                 return None;
             }
-            let meaning = from_quarter(reading);
+            // "the quarter a year ago"
+            if reading.is(end, "a")
+                && reading.is(end + 1, "year")
+                && reading.is_any(end + 2, &["ago", "earlier"])
+            {
+                let meaning = from_quarter(reading).map(str::to_owned, |quarter| {
+                    step(quarter.first_day(), -4, Unit::Quarter)
+                });
+                return Some(Found::date(at, end + 3, meaning, "year-ago"));
+            }
+            let meaning = quarter_to(reading, end).unwrap_or_else(|| from_quarter(reading));
             Some(Found::date(at, end, meaning, "the-unit"))
         }
+        // "the year ended June 30": twelve months, not those of the calendar
+        Unit::Year if ends_on_day(reading, end).is_some() => Some(Found::duration(
+            at,
+            end,
+            Length::of(1, Unit::Year),
+            "the-unit",
+        )),
         Unit::Day | Unit::Week | Unit::Month | Unit::Year => {
             let cued = matches!(
                 before,
@@ -340,6 +397,44 @@ pub(super) fn the_unit(reading: &Reading, at: usize) -> Option<Found> {
     }
 }
 
+/// The day of "ended June 30", "ending Sept. 30, 2020" at `at`.
+fn ends_on_day(reading: &Reading, at: usize) -> Option<Found> {
+    if !reading.is_any(at, &["ended", "ending"]) {
+        return None;
+    }
+    let (..) = calendar_date::month_and_day(reading, reading.skip(at + 1, &["on"]))?;
+    calendar_date::calendar_date(reading, reading.skip(at + 1, &["on"]))
+}
+
+/// "the quarter ended Sept. 30": the quarter of the calendar that holds the most of it.
+fn quarter_to(reading: &Reading, at: usize) -> Option<Meaning> {
+    let last = ends_on_day(reading, at)?;
+    Some(last.meaning.map(
+        |_| "XXXX-QX".to_owned(),
+        |period| {
+            step(
+                period.first_day().checked_sub_days(Days::new(45))?,
+                0,
+                Unit::Quarter,
+            )
+        },
+    ))
+}
+
+/// "the latest quarter": the one the text is about where that is over, else the last full one.
+fn latest_quarter(reading: &Reading) -> Meaning {
+    let told = from_quarter(reading);
+    let over = |period: Period| {
+        reading
+            .published
+            .is_none_or(|published| period.end <= Period::day(published).end)
+    };
+    if told.as_period().is_none_or(over) {
+        return told;
+    }
+    reading.by_publication("XXXX-QX".to_owned(), |date| step(date, -1, Unit::Quarter))
+}
+
 /// The quarter the text is about, else the last full one before publication.
 fn from_quarter(reading: &Reading) -> Meaning {
     match reading.discourse.quarter {
@@ -371,5 +466,25 @@ mod tests {
             "March 4, 2021=2021-03-04; the next day=2021-03-05",
         );
         check("", "He left yesterday.", "yesterday=-P1D");
+        check(
+            "2022-02-15",
+            "They met on March 4, 2021. They had left the day before.",
+            "March 4, 2021=2021-03-04; the day before=2021-03-03",
+        );
+        check(
+            "2022-02-15",
+            "They left the day before the vote.",
+            "the day=P1D",
+        );
+        check(
+            "2022-02-15",
+            "Sales rose in the quarter ended Sept. 30, 2021.",
+            "the quarter=2021-Q3; Sept. 30, 2021=2021-09-30",
+        );
+        check(
+            "2022-02-15",
+            "Sales rose in the year ended June 30, 2021.",
+            "the year=P1Y; June 30, 2021=2021-06-30",
+        );
     }
 }

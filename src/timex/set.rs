@@ -75,7 +75,10 @@ pub(super) fn often(reading: &Reading, at: usize) -> Option<Found> {
         return None;
     }
     // "a quarterly dividend": a kind, not a time
-    if unit == Unit::Quarter && reading.form(at + 1).starts_with(char::is_alphabetic) {
+    if unit == Unit::Quarter
+        && reading.form(at + 1).starts_with(char::is_alphabetic)
+        && !MEETINGS.contains(&reading.form(at + 1))
+    {
         return None;
     }
     let value = match unit {
@@ -84,6 +87,24 @@ pub(super) fn often(reading: &Reading, at: usize) -> Option<Found> {
     };
     Some(set(at, at + 1, value, None, None, "often"))
 }
+
+/// What is held again and again: "a quarterly meeting".
+const MEETINGS: &[&str] = &[
+    "briefing",
+    "conference",
+    "consultations",
+    "meeting",
+    "meetings",
+    "review",
+    "reviews",
+    "session",
+    "sessions",
+    "summit",
+    "summits",
+    "talks",
+    "visit",
+    "visits",
+];
 
 /// "biweekly", "bi-monthly", "semi-annually", "fortnightly", "per annum", "year after year".
 fn rarer(reading: &Reading, at: usize) -> Option<Found> {
@@ -298,14 +319,18 @@ pub(super) fn weekdays(reading: &Reading, at: usize) -> Option<Found> {
                 true,
             ),
             _,
-        ) if reading.before(at, 1) == "at" || reading.before(at, 1) == "," => Some(set(
-            at,
-            at + 1,
-            format!("XXXX-XX-XXT{}", part.name()),
-            None,
-            None,
-            "weekdays",
-        )),
+        ) if matches!(reading.before(at, 1), "at" | ",")
+            || reading.before(at, 1) == "the" && reading.before(at, 2) == "in" =>
+        {
+            Some(set(
+                at,
+                at + 1,
+                format!("XXXX-XX-XXT{}", part.name()),
+                None,
+                None,
+                "weekdays",
+            ))
+        }
         _ => None,
     }
 }
@@ -370,6 +395,16 @@ mod tests {
                 &format!("{words}={value}"),
             );
         }
+        check(
+            "2022-02-15",
+            "They hold a quarterly meeting.",
+            "quarterly=P3M",
+        );
+        check(
+            "2022-02-15",
+            "He reads in the mornings.",
+            "mornings=XXXX-XX-XXTMO",
+        );
         check("2022-02-15", "A quarterly dividend was paid.", "");
         check("2022-02-15", "He fought battle after battle.", "");
         check("2022-02-15", "The Daily Mirror reported it.", "");

@@ -66,7 +66,7 @@ enum Step {
     Discourse,
 }
 
-fn bare(reading: &Reading, at: usize, weekday: Weekday) -> Meaning {
+pub(super) fn bare(reading: &Reading, at: usize, weekday: Weekday) -> Meaning {
     if reading.discourse.day.is_some() {
         let told = reading.by_story(&underspecified(weekday), |at| ahead(at.date()?, weekday));
         if let Some(meaning) = told.filter(|meaning| meaning.as_period().is_some()) {

@@ -2,6 +2,8 @@
 
 use chrono::{NaiveTime, Weekday};
 
+use super::digits::numeric;
+use super::leads::LEADS;
 use crate::types::{DayPart, Season, Unit};
 
 /// What a token can be in a time expression.
@@ -91,6 +93,12 @@ pub(super) fn classify(form: &str) -> Word {
     if !first.is_ascii_lowercase() || form.len() > 13 {
         return Word::Other;
     }
+    // "mar3", "fy2019": read by their rules
+    if form.ends_with(|c: char| c.is_ascii_digit())
+        && (form.starts_with("fy") || glued_date(form).is_some())
+    {
+        return Word::Lead;
+    }
     named(form)
         .or_else(|| unit(form))
         .or_else(|| spelled(form))
@@ -150,11 +158,44 @@ fn named(form: &str) -> Option<Word> {
         "winters" => Word::Season(Winter, true),
         "today" => Word::Day(0),
         "yesterday" => Word::Day(-1),
-        "tomorrow" => Word::Day(1),
-        "noon" => Word::Clock(NaiveTime::from_hms_opt(12, 0, 0)?),
+        "tomorrow" | "tmrw" | "tmr" => Word::Day(1),
+        "noon" | "noonish" => Word::Clock(NaiveTime::from_hms_opt(12, 0, 0)?),
         "midnight" => Word::Clock(NaiveTime::MIN),
         _ => return None,
     })
+}
+
+/// "dec31", "mar3": a month and a day written as one word.
+pub(super) fn glued_date(form: &str) -> Option<(u32, u32)> {
+    let letters = form.bytes().take_while(u8::is_ascii_lowercase).count();
+    let (month, day) = form.split_at(letters);
+    let Some(Word::Month(month)) = named(month) else {
+        return None;
+    };
+    let sound = day.len() <= 2 && day.bytes().all(|byte| byte.is_ascii_digit());
+    let day = day.parse().ok().filter(|day| (1..=31).contains(day))?;
+    sound.then_some((month, day))
+}
+
+/// "3.5years", "2h": a number and its unit written as one word; thousandths.
+pub(super) fn glued_amount(form: &str) -> Option<(u64, Unit)> {
+    let digits = form
+        .bytes()
+        .take_while(|byte| byte.is_ascii_digit() || *byte == b'.')
+        .count();
+    let (number, unit) = form.split_at(digits);
+    let unit = match unit {
+        "h" => Unit::Hour,
+        "y" => Unit::Year,
+        _ => match self::unit(unit) {
+            Some(Word::Unit(unit, _)) => unit,
+            _ => return None,
+        },
+    };
+    match numeric(number) {
+        Word::Number(number) => Some((number.thousandths, unit)),
+        _ => None,
+    }
 }
 
 fn unit(form: &str) -> Option<Word> {
@@ -166,7 +207,7 @@ fn unit(form: &str) -> Option<Word> {
         "day" | "days" => Unit::Day,
         "weekend" | "weekends" => Unit::Weekend,
         "week" | "weeks" | "wk" | "wks" => Unit::Week,
-        "fortnight" | "fortnights" => return Some(Word::Unit(Unit::Week, false)),
+        "fortnight" | "fortnights" => Unit::Week, // counted twice: `number::in_weeks`
         "month" | "months" => Unit::Month,
         "quarter" | "quarters" => Unit::Quarter,
         "year" | "years" | "yr" | "yrs" => Unit::Year,
@@ -262,387 +303,8 @@ fn letters(form: &str) -> Option<u64> {
     })
 }
 
-/// Words without a class of their own that open an expression, in order.
-const LEADS: &[&str] = &[
-    "a",
-    "a.d.",
-    "about",
-    "ad",
-    "advent",
-    "ago",
-    "all",
-    "all-saints",
-    "almost",
-    "an",
-    "annual",
-    "another",
-    "any",
-    "anzac",
-    "approximately",
-    "april",
-    "armistice",
-    "around",
-    "as",
-    "ascension",
-    "ash",
-    "ashura",
-    "at",
-    "australia",
-    "back",
-    "bastille",
-    "beginning",
-    "between",
-    "bi",
-    "biannual",
-    "biannually",
-    "biennial",
-    "biennially",
-    "bimonthly",
-    "biweekly",
-    "black",
-    "both",
-    "boxing",
-    "c.",
-    "ca.",
-    "canada",
-    "chinese",
-    "christmas",
-    "close",
-    "columbus",
-    "coming",
-    "comparable",
-    "constitution",
-    "corresponding",
-    "couple",
-    "current",
-    "currently",
-    "cyber",
-    "dawn",
-    "daylong",
-    "decadelong",
-    "deepavali",
-    "divali",
-    "diwali",
-    "dusk",
-    "each",
-    "earlier",
-    "early",
-    "earth",
-    "easter",
-    "eastern",
-    "eid",
-    "election",
-    "end",
-    "entire",
-    "epiphany",
-    "europe",
-    "eve",
-    "every",
-    "father",
-    "few",
-    "final",
-    "fiscal",
-    "following",
-    "formerly",
-    "fortnightly",
-    "from",
-    "future",
-    "fy",
-    "good",
-    "guy",
-    "h1",
-    "h2",
-    "half",
-    "halloween",
-    "hanukkah",
-    "her",
-    "his",
-    "holi",
-    "holy",
-    "hourlong",
-    "human",
-    "immediately",
-    "independence",
-    "international",
-    "its",
-    "juneteenth",
-    "just",
-    "kwanzaa",
-    "labor",
-    "last",
-    "late",
-    "lately",
-    "later",
-    "latest",
-    "latter",
-    "lent",
-    "less",
-    "long",
-    "lunar",
-    "lunch",
-    "lunchtime",
-    "many",
-    "martin",
-    "mawlid",
-    "memorial",
-    "mid",
-    "mid-autumn",
-    "middle",
-    "midmonth",
-    "midnight",
-    "midsummer",
-    "midweek",
-    "midyear",
-    "momentarily",
-    "monthlong",
-    "monthslong",
-    "more",
-    "mother",
-    "near",
-    "nearly",
-    "new",
-    "next",
-    "nightlong",
-    "no",
-    "noontime",
-    "now",
-    "nowadays",
-    "nowruz",
-    "once",
-    "only",
-    "orthodox",
-    "over",
-    "overnight",
-    "palm",
-    "part",
-    "passover",
-    "past",
-    "pentecost",
-    "per",
-    "presently",
-    "presidents",
-    "previous",
-    "previously",
-    "prior",
-    "purim",
-    "q1",
-    "q2",
-    "q3",
-    "q4",
-    "quarter",
-    "ramadan",
-    "recent",
-    "recently",
-    "remainder",
-    "remembrance",
-    "rest",
-    "rosh",
-    "roughly",
-    "saint",
-    "same",
-    "sat",
-    "semi",
-    "semiannual",
-    "semiannually",
-    "several",
-    "shavuot",
-    "shortly",
-    "some",
-    "sometime",
-    "songkran",
-    "soon",
-    "st.",
-    "start",
-    "subsequent",
-    "such",
-    "sukkot",
-    "summer",
-    "sun",
-    "sunrise",
-    "sunset",
-    "tet",
-    "thanksgiving",
-    "that",
-    "the",
-    "their",
-    "then",
-    "these",
-    "this",
-    "those",
-    "three",
-    "to",
-    "tonight",
-    "tu",
-    "turn",
-    "twice",
-    "ukraine",
-    "under",
-    "up",
-    "upcoming",
-    "valentine",
-    "vesak",
-    "veterans",
-    "victory",
-    "wed",
-    "week",
-    "weekday",
-    "weekdays",
-    "weeklong",
-    "weeknights",
-    "weekslong",
-    "well",
-    "whole",
-    "within",
-    "world",
-    "year",
-    "year-end",
-    "yearlong",
-    "yearslong",
-    "yet",
-    "yom",
-];
-
 fn other(form: &str) -> Option<Word> {
     LEADS.binary_search(&form).is_ok().then_some(Word::Lead)
-}
-
-/// A form that begins with a digit.
-fn numeric(form: &str) -> Word {
-    let digits = form.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &form[digits..];
-    let head: Option<u64> = form[..digits]
-        .parse()
-        .ok()
-        .filter(|&n| n < 1_000_000_000_000);
-    let Some(head) = head else {
-        return Word::Other;
-    };
-    match rest {
-        "" => Word::Number(Number {
-            thousandths: head * 1000,
-            shape: Shape::Digits(u8::try_from(digits).unwrap_or(u8::MAX)),
-        }),
-        "st" | "nd" | "rd" | "th" => u32::try_from(head).map_or(Word::Other, Word::Ordinal),
-        "s" | "'s" => decade(head, digits),
-        "am" | "a.m." | "a.m" => clock(head, 0, 0, Some(false)),
-        "pm" | "p.m." | "p.m" => clock(head, 0, 0, Some(true)),
-        _ => clock_or_fraction(form, head),
-    }
-}
-
-fn decade(head: u64, digits: usize) -> Word {
-    match (i32::try_from(head), digits) {
-        (Ok(year), 4) if year % 10 == 0 => Word::Decade(year),
-        (Ok(year), 2) if year % 10 == 0 => {
-            Word::Decade(if year <= 10 { 2000 } else { 1900 } + year)
-        }
-        _ => Word::Other,
-    }
-}
-
-fn clock_or_fraction(form: &str, head: u64) -> Word {
-    let pointed = form.ends_with('m') && form.contains('.');
-    if form.contains(':') || pointed {
-        let form = if pointed && !form.contains(':') {
-            form.replace('.', ":")
-        } else {
-            form.replace('.', "")
-        };
-        let form = form.as_str();
-        let (time, half) = if let Some(time) = form.strip_suffix("pm") {
-            (time, Some(true))
-        } else if let Some(time) = form.strip_suffix("am") {
-            (time, Some(false))
-        } else {
-            (form, None)
-        };
-        let mut parts = time.split(':').map(|part| {
-            let sound =
-                part.len() <= 2 && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-            if sound {
-                part.parse::<u32>().ok()
-            } else {
-                None
-            }
-        });
-        let hour = parts.next().flatten();
-        let minute = parts.next().flatten();
-        let two_digits = time.split(':').nth(1).is_some_and(|part| part.len() == 2);
-        let second = match parts.next() {
-            None => Some(0),
-            Some(second) => second,
-        };
-        return match (hour, minute, second, parts.next()) {
-            (Some(hour), Some(minute), Some(second), None) if two_digits => {
-                clock(u64::from(hour), minute, second, half)
-            }
-            _ => Word::Other,
-        };
-    }
-    if form.matches('/').count() == 2 || form.matches('.').count() == 2 {
-        return Word::Lead; // perhaps a date in numbers
-    }
-    let mut value: u64 = head;
-    let mut thousandths = 0;
-    let mut rest = &form[head.to_string().len().min(form.len())..];
-    if form.starts_with('0') && form.len() > 1 {
-        rest = form.trim_start_matches(|c: char| c.is_ascii_digit());
-    }
-    while let Some(group) = rest.strip_prefix(',').and_then(|rest| rest.get(..3)) {
-        match group.parse::<u64>() {
-            Ok(group) if value < 1_000_000_000 => value = value * 1000 + group,
-            _ => return Word::Other,
-        }
-        rest = &rest[4..];
-    }
-    if let Some(fraction) = rest.strip_prefix('.') {
-        let mut scale = 100;
-        if fraction.is_empty() || fraction.len() > 6 {
-            return Word::Other;
-        }
-        for digit in fraction.bytes() {
-            if !digit.is_ascii_digit() {
-                return Word::Other;
-            }
-            thousandths += u64::from(digit - b'0') * scale;
-            scale /= 10;
-        }
-        rest = "";
-    }
-    if rest.is_empty() {
-        Word::Number(Number {
-            thousandths: value * 1000 + thousandths,
-            shape: Shape::Marked,
-        })
-    } else {
-        Word::Other
-    }
-}
-
-/// A clock time; `half` tells the second half of the day from the first where the text does.
-pub(super) fn clock(hour: u64, minute: u32, second: u32, half: Option<bool>) -> Word {
-    clock_time(hour, minute, second, half).map_or(Word::Other, Word::Clock)
-}
-
-/// The time of day of `hour`, with "a.m." (`Some(false)`), "p.m." (`Some(true)`) or neither.
-pub(super) fn clock_time(
-    hour: u64,
-    minute: u32,
-    second: u32,
-    half: Option<bool>,
-) -> Option<NaiveTime> {
-    let hour = u32::try_from(hour).ok()?;
-    let hour = match half {
-        Some(false) if hour == 12 => 0,
-        Some(true) if (1..12).contains(&hour) => hour + 12,
-        Some(_) if !(1..=12).contains(&hour) => return None,
-        _ if hour == 24 && minute == 0 && second == 0 => 0,
-        _ => hour,
-    };
-    if second == 60 && minute == 59 {
-        return NaiveTime::from_hms_milli_opt(hour, minute, 59, 1000); // a leap second
-    }
-    NaiveTime::from_hms_opt(hour, minute, second)
 }
 
 #[cfg(test)]

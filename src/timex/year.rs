@@ -4,6 +4,7 @@ use chrono::Datelike;
 
 use super::calendar_date::era;
 use super::number;
+use super::numeric_date;
 use super::reading::{Found, Meaning, Reading};
 use super::words::{Number, Shape, Word};
 use crate::types::{FineTag, Grain, Period};
@@ -28,8 +29,12 @@ pub(super) fn year(reading: &Reading, at: usize) -> Option<Found> {
             Found::date(first, at + 2, Meaning::period(Period::year(value)), "year")
         });
     }
+    if let Some(found) = without_century(reading, at) {
+        return Some(found);
+    }
     let core = match (reading.form(at), reading.form(at + 1)) {
-        ("the", "year") => at + 2,
+        ("the", "calendar") if reading.is(at + 2, "year") => at + 3,
+        ("calendar" | "the", "year") => at + 2,
         ("year" | "fiscal", _) => at + 1,
         ("the", "fiscal") => at + 2,
         _ => at,
@@ -73,6 +78,69 @@ pub(super) fn year(reading: &Reading, at: usize) -> Option<Found> {
     let plausible =
         named || !matches!(reading.word(end), Word::Unit(..)) && !reading.is(core, "two");
     plausible.then(|| Found::date(at, end, Meaning::period(Period::year(value)), "year"))
+}
+
+/// "in '94", "FY19": two digits that an apostrophe or the fiscal year makes a year.
+fn without_century(reading: &Reading, at: usize) -> Option<Found> {
+    let form = reading.form(at);
+    if let Some(digits) = form.strip_prefix("fy") {
+        let number: u32 = digits.parse().ok()?;
+        let year = match digits.len() {
+            2 => numeric_date::two_digits(reading, number)?,
+            4 => i32::try_from(number)
+                .ok()
+                .filter(|year| (1900..2200).contains(year))?,
+            _ => return None,
+        };
+        return Some(Found::date(
+            at,
+            at + 1,
+            Meaning::period(Period::year(year)),
+            "year",
+        ));
+    }
+    let (year, end) = after_apostrophe(reading, at)?;
+    let cued = matches!(
+        reading.before(at, 1),
+        "in" | "of"
+            | "since"
+            | "from"
+            | "until"
+            | "by"
+            | "after"
+            | "before"
+            | "early"
+            | "late"
+            | "mid"
+            | "summer"
+            | "winter"
+            | "spring"
+            | "fall"
+            | "autumn"
+            | "to"
+            | "and"
+    );
+    cued.then(|| Found::date(at, end, Meaning::period(Period::year(year)), "year"))
+}
+
+/// "'94", "’08": the year, and the token after.
+pub(super) fn after_apostrophe(reading: &Reading, at: usize) -> Option<(i32, usize)> {
+    if !reading.is_any(at, &["'", "’", "‘"]) || reading.glued(at) || !reading.glued(at + 1) {
+        return None;
+    }
+    let Word::Number(Number {
+        thousandths,
+        shape: Shape::Digits(2),
+    }) = reading.word(at + 1)
+    else {
+        return None;
+    };
+    // "'94' and '95'": a quotation
+    if reading.is_any(at + 2, &["'", "’"]) && reading.glued(at + 2) {
+        return None;
+    }
+    let year = numeric_date::two_digits(reading, u32::try_from(thousandths / 1000).ok()?)?;
+    Some((year, at + 2))
 }
 
 /// After these, four digits are a number or a name.
@@ -208,7 +276,7 @@ fn is_year(reading: &Reading, at: usize, value: i32) -> bool {
     let before = reading.before(at, 1);
     let next = reading.form(at + 1);
     if !(1000..2200).contains(&value)
-        || NUMBER_BEFORE.contains(&before)
+        || NUMBER_BEFORE.contains(&before) && !is_compared(reading, at)
         || before == "+"
         || COUNTED_AFTER.contains(&next)
         || matches!(reading.word(at + 1), Word::Unit(..) | Word::Number(_))
@@ -230,7 +298,7 @@ fn is_year(reading: &Reading, at: usize, value: i32) -> bool {
     if is_part_of_number(reading, at) {
         return false;
     }
-    let cued = BEFORE_YEAR.contains(&before);
+    let cued = BEFORE_YEAR.contains(&before) || before == "than";
     let plural = || at + 1 < reading.end() && reading.fine(at + 1) == FineTag::Nns;
     match value {
         1900..2050
@@ -247,6 +315,17 @@ fn is_year(reading: &Reading, at: usize, value: i32) -> bool {
         _ if before == "of" => !plural() && !is_measure(reading.before(at, 2)),
         _ => BEFORE_ROUND_YEAR.contains(&before) && !plural(),
     }
+}
+
+/// "later than 2018", "a year greater than 2012": what is compared is a year.
+fn is_compared(reading: &Reading, at: usize) -> bool {
+    let year = |back| reading.before(at, back) == "year";
+    reading.before(at, 1) == "than"
+        && match reading.before(at, 2) {
+            "later" | "earlier" | "sooner" => true,
+            "greater" | "less" | "higher" | "lower" => year(3) || year(4),
+            _ => false,
+        }
 }
 
 /// "138-2010-2015", "32 - 2015": a telephone, serial or other number that hyphens join to one that is no year.
@@ -382,7 +461,8 @@ pub(super) fn decade(reading: &Reading, at: usize) -> Option<Found> {
         _ => return None,
     };
     let digits = reading.form(core).starts_with(|c: char| c.is_ascii_digit());
-    let short = digits && reading.form(core).len() <= 4;
+    let apart = digits && reading.form(core).len() == 4 && reading.is(core + 1, "s");
+    let short = digits && reading.form(core).len() <= 4 && !apart;
     // "in her forties", "temperatures in the 80s": only an apostrophe or a plain century makes it a time
     if !digits && core == at
         || short
@@ -506,5 +586,18 @@ mod tests {
         check("2024-03-13", "Damage was found in 1200 homes.", "");
         check("2024-03-13", "It cost $1998 then.", "");
         check("2024-03-13", "In 44 BC he died.", "44 BC=-0043");
+        check("2024-03-13", "It rose in FY19.", "FY19=2019");
+        check(
+            "2024-03-13",
+            "The summer of '94 was hot.",
+            "The summer of '94=1994-SU",
+        );
+        check(
+            "2024-03-13",
+            "It lasted from 2014~2018.",
+            "2014=2014; 2018=2018",
+        );
+        check("2024-03-13", "It was signed later than 2018.", "2018=2018");
+        check("2024-03-13", "More than 2018 came, and '94' was read.", "");
     }
 }
