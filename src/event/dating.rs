@@ -1,8 +1,10 @@
 //! When: which time expression belongs to which act, and what an undated act takes its time from.
 
+use std::collections::BTreeMap;
+
 use crate::types::{
     Aspect, Dependency, Direction, EventClass, EventId, LinkKind, Period, Status, Tag, Tense,
-    TimeLink, TimeSource, TimeValue, TimexId, TimexKind,
+    TimeLink, TimeSource, TimeValue, Timex, TimexId, TimexKind,
 };
 
 use super::frame::{Act, Reading, Wording};
@@ -14,23 +16,15 @@ const LEAD: usize = 3;
 const NEAR: usize = 7;
 
 /// The times each act has in its own clause.
-pub(super) fn own_times(reading: &Reading<'_>, acts: &[Act]) -> Vec<Vec<TimeLink>> {
+pub(super) fn own_times(
+    reading: &Reading<'_>,
+    acts: &[Act],
+    anchors: &Anchors,
+) -> Vec<Vec<TimeLink>> {
     let document = reading.document;
-    let mut at_token: Vec<Option<usize>> = vec![None; document.tokens.len()];
-    for (index, act) in acts.iter().enumerate().rev() {
-        if act.absorbed {
-            continue;
-        }
-        for &also in &act.also {
-            at_token[also] = Some(index);
-        }
-    }
-    for (index, act) in acts.iter().enumerate().rev() {
-        if !act.absorbed {
-            at_token[act.token] = Some(index);
-        }
-    }
+    let at_token = at_tokens(reading, acts);
     let mut times: Vec<Vec<TimeLink>> = vec![Vec::new(); acts.len()];
+    let mut counted: Option<(usize, usize)> = None;
     for (index, timex) in reading.timexes.iter().enumerate() {
         if matches!(timex.kind, TimexKind::Set) || matches!(timex.value, TimeValue::Recurring(_)) {
             continue;
@@ -52,6 +46,24 @@ pub(super) fn own_times(reading: &Reading<'_>, acts: &[Act]) -> Vec<Vec<TimeLink
         if length && timex.period().is_none() {
             continue;
         }
+        if let Some(&anchor) = anchors.get(&index) {
+            // "Two days after the attack, the army left": the clause that the anchor hangs on
+            let owner = owner(reading, &at_token, acts, acts[anchor].token)
+                .or_else(|| opening(reading, acts, tokens.start))
+                .filter(|&owner| owner != anchor);
+            if let Some(owner) = owner {
+                counted = Some((owner, anchor));
+                times[owner].push(TimeLink {
+                    source: TimeSource::Timex(TimexId(index)),
+                    kind: LinkKind::During,
+                    rule: COUNTED,
+                });
+            }
+            continue;
+        }
+        if is_from_event(reading.timexes[index].rule) {
+            continue; // counted from what no act tells of
+        }
         let owner = owner(reading, &at_token, acts, outward)
             .or_else(|| opening(reading, acts, tokens.start))
             .or_else(|| {
@@ -59,6 +71,19 @@ pub(super) fn own_times(reading: &Reading<'_>, acts: &[Act]) -> Vec<Vec<TimeLink
                     .then(|| next_act(reading, &at_token, tokens.end))
                     .flatten()
             });
+        // "left two days before the army came on Friday": Friday is behind what the step is counted from
+        let owner = match counted {
+            Some((step, anchor))
+                if owner == Some(step)
+                    && document.tokens[acts[anchor].token].sentence
+                        == document.tokens[tokens.start].sentence
+                    && acts[anchor].token < tokens.start
+                    && acts[step].token < acts[anchor].token =>
+            {
+                Some(anchor)
+            }
+            _ => owner,
+        };
         if let Some(owner) = owner {
             times[owner].push(TimeLink {
                 source: TimeSource::Timex(TimexId(index)),
@@ -74,6 +99,63 @@ pub(super) fn own_times(reading: &Reading<'_>, acts: &[Act]) -> Vec<Vec<TimeLink
     share(reading, &at_token, acts, &mut times);
     take_over(reading, acts, &mut times);
     times
+}
+
+/// The act that holds each token.
+fn at_tokens(reading: &Reading<'_>, acts: &[Act]) -> Vec<Option<usize>> {
+    let mut at_token: Vec<Option<usize>> = vec![None; reading.document.tokens.len()];
+    for (index, act) in acts.iter().enumerate().rev() {
+        if act.absorbed {
+            continue;
+        }
+        for &also in &act.also {
+            at_token[also] = Some(index);
+        }
+    }
+    for (index, act) in acts.iter().enumerate().rev() {
+        if !act.absorbed {
+            at_token[act.token] = Some(index);
+        }
+    }
+    at_token
+}
+
+/// The act that a step is counted from, by the index of the time expression: "two days after the *attack*".
+pub(super) type Anchors = BTreeMap<usize, usize>;
+
+/// The rule of a link to a step counted from an act that the words name.
+const COUNTED: &str = "counted-from-event";
+
+/// How far behind "after" the noun of "two days after the latest border attack" is looked for.
+const REACH: usize = 6;
+
+fn is_from_event(rule: &str) -> bool {
+    matches!(rule, "units-from-event" | "unit-beside-event")
+}
+
+/// What the steps of the text are counted from, where the words after them name it.
+pub(super) fn anchors(reading: &Reading<'_>, acts: &[Act]) -> Anchors {
+    let document = reading.document;
+    let counted = |timex: &Timex| is_from_event(timex.rule);
+    if !reading.timexes.iter().any(counted) {
+        return Anchors::new();
+    }
+    let at_token = at_tokens(reading, acts);
+    let steps = reading.timexes.iter().enumerate();
+    steps
+        .filter(|(_, timex)| counted(timex))
+        .filter_map(|(index, timex)| {
+            // "after", which the verb of its clause or the noun behind it governs
+            let mark = document.tokens_in(timex.span).end;
+            let sentence = document.sentence_of(mark.checked_sub(1)?).tokens.clone();
+            let governor = document.head(mark).filter(|&head| head > mark);
+            let near = mark + 1..sentence.end.min(mark + 1 + REACH);
+            let act = governor
+                .and_then(|head| at_token[head])
+                .or_else(|| near.clone().find_map(|at| at_token[at]))?;
+            (acts[act].token > mark && sentence.contains(&acts[act].token)).then_some((index, act))
+        })
+        .collect()
 }
 
 /// "on Tuesday, *when* the army crossed the line", "on Tuesday in Rome, *where* the envoys met": a clause of setting is of
@@ -382,10 +464,12 @@ pub(super) fn count_from(
     for link in links {
         if let TimeSource::Timex(TimexId(index)) = link.source
             && matches!(reading.timexes[index].value, TimeValue::Offset(_))
-            && let Some(event) = from(reading.timexes[index].span.start)
+            && let Some(event) = from(index)
         {
             link.kind = LinkKind::From(event);
-            link.rule = "counted-from-the-last-event";
+            if link.rule != COUNTED {
+                link.rule = "counted-from-the-last-event";
+            }
         }
     }
 }

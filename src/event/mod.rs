@@ -39,7 +39,8 @@ pub fn find(
     status::set(&reading, &mut acts);
     speech::report(&reading, &mut acts);
     list(&reading, &mut acts);
-    let mut times = dating::own_times(&reading, &acts);
+    let anchors = dating::anchors(&reading, &acts);
+    let mut times = dating::own_times(&reading, &acts, &anchors);
     if options.all_events {
         // they take no time from the listed ones, so that the timeline is the same with and without them
         unlisted::add(&reading, &mut acts);
@@ -47,7 +48,7 @@ pub fn find(
     }
     let groups = coreference::group(&reading, &acts, &times);
     list_what_the_story_turns_on(&mut acts, &groups);
-    events(&reading, &acts, &times, groups)
+    events(&reading, &acts, &times, &anchors, groups)
 }
 
 /// "In a call with B, A said": the other side of a meeting is the one who acts around it.
@@ -166,6 +167,7 @@ fn events(
     reading: &Reading<'_>,
     acts: &[Act],
     times: &[Vec<TimeLink>],
+    anchors: &dating::Anchors,
     groups: Vec<Vec<usize>>,
 ) -> Vec<Event> {
     let mut kept: Vec<Vec<usize>> = groups
@@ -181,7 +183,17 @@ fn events(
     }
     kept.iter()
         .enumerate()
-        .map(|(place, group)| event(reading, acts, times, group, EventId(place), &event_of))
+        .map(|(place, group)| {
+            event(
+                reading,
+                acts,
+                times,
+                anchors,
+                group,
+                EventId(place),
+                &event_of,
+            )
+        })
         .collect()
 }
 
@@ -189,6 +201,7 @@ fn event(
     reading: &Reading<'_>,
     acts: &[Act],
     times: &[Vec<TimeLink>],
+    anchors: &dating::Anchors,
     group: &[usize],
     id: EventId,
     event_of: &[Option<EventId>],
@@ -223,8 +236,15 @@ fn event(
         }
     }
     dating::finest_first(reading, &mut links);
-    dating::count_from(reading, &mut links, |before| {
-        last_event(reading, acts, event_of, before, id)
+    dating::count_from(reading, &mut links, |timex| match anchors.get(&timex) {
+        Some(&anchor) => event_of[anchor].filter(|&event| event != id),
+        None => last_event(
+            reading,
+            acts,
+            event_of,
+            reading.timexes[timex].span.start,
+            id,
+        ),
     });
     if links.is_empty() {
         links.extend(inherited(reading, acts, times, group, event_of, id));
