@@ -22,6 +22,8 @@ pub(super) struct Class {
     pub(super) word: Word,
     /// Whether it can carry an expression, as "Monday", "3" and "recently" can; "the" and "over" only open one.
     pub(super) carries: bool,
+    /// Whether it can stand before the word that carries the expression: "of" in "the end of March".
+    bridges: bool,
 }
 
 /// Places in the table; a power of two.
@@ -97,6 +99,117 @@ const OPENERS: &[&str] = &[
     "world",
 ];
 
+/// Words without a class that can stand between the word that opens an expression and the one that carries it, in order.
+const BRIDGES: &[&str] = &[
+    "'",
+    "'s",
+    "(",
+    ",",
+    "-",
+    ".",
+    "/",
+    "a",
+    "academic",
+    "additional",
+    "aids",
+    "an",
+    "and",
+    "at",
+    "beginning",
+    "better",
+    "bloody",
+    "business",
+    "by",
+    "calendar",
+    "comparable",
+    "consecutive",
+    "corresponding",
+    "crucial",
+    "day",
+    "difficult",
+    "distant",
+    "dozens",
+    "early",
+    "ensuing",
+    "environment",
+    "extra",
+    "fawkes",
+    "fewer",
+    "fiscal",
+    "fool",
+    "fools",
+    "for",
+    "foreseeable",
+    "freedom",
+    "full",
+    "further",
+    "hectic",
+    "holocaust",
+    "hundreds",
+    "immediate",
+    "in",
+    "initial",
+    "intervening",
+    "jr.",
+    "king",
+    "latter",
+    "least",
+    "less",
+    "longer",
+    "luther",
+    "mere",
+    "most",
+    "much",
+    "nations",
+    "not",
+    "number",
+    "odd",
+    "of",
+    "on",
+    "or",
+    "other",
+    "part",
+    "patrick",
+    "preceding",
+    "press",
+    "refugee",
+    "rights",
+    "saints",
+    "school",
+    "scores",
+    "short",
+    "single",
+    "small",
+    "so",
+    "solid",
+    "straight",
+    "successive",
+    "tense",
+    "than",
+    "the",
+    "thousands",
+    "through",
+    "till",
+    "too",
+    "trading",
+    "tumultuous",
+    "turbulent",
+    "unity",
+    "until",
+    "very",
+    "wee",
+    "with",
+    "women",
+    "workers",
+    "workers'",
+    "working",
+    "–",
+    "—",
+    "‘",
+    "’",
+    "’s",
+];
+
 impl Default for Classes {
     fn default() -> Self {
         let slot = Slot {
@@ -146,17 +259,10 @@ fn class(form: &str) -> Class {
         // words of the rules that have no class and open nothing
         Word::Other => matches!(
             form,
-            "after"
-                | "afterward"
-                | "afterwards"
-                | "before"
-                | "beforehand"
-                | "clock"
-                | "date"
+            "date"
                 | "dates"
                 | "era"
                 | "halves"
-                | "hence"
                 | "meantime"
                 | "moment"
                 | "juncture"
@@ -178,15 +284,22 @@ fn class(form: &str) -> Class {
         Word::Lead => OPENERS.binary_search(&form).is_err(),
         _ => true,
     };
-    Class { word, carries }
+    Class {
+        word,
+        carries,
+        bridges: word != Word::Other || BRIDGES.binary_search(&form).is_ok(),
+    }
 }
 
-/// Keeps in [`Class::carries`] whether such a word stands at the place or shortly after it: elsewhere nothing begins.
+/// Keeps in [`Class::carries`] whether such a word stands at the place or shortly after it, with nothing in between that
+/// no expression holds: elsewhere nothing begins.
 pub(super) fn look_ahead(classes: &mut [Class]) {
     let mut left = 0;
     for class in classes.iter_mut().rev() {
         left = if class.carries {
             REACH + 1
+        } else if !class.bridges {
+            0
         } else {
             usize::saturating_sub(left, 1)
         };
@@ -201,6 +314,7 @@ mod tests {
     #[test]
     fn openers_are_in_order() {
         assert!(OPENERS.is_sorted());
+        assert!(BRIDGES.is_sorted());
         for opener in OPENERS {
             assert_eq!(words::classify(opener), Word::Lead, "{opener}");
         }
@@ -242,6 +356,6 @@ mod tests {
             .collect();
         look_ahead(&mut row);
         let begins: Vec<bool> = row.iter().map(|class| class.carries).collect();
-        assert_eq!(begins, [true, true, true, true, true, true, false, false]);
+        assert_eq!(begins, [false, false, true, true, true, true, false, false]);
     }
 }

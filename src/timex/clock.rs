@@ -8,7 +8,7 @@ use super::words::Word;
 use super::{
     calendar_date, day_of_month, day_part, holiday, numeric_date, relative, spoken_hour, weekday,
 };
-use crate::types::{DayPart, Grain, Period};
+use crate::types::{DayPart, Grain, Period, Unit};
 
 /// "3 p.m.", "15:30 GMT", "noon Saturday", "Tuesday at 9 a.m.", "10:30 this morning", "tonight at 8".
 pub(super) fn clock(reading: &Reading, at: usize) -> Option<Found> {
@@ -115,8 +115,94 @@ pub(super) fn day_at_hand(reading: &Reading) -> Meaning {
     reading.by_day_at_hand("XXXX-XX-XX".to_owned(), |date| Some(Period::day(date)))
 }
 
+/// Whether an expression for one day can begin with the token: the rules need not look at the others.
+fn can_begin_day(reading: &Reading, at: usize) -> bool {
+    match reading.word(at) {
+        Word::Weekday(..) | Word::Month(_) | Word::Number(_) | Word::Ordinal(_) | Word::Day(_) => {
+            true
+        }
+        Word::Unit(unit, false) => unit == Unit::Day,
+        Word::Lead => match reading.form(at) {
+            "the" => reading.word(at + 1) != Word::Other,
+            form => NEVER_A_DAY.binary_search(&form).is_err(),
+        },
+        _ => false,
+    }
+}
+
+/// Words that open other expressions but none for one day, in order.
+const NEVER_A_DAY: &[&str] = &[
+    "a",
+    "about",
+    "all",
+    "almost",
+    "an",
+    "another",
+    "any",
+    "around",
+    "as",
+    "at",
+    "back",
+    "between",
+    "both",
+    "close",
+    "couple",
+    "current",
+    "currently",
+    "each",
+    "earlier",
+    "early",
+    "end",
+    "entire",
+    "every",
+    "few",
+    "from",
+    "future",
+    "half",
+    "her",
+    "his",
+    "its",
+    "just",
+    "late",
+    "later",
+    "less",
+    "long",
+    "many",
+    "mid",
+    "more",
+    "near",
+    "nearly",
+    "no",
+    "now",
+    "once",
+    "only",
+    "over",
+    "part",
+    "per",
+    "recent",
+    "recently",
+    "several",
+    "shortly",
+    "some",
+    "soon",
+    "such",
+    "their",
+    "then",
+    "to",
+    "twice",
+    "under",
+    "up",
+    "well",
+    "whole",
+    "within",
+    "yet",
+];
+
 /// An expression for one day that begins at token `at`.
 pub(super) fn day(reading: &Reading, at: usize) -> Option<Found> {
+    if !can_begin_day(reading, at) {
+        return None;
+    }
     [
         calendar_date::calendar_date,
         numeric_date::numeric_date,
@@ -135,6 +221,11 @@ pub(super) fn day(reading: &Reading, at: usize) -> Option<Found> {
 #[cfg(test)]
 mod tests {
     use crate::timex::check;
+
+    #[test]
+    fn words_of_no_day_are_in_order() {
+        assert!(super::NEVER_A_DAY.is_sorted());
+    }
 
     #[test]
     fn clocks_and_their_days() {

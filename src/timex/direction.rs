@@ -59,7 +59,11 @@ pub(super) fn of_clause(reading: &Reading, first: usize, end: usize) -> Option<D
         return Some(Direction::Future);
     }
     // "the ministry on Sunday *ordered* …": the verb the date stands before
-    let verb = end < reading.end() && matches!(reading.fine(end), FineTag::Vbd | FineTag::Md);
+    let modal = reading.is_any(
+        end,
+        &["will", "'ll", "shall", "may", "can", "might", "must"],
+    );
+    let verb = end < reading.end() && (modal || past(reading, end) == Some(FineTag::Vbd));
     verb.then(|| cue(reading, end))
         .flatten()
         .or_else(|| to_the_left(reading, first))
@@ -117,24 +121,25 @@ fn to_the_right(reading: &Reading, end: usize) -> Option<Direction> {
     None
 }
 
-/// What the word at `at` says: a modal or an infinitive looks forward, a past form back.
+/// What the word at `at` says: a modal or an infinitive looks forward, a past form back. Tags are asked for only where the
+/// form leaves open what it is.
 fn cue(reading: &Reading, at: usize) -> Option<Direction> {
     let form = reading.form(at);
-    // "set aside vacation *plans*", "*ahead* of the trip"
-    if reading.fine(at) == FineTag::Nns || form == "ahead" && reading.form(at + 1) == "of" {
-        return None;
-    }
     match form {
-        // "cut jobs due to its third-quarter loss"
+        // "*ahead* of the trip", "cut jobs *due* to its third-quarter loss"
+        "ahead" if reading.is(at + 1, "of") => return None,
         "due" if reading.is(at + 1, "to") && !infinitive(reading, at + 2) => return None,
-        "will" | "'ll" | "’ll" | "shall" | "wo" | "plans" | "expected" | "expects"
-        | "scheduled" | "due" | "slated" | "upcoming" | "forthcoming" | "intends" | "hopes"
-        | "may" | "can" | "might" | "must" | "deadline" | "tentatively" | "begins" | "starts"
-        | "expires" | "ends" | "opens" | "arrives" | "leaves" | "meets" | "matures"
-        | "maturing" | "planning" | "preparing" | "ahead"
+        "will" | "'ll" | "’ll" | "shall" | "wo" | "expected" | "scheduled" | "due" | "slated"
+        | "upcoming" | "forthcoming" | "may" | "can" | "might" | "must" | "deadline"
+        | "tentatively" | "maturing" | "planning" | "preparing" | "ahead"
             if !(form == "may" && matches!(reading.word(at + 1), Word::Number(_))) =>
         {
             return Some(Direction::Future);
+        }
+        // "set aside vacation *plans*"
+        "plans" | "expects" | "intends" | "hopes" | "begins" | "starts" | "expires" | "ends"
+        | "opens" | "arrives" | "leaves" | "meets" | "matures" => {
+            return (reading.fine(at) != FineTag::Nns).then_some(Direction::Future);
         }
         "to" if infinitive(reading, at + 1) => return Some(Direction::Future),
         "set" if reading.is_any(at + 1, &["to", "for"]) => return Some(Direction::Future),
@@ -142,79 +147,204 @@ fn cue(reading: &Reading, at: usize) -> Option<Direction> {
         "was" | "were" | "had" | "did" | "said" | "has" | "have" => return Some(Direction::Past),
         _ => {}
     }
-    match reading.fine(at) {
+    match past(reading, at)? {
         FineTag::Vbd => Some(Direction::Past),
         // "the deal signed Friday" looks back; in "to be published" the participle says nothing
-        FineTag::Vbn if reading.before(at, 1) != "be" => Some(Direction::Past),
-        FineTag::None if past_form(form) && reading.before(at, 1) != "be" => Some(Direction::Past),
-        _ => None,
+        _ => (reading.before(at, 1) != "be").then_some(Direction::Past),
     }
 }
 
 /// Whether the word after "to" can be a verb: where no tag says so, not a name, number, article or pronoun.
 fn infinitive(reading: &Reading, at: usize) -> bool {
+    let form = reading.form(at);
+    if reading.capital(at) || form.len() < 2 || !form.bytes().all(|b| b.is_ascii_lowercase()) {
+        return false;
+    }
+    match form {
+        "the" | "an" | "its" | "his" | "her" | "their" | "this" | "that" | "these" | "those"
+        | "some" | "all" | "any" | "no" | "about" | "more" | "it" | "them" | "him" | "us"
+        | "which" | "whom" => return false,
+        "be" | "have" | "make" | "take" | "meet" | "get" | "give" | "go" | "keep" | "hold"
+        | "bring" | "send" | "become" | "begin" | "discuss" | "join" | "leave" | "see" => {
+            return true;
+        }
+        _ => {}
+    }
     match reading.fine(at) {
         FineTag::Vb => true,
         FineTag::None => {
-            !reading.capital(at)
-                && reading.word(at) == Word::Other
-                && !reading.form(at).ends_with('s')
-                && !reading.form(at).ends_with("ing")
-                && reading.form(at).len() > 1
-                && reading.form(at).bytes().all(|b| b.is_ascii_lowercase())
+            reading.word(at) == Word::Other && !form.ends_with('s') && !form.ends_with("ing")
         }
         _ => false,
     }
 }
 
-/// Past forms, by ending and by list.
-fn past_form(form: &str) -> bool {
-    form.len() > 4
-        && form.ends_with("ed")
-        && !matches!(
-            form,
-            "united" | "need" | "indeed" | "hundred" | "speed" | "exceed" | "proceed" | "succeed"
-        )
-        || matches!(
-            form,
-            "met"
-                | "told"
-                | "took"
-                | "came"
-                | "went"
-                | "left"
-                | "held"
-                | "gave"
-                | "began"
-                | "broke"
-                | "brought"
-                | "fell"
-                | "rose"
-                | "won"
-                | "lost"
-                | "made"
-                | "found"
-                | "saw"
-                | "got"
-                | "sent"
-                | "led"
-                | "struck"
-                | "shot"
-                | "spoke"
-                | "became"
-                | "flew"
-                | "fought"
-                | "wrote"
-                | "put"
-                | "cut"
-                | "hit"
-                | "paid"
-                | "sold"
-                | "bought"
-                | "ran"
-                | "died"
-        )
+/// Whether the word at `at` is a past tense or a past participle, and which of them where a tag has to tell.
+pub(super) fn past(reading: &Reading, at: usize) -> Option<FineTag> {
+    let form = reading.form(at);
+    if is_past(form) {
+        return Some(FineTag::Vbd).filter(|_| !reading.capital(at) || at == reading.start());
+    }
+    if form.ends_with("ed") && form.len() > 4 && !is_bare_ed(form) {
+        let participle = reading.before(at, 1) == "be" || reading.before(at, 1) == "been";
+        let lower = !reading.capital(at);
+        return lower.then_some(if participle {
+            FineTag::Vbn
+        } else {
+            FineTag::Vbd
+        });
+    }
+    if AMBIGUOUS.binary_search(&form).is_err() {
+        return None;
+    }
+    Some(reading.fine(at)).filter(|tag| matches!(tag, FineTag::Vbd | FineTag::Vbn))
 }
+
+/// Words in "-ed" that are no past forms.
+fn is_bare_ed(form: &str) -> bool {
+    matches!(
+        form,
+        "united"
+            | "indeed"
+            | "hundred"
+            | "speed"
+            | "exceed"
+            | "proceed"
+            | "succeed"
+            | "armed"
+            | "unprecedented"
+            | "so-called"
+            | "allied"
+            | "alleged"
+            | "renewed"
+            | "detailed"
+            | "limited"
+    )
+}
+
+/// Whether the form is a past one of an irregular verb and hardly anything else.
+fn is_past(form: &str) -> bool {
+    PAST.binary_search(&form).is_ok()
+}
+
+/// Past forms of irregular verbs, in order.
+const PAST: &[&str] = &[
+    "agreed",
+    "arose",
+    "ate",
+    "became",
+    "began",
+    "begun",
+    "blew",
+    "bore",
+    "bought",
+    "broke",
+    "broken",
+    "brought",
+    "built",
+    "came",
+    "caught",
+    "chose",
+    "chosen",
+    "dealt",
+    "died",
+    "drew",
+    "drove",
+    "fell",
+    "felt",
+    "fled",
+    "flew",
+    "forbade",
+    "fought",
+    "found",
+    "freed",
+    "froze",
+    "gave",
+    "given",
+    "got",
+    "grew",
+    "held",
+    "hung",
+    "kept",
+    "knew",
+    "led",
+    "left",
+    "lied",
+    "lost",
+    "made",
+    "meant",
+    "met",
+    "overthrew",
+    "owed",
+    "paid",
+    "ran",
+    "rang",
+    "rode",
+    "rose",
+    "sank",
+    "sat",
+    "saw",
+    "sent",
+    "shook",
+    "shot",
+    "slept",
+    "slew",
+    "sold",
+    "sought",
+    "spent",
+    "spoke",
+    "stole",
+    "stood",
+    "struck",
+    "swept",
+    "swore",
+    "taken",
+    "taught",
+    "thought",
+    "threw",
+    "tied",
+    "told",
+    "took",
+    "understood",
+    "used",
+    "went",
+    "withdrew",
+    "woke",
+    "won",
+    "wore",
+    "wrote",
+];
+
+/// Past forms that are as often another form of the verb, or a noun, in order.
+const AMBIGUOUS: &[&str] = &[
+    "beat",
+    "become",
+    "bet",
+    "broadcast",
+    "burst",
+    "cast",
+    "come",
+    "cost",
+    "cut",
+    "forecast",
+    "hit",
+    "hurt",
+    "laid",
+    "lay",
+    "let",
+    "put",
+    "quit",
+    "read",
+    "run",
+    "set",
+    "shed",
+    "shut",
+    "split",
+    "spread",
+    "thrust",
+    "upset",
+    "wound",
+];
 
 #[cfg(test)]
 mod tests {
@@ -230,6 +360,12 @@ mod tests {
             .first()
             .and_then(crate::types::Timex::timex_value);
         assert_eq!(value.as_deref(), Some(wanted), "{text:?}");
+    }
+
+    #[test]
+    fn past_forms_are_in_order() {
+        assert!(super::PAST.is_sorted());
+        assert!(super::AMBIGUOUS.is_sorted());
     }
 
     #[test]

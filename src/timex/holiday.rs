@@ -7,6 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use super::calendar_date::year_after;
 use super::direction;
 use super::reading::{Found, Meaning, Reading};
+use super::words::Word;
 use super::{relative, sky};
 use crate::types::{Direction, Grain, Period, Unit};
 
@@ -207,7 +208,12 @@ pub(super) fn new_year(reading: &Reading, at: usize) -> Option<Found> {
 
 fn named(reading: &Reading, core: usize) -> Option<(&'static str, usize, When)> {
     let first = reading.form(core);
-    if first.is_empty() {
+    if first.is_empty()
+        || !matches!(
+            reading.word(core),
+            Word::Lead | Word::Month(_) | Word::Other
+        )
+    {
         return None;
     }
     // those that begin alike stand together, the longest last

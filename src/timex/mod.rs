@@ -44,60 +44,69 @@ mod zone;
 pub use phrase::of_phrase;
 use reading::{Finder, Found, Reading};
 use std::ops::Range;
+use words::{
+    CLOCK, DAY, DECADE, Kinds, LEAD, MONTH, NUMBER, OFTEN, ORDINAL, PART, SEASON, UNIT, WEEKDAY,
+};
 
 use crate::types::{Depth, Document, Timex, TimexId};
 
 /// A rule: what begins at this token, if anything does.
 type Rule = fn(&Reading, usize) -> Option<Found>;
 
-/// Every rule that needs no other, in order of trust.
-const RULES: &[Rule] = &[
-    numeric_date::numeric_date,
-    calendar_date::calendar_date,
-    range::first_day,
-    clock::clock,
-    day_part::day_part,
-    day_of_month::nth_of,
-    day_of_month::weekday_and_day,
-    day_of_month::weekday_of_week,
-    week::week_of_day,
-    week::after_next,
-    holiday::holiday,
-    edge::edge,
-    quarter::quarter,
-    quarter::same_part,
-    month::month,
-    month::season,
-    year::century,
-    year::decade,
-    set::every,
-    set::rate,
-    set::weekdays,
-    set::often,
-    counted_days::counted_days,
-    offset::year_ago,
-    offset::offset,
-    offset::from_date,
-    offset::from_event,
-    offset::in_units,
-    weekday::weekday,
-    relative::day,
-    relative::side_of_unit,
-    relative::unit,
-    relative::beside,
-    duration::counted,
-    duration::around_now,
-    duration::one_long,
-    duration::all_unit,
-    duration::one_around_now,
-    duration::quarter_century,
-    duration::bare_plural,
-    duration::unmeasured,
-    relative::the_unit,
-    year::year,
-    vague::vague,
-    day_of_month::day_of_month,
-    week::week_number,
+/// Every rule that needs no other, in order of trust, with the kinds of word its expressions begin with.
+const RULES: &[(Kinds, Rule)] = &[
+    (LEAD | NUMBER | WEEKDAY, numeric_date::numeric_date),
+    (
+        LEAD | WEEKDAY | MONTH | NUMBER | ORDINAL,
+        calendar_date::calendar_date,
+    ),
+    (LEAD | NUMBER | ORDINAL, range::first_day),
+    (
+        LEAD | CLOCK | NUMBER | UNIT | WEEKDAY | MONTH | ORDINAL | DAY,
+        clock::clock,
+    ),
+    (
+        LEAD | WEEKDAY | MONTH | NUMBER | ORDINAL | DAY | UNIT | PART,
+        day_part::day_part,
+    ),
+    (LEAD | ORDINAL | NUMBER, day_of_month::nth_of),
+    (LEAD | WEEKDAY, day_of_month::weekday_and_day),
+    (LEAD | WEEKDAY, day_of_month::weekday_of_week),
+    (LEAD | UNIT, week::week_of_day),
+    (LEAD, week::after_next),
+    (LEAD | MONTH, holiday::holiday),
+    (LEAD | UNIT, edge::edge),
+    (LEAD | NUMBER | ORDINAL, quarter::quarter),
+    (LEAD, quarter::same_part),
+    (LEAD | MONTH, month::month),
+    (LEAD | SEASON, month::season),
+    (LEAD | NUMBER | ORDINAL, year::century),
+    (LEAD | DECADE | NUMBER, year::decade),
+    (LEAD, set::every),
+    (LEAD | NUMBER, set::rate),
+    (LEAD | WEEKDAY | UNIT | SEASON | PART, set::weekdays),
+    (LEAD | OFTEN | UNIT, set::often),
+    (LEAD | WEEKDAY | NUMBER, counted_days::counted_days),
+    (LEAD | UNIT, offset::year_ago),
+    (LEAD | NUMBER | UNIT, offset::step_of_units),
+    (LEAD | WEEKDAY, weekday::weekday),
+    (LEAD | DAY | UNIT, relative::day),
+    (LEAD, relative::side_of_unit),
+    (LEAD, relative::unit),
+    (LEAD, relative::beside),
+    (LEAD | NUMBER | ORDINAL, duration::counted),
+    (LEAD | ORDINAL, duration::around_now),
+    (LEAD | UNIT, duration::one_long),
+    (LEAD, duration::all_unit),
+    (LEAD | ORDINAL, duration::one_around_now),
+    (LEAD | UNIT, duration::quarter_century),
+    (LEAD | UNIT, duration::bare_plural),
+    (LEAD, duration::unmeasured),
+    (LEAD, relative::the_unit),
+    (LEAD | NUMBER | UNIT, year::year),
+    (LEAD | NUMBER, vague::vague),
+    (LEAD | ORDINAL, day_of_month::day_of_month),
+    (UNIT, week::week_number),
 ];
 
 /// The time expressions of `document`, in text order, none overlapping another.
@@ -204,7 +213,9 @@ fn longest(reading: &Reading, at: usize) -> Option<Found> {
         return None;
     }
     let plain = core(reading, at);
-    let modified = modified::modified(reading, at);
+    let modified = (reading.word(at).kind() & (LEAD | ORDINAL) != 0)
+        .then(|| modified::modified(reading, at))
+        .flatten();
     match (plain, modified) {
         (Some(plain), Some(modified)) if modified.len() > plain.len() => Some(modified),
         (None, modified) => modified,
@@ -215,8 +226,10 @@ fn longest(reading: &Reading, at: usize) -> Option<Found> {
 /// The longest expression from `at` on that no modifier opens.
 fn core(reading: &Reading, at: usize) -> Option<Found> {
     let mut best: Option<Found> = None;
-    for rule in RULES {
-        if let Some(found) = rule(reading, at)
+    let kind = reading.word(at).kind();
+    for &(kinds, rule) in RULES {
+        if kinds & kind != 0
+            && let Some(found) = rule(reading, at)
             && best.as_ref().is_none_or(|best| found.len() > best.len())
         {
             best = Some(found);
@@ -241,6 +254,34 @@ fn check(published: &str, text: &str, wanted: &str) {
         })
         .collect();
     assert_eq!(found.join("; "), wanted, "{text:?}");
+    nothing_begins_elsewhere(&document);
+}
+
+/// Where [`Reading::can_begin`] says that nothing begins, and at words that [`RULES`] keeps from a rule, none finds anything.
+#[cfg(test)]
+fn nothing_begins_elsewhere(document: &Document) {
+    let mut finder = Finder::new(document);
+    for sentence in &document.sentences {
+        let reading = Reading::new(document, sentence.tokens.clone(), &mut finder);
+        for at in sentence.tokens.clone() {
+            if reading.word(at) != words::Word::Other && !reading.can_begin(at) {
+                let found = core(&reading, at).or_else(|| modified::modified(&reading, at));
+                assert!(found.is_none(), "{:?}: {found:?}", document.text);
+            }
+            let kind = reading.word(at).kind();
+            if kind & (LEAD | ORDINAL) == 0 {
+                let found = modified::modified(&reading, at);
+                assert!(found.is_none(), "{:?}: {found:?}", document.text);
+            }
+            for &(kinds, rule) in RULES {
+                if kinds & kind == 0 && kind != 0 {
+                    let found = rule(&reading, at);
+                    assert!(found.is_none(), "{:?}: {found:?}", document.text);
+                }
+            }
+        }
+        reading.done(&mut finder);
+    }
 }
 
 #[cfg(test)]

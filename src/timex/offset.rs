@@ -8,9 +8,30 @@ use super::relative::step;
 use super::words::{Word, glued_amount};
 use crate::types::{Anchor, Direction, Grain, Offset, Period, TimeValue, TimexKind, Unit, Why};
 
+/// A number of units and what it counts from.
+type Measured = (Quantity, Unit, usize);
+
+/// The longest step that begins with a number of units: "two years ago", "two weeks before May 13", "two days after the
+/// attack", "in two weeks".
+pub(super) fn step_of_units(reading: &Reading, at: usize) -> Option<Found> {
+    let measured = measured(reading, at)?;
+    let found = [
+        offset(reading, at, measured),
+        from_date(reading, at, measured),
+        from_event(reading, at, measured),
+        in_units(reading, at, measured),
+    ];
+    let mut best: Option<Found> = None;
+    for found in found.into_iter().flatten() {
+        if best.as_ref().is_none_or(|best| found.len() > best.len()) {
+            best = Some(found);
+        }
+    }
+    best
+}
+
 /// "two years ago", "a week earlier", "three hours later", "two weeks from now", "a day after".
-pub(super) fn offset(reading: &Reading, at: usize) -> Option<Found> {
-    let (quantity, unit, end) = measured(reading, at)?;
+fn offset(reading: &Reading, at: usize, (quantity, unit, end): Measured) -> Option<Found> {
     let end = if reading.is(end, "or") && reading.is(end + 1, "so") {
         end + 2
     } else {
@@ -77,7 +98,7 @@ pub(super) fn offset(reading: &Reading, at: usize) -> Option<Found> {
 }
 
 /// "years later", "hours later", "two hours later", "2h later"
-fn measured(reading: &Reading, at: usize) -> Option<(Quantity, Unit, usize)> {
+fn measured(reading: &Reading, at: usize) -> Option<Measured> {
     if reading.word(at) == Word::Lead
         && let Some((thousandths, unit)) = glued_amount(reading.form(at))
     {
@@ -100,11 +121,10 @@ fn measured(reading: &Reading, at: usize) -> Option<(Quantity, Unit, usize)> {
 }
 
 /// "in two weeks", "within two hours" stay lengths unless the clause looks forward: "will meet in two weeks".
-pub(super) fn in_units(reading: &Reading, at: usize) -> Option<Found> {
+fn in_units(reading: &Reading, at: usize, (quantity, unit, end): Measured) -> Option<Found> {
     if reading.before(at, 1) != "in" {
         return None;
     }
-    let (quantity, unit, end) = measured(reading, at)?;
     quantity?;
     // "in two weeks' time"
     if reading.is_any(end, &["'", "’", "'s", "’s"]) && reading.is(end + 1, "time") {
@@ -404,8 +424,7 @@ pub(super) fn year_ago(reading: &Reading, at: usize) -> Option<Found> {
 }
 
 /// "two days after the attack", "an hour before talks began": a length of time from what happened.
-pub(super) fn from_event(reading: &Reading, at: usize) -> Option<Found> {
-    let (quantity, unit, end) = measured(reading, at)?;
+fn from_event(reading: &Reading, at: usize, (quantity, unit, end): Measured) -> Option<Found> {
     quantity?;
     let direction = match reading.form(end) {
         "before" => Direction::Past,
@@ -426,8 +445,7 @@ pub(super) fn from_event(reading: &Reading, at: usize) -> Option<Found> {
 }
 
 /// "two weeks before May 13", "three days after Christmas", "two days from tomorrow": counted from the day named.
-pub(super) fn from_date(reading: &Reading, at: usize) -> Option<Found> {
-    let (quantity, unit, end) = measured(reading, at)?;
+fn from_date(reading: &Reading, at: usize, (quantity, unit, end): Measured) -> Option<Found> {
     let direction = match reading.form(end) {
         "before" => Direction::Past,
         "after" | "from" | "since" => Direction::Future,

@@ -28,6 +28,15 @@ pub(super) struct Reading<'a> {
     lacks: Cell<Option<Depth>>,
 }
 
+/// How many tokens before a date its clause opens at most.
+const CLAUSE: usize = 15;
+
+/// Words that open a clause that says when, why or which.
+const CLAUSE_OPENERS: &[&str] = &[
+    "after", "although", "as", "because", "before", "if", "since", "that", "though", "until",
+    "when", "where", "which", "while", "who", "whom", "whose", "once", "till",
+];
+
 /// What a document has told up to some sentence.
 pub(super) struct Finder {
     pub(super) discourse: Discourse,
@@ -377,6 +386,10 @@ impl<'a> Reading<'a> {
     /// Whether the token stands in a clause with a finite verb that says when, why or which.
     fn is_aside(&self, at: usize) -> bool {
         use Dependency::{Acl, AclRelcl, Advcl};
+        let opens_clause = |at: usize| CLAUSE_OPENERS.contains(&self.form(at));
+        if !(self.sentence.start.max(at.saturating_sub(CLAUSE))..at).any(opens_clause) {
+            return false;
+        }
         self.need_tree();
         let document = self.document;
         let mut here = at;

@@ -1,5 +1,6 @@
 //! Past, present and future without a measure: "now", "recently", "the future".
 
+use super::direction;
 use super::reading::{Found, Reading};
 use crate::types::Direction::{self, Future, Past, Present};
 use crate::types::FineTag;
@@ -146,7 +147,8 @@ pub(super) fn vague(reading: &Reading, at: usize) -> Option<Found> {
 
 /// Whether the verb beside "soon" is a past one.
 fn tells_of_past(reading: &Reading, at: usize) -> bool {
-    matches!(reading.before(at, 1), "was" | "were" | "had") || reading.fine(at + 1) == FineTag::Vbd
+    matches!(reading.before(at, 1), "was" | "were" | "had")
+        || direction::past(reading, at + 1) == Some(FineTag::Vbd)
 }
 
 #[cfg(test)]

@@ -37,6 +37,55 @@ pub(super) enum Word {
     Often(Unit),
 }
 
+/// A set of kinds of word: [`LEAD`], [`WEEKDAY`] and the others, one bit each.
+pub(super) type Kinds = u16;
+
+/// [`Word::Lead`], as one of [`Kinds`].
+pub(super) const LEAD: Kinds = 1;
+/// [`Word::Weekday`]
+pub(super) const WEEKDAY: Kinds = 1 << 1;
+/// [`Word::Month`]
+pub(super) const MONTH: Kinds = 1 << 2;
+/// [`Word::Unit`]
+pub(super) const UNIT: Kinds = 1 << 3;
+/// [`Word::Number`]
+pub(super) const NUMBER: Kinds = 1 << 4;
+/// [`Word::Ordinal`]
+pub(super) const ORDINAL: Kinds = 1 << 5;
+/// [`Word::Decade`]
+pub(super) const DECADE: Kinds = 1 << 6;
+/// [`Word::Part`]
+pub(super) const PART: Kinds = 1 << 7;
+/// [`Word::Season`]
+pub(super) const SEASON: Kinds = 1 << 8;
+/// [`Word::Clock`]
+pub(super) const CLOCK: Kinds = 1 << 9;
+/// [`Word::Day`]
+pub(super) const DAY: Kinds = 1 << 10;
+/// [`Word::Often`]
+pub(super) const OFTEN: Kinds = 1 << 11;
+
+impl Word {
+    /// The kind of the word; none for [`Word::Other`].
+    pub(super) const fn kind(self) -> Kinds {
+        match self {
+            Self::Other => 0,
+            Self::Lead => LEAD,
+            Self::Weekday(..) => WEEKDAY,
+            Self::Month(_) => MONTH,
+            Self::Unit(..) => UNIT,
+            Self::Number(_) => NUMBER,
+            Self::Ordinal(_) => ORDINAL,
+            Self::Decade(_) => DECADE,
+            Self::Part(..) => PART,
+            Self::Season(..) => SEASON,
+            Self::Clock(_) => CLOCK,
+            Self::Day(_) => DAY,
+            Self::Often(_) => OFTEN,
+        }
+    }
+}
+
 /// A number as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Number {

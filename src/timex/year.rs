@@ -299,7 +299,10 @@ fn is_year(reading: &Reading, at: usize, value: i32) -> bool {
         return false;
     }
     let cued = BEFORE_YEAR.contains(&before) || before == "than";
-    let plural = || at + 1 < reading.end() && reading.fine(at + 1) == FineTag::Nns;
+    let plural = || {
+        let can_be = next.ends_with('s') || matches!(next, "children" | "cattle" | "sheep");
+        can_be && reading.fine(at + 1) == FineTag::Nns
+    };
     match value {
         1900..2050
             if value % 100 != 0
