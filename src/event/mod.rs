@@ -9,6 +9,7 @@ mod dating;
 mod frame;
 mod roles;
 mod speech;
+mod speech_acts;
 mod stances;
 mod status;
 mod summary;
@@ -33,7 +34,7 @@ pub fn find(
     let reading = Reading::new(document, timexes, actors, options, lexicon());
     let mut acts = triggers::find(&reading);
     stances::compose(&reading, &mut acts);
-    stances::speech_acts(&reading, &mut acts);
+    speech_acts::find(&reading, &mut acts);
     complete_sides(&reading, &mut acts);
     speech::join_occasions(&reading, &mut acts);
     status::set(&reading, &mut acts);

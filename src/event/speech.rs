@@ -1,8 +1,9 @@
 //! Who said it: attribution to media, what a statement reports, and what stands in quotation marks.
 
-use crate::types::{Dependency, EventClass, MentionKind, Status, Tag};
+use crate::types::{ActorKind, Dependency, EventClass, FineTag, MentionKind, Status, Tag};
 
 use super::frame::{Act, Filler, Reading, Wording, is_media_noun};
+use super::speech_acts::by_token;
 
 /// Ties acts to the statement that reports them, and takes attribution off the list.
 pub(super) fn report(reading: &Reading<'_>, acts: &mut [Act]) {
@@ -22,12 +23,19 @@ pub(super) fn report(reading: &Reading<'_>, acts: &mut [Act]) {
             over[head] = Some(index);
         }
     }
+    let at = by_token(reading, acts);
     let mut attributed: Vec<Option<Filler>> = vec![None; acts.len()];
     for index in 0..acts.len() {
         if acts[index].class != EventClass::Statement || acts[index].absorbed {
             continue;
         }
-        if is_attribution(reading, &acts[index]) || is_trailing(reading, acts, index) {
+        if let Some(main) = reasoned(reading, acts, &at, index) {
+            let token = acts[index].token;
+            acts[main].also.push(token);
+            acts[index].absorbed = true;
+            continue;
+        }
+        if is_attribution(reading, &acts[index]) || is_trailing(reading, acts, &at, index) {
             attributed[index] = acts[index].cast.source.first().copied();
             acts[index].listed = false;
             acts[index].rule = "attribution";
@@ -127,7 +135,7 @@ fn is_attribution(reading: &Reading<'_>, act: &Act) -> bool {
 }
 
 /// "The army shelled the town, *officials said*": no one of a name vouches for what the sentence is about.
-fn is_trailing(reading: &Reading<'_>, acts: &[Act], index: usize) -> bool {
+fn is_trailing(reading: &Reading<'_>, acts: &[Act], at: &[Option<usize>], index: usize) -> bool {
     let document = reading.document;
     let saying = &acts[index];
     let behind = saying.wording == Wording::Verb
@@ -137,20 +145,53 @@ fn is_trailing(reading: &Reading<'_>, acts: &[Act], index: usize) -> bool {
                 && document
                     .quotation_at(document.tokens[head].span.start)
                     .is_none()
-                && acts.iter().any(|act| {
-                    act.token == head
-                        && act.listed
-                        && !act.absorbed
-                        && act.class != EventClass::Statement
+                && at[head].is_some_and(|act| {
+                    acts[act].listed
+                        && !acts[act].absorbed
+                        && acts[act].class != EventClass::Statement
                 })
         });
-    let nameless = saying.cast.source.iter().all(|speaker| {
-        reading.actors[speaker.actor.0]
+    behind
+        && saying
+            .cast
+            .source
+            .iter()
+            .all(|speaker| is_nameless(reading, speaker))
+}
+
+/// "A UN official", "the ministry": a speaker who is no person with a name.
+fn is_nameless(reading: &Reading<'_>, speaker: &Filler) -> bool {
+    let actor = &reading.actors[speaker.actor.0];
+    actor.kind != ActorKind::Person
+        || actor
             .mentions
             .iter()
             .all(|mention| !matches!(mention.kind, MentionKind::Name | MentionKind::Metonym))
-    });
-    behind && nameless
+}
+
+/// "rejected the plan, *saying* it would fail": what is said while rejecting is part of the rejection, which is returned.
+fn reasoned(
+    reading: &Reading<'_>,
+    acts: &[Act],
+    at: &[Option<usize>],
+    index: usize,
+) -> Option<usize> {
+    use EventClass::{Accuse, Agree, Reject, Request, Statement, Support, Threaten};
+    let document = reading.document;
+    let saying = &acts[index];
+    let participle = saying.wording == Wording::Verb
+        && document.tokens[saying.token].fine == FineTag::Vbg
+        && matches!(
+            reading.dependency(saying.token),
+            Dependency::Advcl | Dependency::Xcomp
+        );
+    let main = document.head(saying.token).filter(|_| participle)?;
+    at[main].filter(|&main| {
+        matches!(
+            acts[main].class,
+            Accuse | Agree | Reject | Request | Support | Threaten | Statement
+        ) && !acts[main].absorbed
+    })
 }
 
 fn reporter_of(

@@ -1,7 +1,7 @@
 //! Stances and the acts they govern: refused to *meet*, threatened to *attack*, a promise to *help*.
 
 use crate::lexicon::events::{NounKind, Slot, Slots, Stance, Word};
-use crate::types::{Dependency, EventClass, Status, Tag, Tense, Topic};
+use crate::types::{Dependency, EventClass, Status, Tag, Topic};
 
 use super::frame::{Act, Cast, Filler, Reading, Wording};
 
@@ -41,10 +41,7 @@ fn stance_at(reading: &Reading<'_>, at: usize) -> Option<(Word, &'static Stance)
         .stance(document.lemma(at))
         .iter()
         .copied()
-        .find(|word| {
-            word.rest.is_empty()
-                || document.tokens.get(at + 1).is_some() && document.form(at + 1) == word.rest
-        })?;
+        .find(|word| super::triggers::particles(reading, at, word.rest).is_some())?;
     Some((word, &reading.lexicon.stances[word.row]))
 }
 
@@ -137,14 +134,20 @@ fn is_gerund(reading: &Reading<'_>, verb: usize) -> bool {
 }
 
 /// What a stance to an act is: the table of stance and kind.
-fn kind(stance: &Stance, inner: EventClass) -> Option<EventClass> {
+fn kind(stance: &Stance, inner: &Act) -> Option<EventClass> {
     use EventClass::{
         Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Reject,
         Retreat, Sanction, Support, Threaten,
     };
+    let named = inner.wording == Wording::Noun;
+    let inner = inner.class;
     let hostile = matches!(inner, Assault | Coerce | Sanction | Threaten | Protest);
     match stance.name {
+        // "ordered air strikes", "ordered the arrest of the minister": whoever may order it does it
+        "order" if named && inner != EventClass::Statement => Some(inner),
         "promise" | "offer" if hostile => Some(Threaten),
+        // "pledged its support": words, not help
+        "promise" | "agree" if named && inner == Support => Some(Support),
         "agree"
             if matches!(
                 inner,
@@ -161,7 +164,7 @@ fn kind(stance: &Stance, inner: EventClass) -> Option<EventClass> {
             _ => None,
         },
         "fail" => match inner {
-            Agree | Consult | Cooperate | Concede | Retreat => Some(Reject),
+            Agree | Aid | Consult | Cooperate | Concede | Retreat | Support => Some(Reject),
             _ => None,
         },
         _ => stance.class,
@@ -189,7 +192,7 @@ fn take_up(
     let feared = nameless
         && acts[inner].wording == Wording::Noun
         && own.is_none_or(|own| acts[own].cast.source.is_empty());
-    let Some(class) = kind(stance, acts[inner].class).filter(|_| !feared) else {
+    let Some(class) = kind(stance, &acts[inner]).filter(|_| !feared) else {
         leave(reading, acts, at, stance, inner, own, feared);
         return;
     };
@@ -429,110 +432,6 @@ fn sides(class: EventClass, source: Vec<Filler>, target: Vec<Filler>) -> Cast {
     }
 }
 
-/// What a speaker does by saying so: "said it would leave" promises, "said it would attack" threatens, "said the rebels
-/// must leave" demands.
-pub(super) fn speech_acts(reading: &Reading<'_>, acts: &mut [Act]) {
-    use EventClass::{
-        Agree, Aid, Assault, Coerce, Concede, Cooperate, Mobilize, Protest, Reject, Retreat,
-        Sanction, Support, Threaten,
-    };
-    let document = reading.document;
-    for index in 0..acts.len() {
-        let saying = &acts[index];
-        if saying.class != EventClass::Statement
-            || saying.wording != Wording::Verb
-            || saying.absorbed
-        {
-            continue;
-        }
-        let Some(speaker) = saying.cast.source.first().copied() else {
-            continue;
-        };
-        let told = document
-            .children_as(saying.token, &[Dependency::Ccomp, Dependency::Parataxis])
-            .next()
-            .or_else(|| {
-                (reading.dependency(saying.token) == Dependency::Parataxis)
-                    .then(|| document.head(saying.token))
-                    .flatten()
-            });
-        let Some(told) = told else {
-            continue;
-        };
-        let doers = document
-            .subject(told)
-            .map(|subject| reading.fillers(subject, "subject"))
-            .unwrap_or_default();
-        let own = doers
-            .iter()
-            .any(|doer| reading.alike(doer.actor, speaker.actor));
-        if !own && !doers.is_empty() && is_obliged(reading, told) {
-            let act = &mut acts[index];
-            act.class = EventClass::Request;
-            act.cameo = Some("100");
-            act.cast.target = doers;
-            act.rule = "said-must";
-            continue;
-        }
-        let inner = acts.iter().position(|act| {
-            act.token == told && !act.absorbed && act.class != EventClass::Statement
-        });
-        let Some(inner) = inner.filter(|_| own) else {
-            continue;
-        };
-        let form = acts[inner].form;
-        let would = document
-            .auxiliaries(told)
-            .any(|auxiliary| matches!(document.form(auxiliary), "would" | "'d" | "will" | "'ll"));
-        if form.negated || !(would || form.tense == Tense::Future) || is_conditional(reading, told)
-        {
-            continue;
-        }
-        let class = match acts[inner].class {
-            Assault | Coerce | Sanction | Protest | Mobilize | Threaten | Reject => Threaten,
-            Aid | Concede | Cooperate | Retreat | Support | Agree => Agree,
-            _ => continue,
-        };
-        let topic = Topic {
-            class: acts[inner].class,
-            cameo: acts[inner].cameo,
-        };
-        let target = acts[inner].cast.target.clone();
-        let also = acts[inner].token;
-        acts[inner].absorbed = true;
-        let act = &mut acts[index];
-        act.class = class;
-        act.cameo = Some(if class == Agree { "030" } else { "130" });
-        if act.cast.target.is_empty() {
-            act.cast.target = target;
-        }
-        act.topic = Some(topic);
-        act.also.push(also);
-        act.rule = "said-would";
-    }
-}
-
-/// "must leave", "should leave", "has to leave", "needs to leave"
-fn is_obliged(reading: &Reading<'_>, verb: usize) -> bool {
-    let document = reading.document;
-    let by_modal = document
-        .auxiliaries(verb)
-        .any(|auxiliary| matches!(document.form(auxiliary), "must" | "should" | "ought"));
-    by_modal
-        || matches!(document.lemma(verb), "have" | "need")
-            && document
-                .children_as(verb, &[Dependency::Xcomp])
-                .next()
-                .is_some()
-}
-
-fn is_conditional(reading: &Reading<'_>, verb: usize) -> bool {
-    let document = reading.document;
-    document
-        .children_as(verb, &[Dependency::Mark])
-        .any(|mark| matches!(document.form(mark), "if" | "whether"))
-}
-
 /// Who takes the stance at `at`.
 fn doer(reading: &Reading<'_>, at: usize) -> Vec<Filler> {
     let document = reading.document;
@@ -597,10 +496,6 @@ mod tests {
         check(
             "Turkey allowed Syria to withdraw its troops.",
             &["CONCEDE happened allowed: Turkey > Syria"],
-        );
-        check(
-            "Putin said he would attack Georgia.",
-            &["THREATEN happened said: Vladimir Putin > Georgia"],
         );
     }
 }

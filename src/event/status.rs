@@ -159,7 +159,7 @@ fn under_condition(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Whether the sentence is a question and `at` its main predicate.
-fn is_asked(reading: &Reading<'_>, at: usize) -> bool {
+pub(super) fn is_asked(reading: &Reading<'_>, at: usize) -> bool {
     let document = reading.document;
     let last = document.sentence_of(at).tokens.end.saturating_sub(1);
     reading.dependency(at) == Dependency::Root && document.word(last) == "?"

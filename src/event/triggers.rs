@@ -1,7 +1,7 @@
 //! Words that name acts: verbs under their conditions, nouns, and light verbs with the noun that is their object.
 
 use crate::lexicon::events::{Needs, VerbSense, Word};
-use crate::types::{Dependency, EventClass, FineTag, Tag};
+use crate::types::{Dependency, Document, EventClass, FineTag, Tag};
 
 use super::frame::{Act, Reading, Wording};
 
@@ -21,7 +21,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Act> {
 }
 
 /// The last token of the words that go with the verb at `at`, where they all stand there: "called *off*".
-fn particles(reading: &Reading<'_>, at: usize, rest: &str) -> Option<usize> {
+pub(super) fn particles(reading: &Reading<'_>, at: usize, rest: &str) -> Option<usize> {
     let document = reading.document;
     if rest.is_empty() {
         return Some(at);
@@ -29,13 +29,13 @@ fn particles(reading: &Reading<'_>, at: usize, rest: &str) -> Option<usize> {
     let end = document.sentence_of(at).tokens.end;
     let mut last = at;
     for word in rest.split(' ') {
-        // a particle may stand behind a short object: "called the talks off"
-        let found = (last + 1..end.min(last + 5)).find(|&next| {
+        // a particle may stand behind the object: "called the talks off", "found the minister guilty"
+        let found = (last + 1..end.min(last + 9)).find(|&next| {
             document.form(next) == word
                 && (next == last + 1
                     || matches!(
                         reading.dependency(next),
-                        Dependency::CompoundPrt | Dependency::Advmod
+                        Dependency::CompoundPrt | Dependency::Advmod | Dependency::Xcomp
                     ) && document.head(next) == Some(at)
                     // "called on Thursday on the rebels"
                     || reading.dependency(next) == Dependency::Case
@@ -164,20 +164,53 @@ fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
         .into_iter()
         .chain(behind)
         .flat_map(|noun| document.conjuncts(noun))
-        .any(|noun| {
-            is_among(document.lemma(noun), &needs.objects)
-                || document
-                    .phrase_with(noun, "of")
-                    .is_some_and(|inner| is_among(document.lemma(inner), &needs.objects))
-        })
+        .any(|noun| names_one_of(document, noun, &needs.objects).is_some())
+}
+
+/// The token by which the phrase at `noun` names one of `words`: its head, what it is "of" ("a *state* of *siege*"), or, before a
+/// noun that says little, what it is made with ("a *mediation* effort").
+fn names_one_of(document: &Document, noun: usize, words: &[&str]) -> Option<usize> {
+    if is_among(document.lemma(noun), words) {
+        return Some(noun);
+    }
+    let of = document.phrase_with(noun, "of");
+    let before = document
+        .children_as(noun, &[Dependency::Compound])
+        .filter(|_| is_pale(document.lemma(noun)));
+    of.into_iter()
+        .chain(before)
+        .find(|&inner| is_among(document.lemma(inner), words))
 }
 
 /// Whether a lemma is one of `words`; "troops" has no singular lemma of its own.
 fn is_among(lemma: &str, words: &[&str]) -> bool {
-    words.contains(&lemma)
-        || lemma
-            .strip_suffix('s')
-            .is_some_and(|singular| words.contains(&singular))
+    let same = |lemma: &str| words.iter().any(|word| word.eq_ignore_ascii_case(lemma));
+    same(lemma) || lemma.strip_suffix('s').is_some_and(same)
+}
+
+/// Nouns that say little beside the one before them: "mediation *effort*", "aid *package*", "border *crossing point*".
+fn is_pale(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "effort"
+            | "initiative"
+            | "package"
+            | "measure"
+            | "activity"
+            | "mission"
+            | "operation"
+            | "campaign"
+            | "process"
+            | "programme"
+            | "program"
+            | "drive"
+            | "bid"
+            | "move"
+            | "point"
+            | "supply"
+            | "delivery"
+            | "material"
+    )
 }
 
 /// Whether a clause or quotation hangs on the verb: "*said* the border was calm", "“…”, he *added*".
@@ -283,6 +316,7 @@ fn words_before(reading: &Reading<'_>, at: usize, rest: &str) -> Option<usize> {
 /// Joins a light verb to the noun that is its object: "*held talks*", "*issued* a *warning*".
 fn light_verbs(reading: &Reading<'_>, acts: &mut [Act]) {
     let document = reading.document;
+    let mut announced: Vec<usize> = Vec::new();
     for act in acts.iter_mut() {
         if act.wording != Wording::Noun {
             continue;
@@ -291,7 +325,9 @@ fn light_verbs(reading: &Reading<'_>, acts: &mut [Act]) {
         let Some(verb) = light_verb_of(reading, noun) else {
             continue;
         };
-        let Some(sense) = light_sense(reading, verb) else {
+        let Some(sense) =
+            light_sense(reading, verb).or_else(|| announcing_sense(reading, verb, act.class))
+        else {
             continue;
         };
         let cast = reading.verb_cast(verb, &sense.slots);
@@ -322,6 +358,9 @@ fn light_verbs(reading: &Reading<'_>, acts: &mut [Act]) {
             ) {
                 act.cast.source = own;
                 act.cast.target = doer;
+            } else if announces(document.lemma(verb)) && !own.is_empty() {
+                // "the UN announced Israel's withdrawal"
+                act.cast.source = own;
             } else {
                 act.cast.source = doer;
                 if act.cast.target.is_empty() {
@@ -338,8 +377,20 @@ fn light_verbs(reading: &Reading<'_>, acts: &mut [Act]) {
         act.token = verb;
         act.span = document.tokens[verb].span;
         act.rule = "light-verb";
+        if announces(document.lemma(verb)) {
+            announced.push(verb);
+        }
     }
-    // "express irritation" has a sense of its own; the noun joins it
+    for act in acts.iter_mut() {
+        if act.wording == Wording::Verb && announced.contains(&act.token) {
+            act.absorbed = true;
+        }
+    }
+    join_patterns(reading, acts);
+}
+
+/// "*expressed irritation*", "*lifted* a *ban*": a verb with a sense of its own for such nouns; the noun joins it.
+fn join_patterns(reading: &Reading<'_>, acts: &mut [Act]) {
     let verbs: Vec<(usize, usize)> = acts
         .iter()
         .enumerate()
@@ -354,9 +405,19 @@ fn light_verbs(reading: &Reading<'_>, acts: &mut [Act]) {
         let Some(verb) = light_verb_of(reading, noun) else {
             continue;
         };
-        if let Some(&(owner, _)) = verbs.iter().find(|&&(_, token)| token == verb)
-            && same_act(acts[owner].class, acts[index].class)
-        {
+        let Some(owner) = act_at(&verbs, verb) else {
+            continue;
+        };
+        let listed = best_sense(reading, verb).is_some_and(|(word, _)| {
+            let objects = &reading.lexicon.verbs[word.row].needs.objects;
+            !objects.is_empty() && names_one_of(reading.document, noun, objects).is_some()
+        });
+        if listed || same_act(acts[owner].class, acts[index].class) {
+            // "launched a *cyber attack*": the longer name says more than the verb's pattern
+            if acts[index].lemma.contains(' ') && names_more(reading, &acts[owner], &acts[index]) {
+                acts[owner].class = acts[index].class;
+                acts[owner].cameo = acts[index].cameo;
+            }
             acts[index].absorbed = true;
             acts[owner].also.push(noun);
             let cast = acts[index].cast.clone();
@@ -376,6 +437,26 @@ fn light_verbs(reading: &Reading<'_>, acts: &mut [Act]) {
             }
         }
     }
+}
+
+/// The act whose token is `token`, in a list by token.
+fn act_at(acts: &[(usize, usize)], token: usize) -> Option<usize> {
+    let place = acts.partition_point(|&(_, other)| other < token);
+    acts.get(place)
+        .filter(|&&(_, other)| other == token)
+        .map(|&(index, _)| index)
+}
+
+/// Whether a noun of several words means another kind of act than its last word, which the verb goes with.
+fn names_more(reading: &Reading<'_>, verb: &Act, noun: &Act) -> bool {
+    let last = noun.lemma.rsplit(' ').next().unwrap_or_default();
+    reading
+        .lexicon
+        .noun(last)
+        .iter()
+        .find(|word| word.rest.is_empty())
+        .is_some_and(|word| reading.lexicon.nouns[word.row].class == verb.class)
+        && noun.class != verb.class
 }
 
 /// Whether a noun as object of a verb of its own sense says the same again: "*signed* a *treaty*".
@@ -435,4 +516,30 @@ fn light_sense(reading: &Reading<'_>, at: usize) -> Option<&'static VerbSense> {
     })?;
     let sense = &reading.lexicon.verbs[word.row];
     sense.class.is_none().then_some(sense)
+}
+
+/// Verbs that do an act by telling it: "*announced* a ceasefire".
+fn announces(lemma: &str) -> bool {
+    matches!(lemma, "announce" | "declare" | "proclaim" | "unveil")
+}
+
+/// The sense of "*announced* a ceasefire", where the object is an act and no clause tells more.
+fn announcing_sense(
+    reading: &Reading<'_>,
+    at: usize,
+    class: EventClass,
+) -> Option<&'static VerbSense> {
+    let document = reading.document;
+    let lemma = document.lemma(at);
+    let told = matches!(
+        class,
+        EventClass::Statement | EventClass::Other | EventClass::Consult
+    ) || document.child(at, Dependency::Ccomp).is_some();
+    if !announces(lemma) || told {
+        return None;
+    }
+    let words = reading.lexicon.verb(lemma).iter();
+    words
+        .map(|word| &reading.lexicon.verbs[word.row])
+        .find(|sense| sense.class.is_none())
 }
