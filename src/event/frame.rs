@@ -2,8 +2,8 @@
 
 use crate::lexicon::events::{EventLexicon, Word};
 use crate::types::{
-    Actor, ActorId, ActorMention, Aspect, Dependency, Document, EventClass, FineTag, MentionKind,
-    Options, Span, Status, Tag, Tense, Timex, Topic, VerbForm,
+    Actor, ActorId, ActorKind, ActorMention, Aspect, Dependency, Document, EventClass, FineTag,
+    MentionKind, Options, Span, Status, Tag, Tense, Timex, Topic, VerbForm,
 };
 
 /// The text and what earlier stages found in it.
@@ -107,6 +107,14 @@ impl Act {
     }
 }
 
+impl Act {
+    /// Everyone in it.
+    pub(super) fn parts(&self) -> impl Iterator<Item = &Filler> {
+        let cast = [&self.cast.source, &self.cast.both, &self.cast.target];
+        cast.into_iter().flatten()
+    }
+}
+
 impl<'a> Reading<'a> {
     pub(super) fn new(
         document: &'a Document,
@@ -200,24 +208,64 @@ impl<'a> Reading<'a> {
         self.headed[at].is_some_and(|(_, mention)| mention.kind != MentionKind::Modifier)
     }
 
-    /// The noun that acts in a participle the tree took for its modifier: "Ann Lee, the envoy, *announced* that …".
+    /// The noun that acts in a participle the tree took for its modifier: "Ann Lee, the envoy, *announced* that …", "guerrillas
+    /// *wounded* two soldiers", "the president on Saturday *hosted* the minister".
     pub(super) fn misread(&self, at: usize) -> Option<usize> {
         let document = self.document;
-        let noun = document.head(at)?;
+        let head = document.head(at)?;
+        let noun = if self.in_time(head) && document.tokens[head].tag != Tag::Verb {
+            document.head(head)?
+        } else {
+            head
+        };
         let bare = document.tokens[at].fine == FineTag::Vbn
-            && self.dependency(at) == Dependency::Acl
+            && matches!(self.dependency(at), Dependency::Acl | Dependency::Amod)
             && noun < at
             && document.auxiliaries(at).next().is_none()
-            && document.agent(at).is_none();
-        let alone = self.dependency(noun) == Dependency::Root && !document.is_predicate(noun);
+            && document
+                .agent(at)
+                .is_none_or(|agent| document.marker(agent).is_none());
+        let alone = matches!(
+            self.dependency(noun),
+            Dependency::Root | Dependency::Ccomp | Dependency::Parataxis
+        ) && !document.is_predicate(noun);
         let told = || {
             document.word(at - 1) == ","
+                || self.bare_object(at).is_some()
                 || document
                     .children_as(at, &[Dependency::Obj, Dependency::Ccomp, Dependency::Xcomp])
                     .next()
                     .is_some()
         };
         (bare && alone && told()).then_some(noun)
+    }
+
+    /// The noun that ends the phrase right behind `at`, where no preposition leads into it and it tells no time: what a participle
+    /// cannot have, so that "guerrillas *wounded* two soldiers" is a sentence.
+    fn bare_object(&self, at: usize) -> Option<usize> {
+        let document = self.document;
+        let end = document.sentence_of(at).tokens.end;
+        let opens = |next: usize| {
+            matches!(document.tokens[next].tag, Tag::Det | Tag::Num)
+                || document.tokens[next].tag == Tag::Propn
+        };
+        let names = matches!(
+            document.lemma(at),
+            "call" | "name" | "dub" | "title" | "entitle" | "code" | "nickname"
+        );
+        if at + 1 >= end || names || self.in_time(at + 1) || !opens(at + 1) {
+            return None;
+        }
+        (at + 1..end.min(at + 8))
+            .take_while(|&next| {
+                !self.in_time(next)
+                    && matches!(
+                        document.tokens[next].tag,
+                        Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num
+                    )
+            })
+            .last()
+            .filter(|&noun| document.tokens[noun].fine.is_noun())
     }
 
     /// Whether the verb `at` is passive.
@@ -254,6 +302,7 @@ impl<'a> Reading<'a> {
         cut_off
             .and_then(|auxiliary| document.own_subject(auxiliary))
             .or_else(|| document.subject(at))
+            .map(|subject| self.before_its_time(subject))
             .or_else(|| {
                 // hung on the auxiliary
                 document
@@ -262,6 +311,23 @@ impl<'a> Reading<'a> {
             })
             .or_else(|| self.misread(at))
             .or_else(|| self.behind_what(at))
+    }
+
+    /// "*the army* on Thursday attacked": the one who acts, where the tree put the day in its place.
+    fn before_its_time(&self, subject: usize) -> usize {
+        let document = self.document;
+        if !self.in_time(subject) {
+            return subject;
+        }
+        document
+            .children(subject)
+            .find(|&child| {
+                child < subject
+                    && !self.in_time(child)
+                    && document.tokens[child].fine.is_noun()
+                    && document.marker(child).is_none()
+            })
+            .unwrap_or(subject)
     }
 
     /// The object of the verb `at`; "told *reporters*" has one too, and "approved and delivered *visas*" shares one.
@@ -277,10 +343,16 @@ impl<'a> Reading<'a> {
                 document
                     .children_as(
                         at,
-                        &[Dependency::Obj, Dependency::Obl, Dependency::OblUnmarked],
+                        &[
+                            Dependency::Obj,
+                            Dependency::Obl,
+                            Dependency::OblUnmarked,
+                            Dependency::OblAgent,
+                        ],
                     )
                     .find(|&noun| noun > at && document.marker(noun).is_none() && plain(&noun))
             })
+            .or_else(|| self.misread(at).and_then(|_| self.bare_object(at)))
             .or_else(|| self.free_relative(at))
             .or_else(|| self.before_a_time(at))
             .or_else(|| {
@@ -402,17 +474,37 @@ impl<'a> Reading<'a> {
             .unwrap_or(&[])
     }
 
-    /// Whether an actor belongs to public affairs: a state, its organs and people, an armed group, a party, a world body.
-    pub(super) fn is_political(&self, actor: ActorId) -> bool {
-        const ROLES: [&str; 11] = [
-            "GOV", "MIL", "REB", "IGO", "OPP", "PTY", "LEG", "SPY", "NGO", "IMG", "INS",
-        ];
+    /// Whether an actor belongs to public affairs: a state, its organs, people and parties, an armed group, a world body. Private
+    /// persons do not, wherever they are from ("an Australian tourist"), nor do offices of no country ("police", "officials").
+    pub(super) fn is_public(&self, actor: ActorId) -> bool {
+        const PRIVATE: [&str; 8] = ["CVL", "CRM", "BUS", "MED", "EDU", "HLH", "LAB", "AGR"];
+        const WORLD: [&str; 8] = ["REB", "IGO", "NGO", "IMG", "NGM", "PTY", "OPP", "SEP"];
         let actor = &self.actors[actor.0];
-        actor.country.is_some()
-            || actor
-                .code
-                .as_deref()
-                .is_some_and(|code| ROLES.iter().any(|role| code.contains(role)))
+        let code = actor.code.as_deref().unwrap_or_default();
+        let private = actor.kind != ActorKind::Body
+            && PRIVATE.iter().any(|role| code.ends_with(role))
+            && actor
+                .mentions
+                .iter()
+                .all(|mention| !self.is_plural(mention.head));
+        actor.country.is_some() && !private || WORLD.iter().any(|role| code.contains(role))
+    }
+
+    /// Whether an act is one of public affairs: someone in it is, or an office or army of a country not named does more than speak.
+    pub(super) fn is_public_act(&self, act: &Act) -> bool {
+        const OFFICES: [&str; 4] = ["GOV", "LEG", "MIL", "SPY"];
+        let office = |filler: &Filler| {
+            let code = self.actors[filler.actor.0].code.as_deref();
+            code.is_some_and(|code| OFFICES.iter().any(|office| code.contains(office)))
+        };
+        act.parts().any(|filler| self.is_public(filler.actor))
+            || act.class != EventClass::Statement
+                && act.cast.source.iter().chain(&act.cast.both).any(office)
+    }
+
+    /// "Iraqis", "workers": many at once.
+    fn is_plural(&self, at: usize) -> bool {
+        matches!(self.document.tokens[at].fine, FineTag::Nns | FineTag::Nnps)
     }
 
     /// Whether an actor is a news medium or an unnamed source.

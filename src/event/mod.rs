@@ -96,12 +96,10 @@ fn list(reading: &Reading<'_>, acts: &mut [Act]) {
         }
     }
     // crime, accidents and sport: a text without anyone of public affairs tells no diplomacy
-    let public = acts.iter().filter(|act| act.listed).any(|act| {
-        let cast = [&act.cast.source, &act.cast.both, &act.cast.target];
-        cast.into_iter()
-            .flatten()
-            .any(|filler| reading.is_political(filler.actor))
-    });
+    let public = acts
+        .iter()
+        .filter(|act| act.listed)
+        .any(|act| reading.is_public_act(act));
     for act in acts.iter_mut() {
         act.listed &= public && !is_misfortune(reading, act);
     }

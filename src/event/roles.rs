@@ -126,6 +126,21 @@ impl Reading<'_> {
             })
     }
 
+    /// "Israel and *the Palestinians* reached …", where the tree hung both on the verb: who stands behind the "and" that follows
+    /// the subject `first`.
+    fn joined_behind(&self, verb: usize, first: usize, rule: &'static str) -> Vec<Filler> {
+        let document = self.document;
+        document
+            .children_as(verb, &[Dependency::Nsubj])
+            .filter(|&second| second > first && second < verb)
+            .filter(|&second| {
+                (first + 1..second).any(|between| document.form(between) == "and")
+                    && !(first + 1..second).any(|between| document.tokens[between].fine.is_verb())
+            })
+            .flat_map(|second| self.fillers(second, rule))
+            .collect()
+    }
+
     /// The token of `tokens` whose head lies outside them.
     fn outermost(&self, tokens: &std::ops::Range<usize>) -> usize {
         let outside = |&at: &usize| {
@@ -298,6 +313,9 @@ impl Reading<'_> {
                 .map(|noun| self.fillers(noun, rule))
                 .unwrap_or_default(),
         };
+        if let Some(first) = subject.filter(|_| !passive) {
+            push_new(&mut source, self.joined_behind(at, first, rule));
+        }
         if source.is_empty() && !passive && slots.source == Slot::Subject {
             source = self.participle_source(at);
             if source.is_empty() && subject.is_none() {

@@ -56,7 +56,7 @@ fn verb(reading: &Reading<'_>, at: usize) -> Option<Act> {
         return None;
     }
     // "a *deployed* force": a participle before its noun names no new act
-    if reading.dependency(at) == Dependency::Amod {
+    if reading.dependency(at) == Dependency::Amod && reading.misread(at).is_none() {
         return None;
     }
     let (word, last) = best_sense(reading, at)?;
