@@ -1,9 +1,17 @@
 //! Which acts are one happening: the statements of one speaker, a meeting and "the talks", an act told twice.
 
+use std::collections::BTreeMap;
+
 use crate::types::{Dependency, EventClass, Status, TimeLink};
 
 use super::dating::period;
 use super::frame::{Act, Filler, Reading, Wording};
+
+/// An act can be told again after so many other happenings of its class.
+const MAX_OPEN: usize = 256;
+
+/// It is held against so many mentions of each, the last ones.
+const MAX_COMPARED: usize = 64;
 
 /// Groups of acts that are one happening, in order of their first mention; each group in text order.
 pub(super) fn group(
@@ -12,19 +20,29 @@ pub(super) fn group(
     times: &[Vec<TimeLink>],
 ) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut of_class: BTreeMap<EventClass, Vec<usize>> = BTreeMap::new();
     for (index, act) in acts.iter().enumerate() {
         if act.absorbed {
             continue;
         }
-        let joined = groups
-            .iter()
-            .rposition(|group| joins(reading, acts, times, group, index));
-        match joined {
-            Some(place) => groups[place].push(index),
-            None => groups.push(vec![index]),
+        let open = of_class.entry(act.class).or_default();
+        let last = open.iter().rev().take(MAX_OPEN);
+        let joined = last
+            .copied()
+            .find(|&place| joins(reading, acts, times, recent(&groups[place]), index));
+        if let Some(place) = joined {
+            groups[place].push(index);
+        } else {
+            open.push(groups.len());
+            groups.push(vec![index]);
         }
     }
     groups
+}
+
+/// The acts of a group that one more is held against.
+fn recent(group: &[usize]) -> &[usize] {
+    &group[group.len().saturating_sub(MAX_COMPARED)..]
 }
 
 fn joins(

@@ -43,6 +43,10 @@ struct Edge {
 }
 
 impl Edge {
+    fn is(self, other: Self) -> bool {
+        (self.from, self.to, self.cause) == (other.from, other.to, other.cause)
+    }
+
     /// The ticks between its ends: what happens takes time.
     const fn least(self) -> i64 {
         if self.cause == GIVEN { 1 } else { 0 }
@@ -66,8 +70,11 @@ pub(super) struct Points {
     number: Vec<usize>,
     after: Vec<Vec<Edge>>,
     before: Vec<Vec<Edge>>,
-    /// Claims of sameness, by point: a tree over each class.
-    same: Vec<Vec<Edge>>,
+    /// Why each point is in its class: the next point on the way to one that all of the class lead to, and the claim that
+    /// makes the two the same.
+    same: Vec<Option<(Point, Cause)>>,
+    /// How many points each class has, by root.
+    size: Vec<u32>,
     distances: Vec<Vec<Distance>>,
     bounds: Vec<Bounds>,
     // What a search has seen, by root; valid where the stamp is the current one.
@@ -93,7 +100,8 @@ impl Points {
             number,
             after: vec![Vec::new(); count],
             before: vec![Vec::new(); count],
-            same: vec![Vec::new(); count],
+            same: vec![None; count],
+            size: vec![1; count],
             distances: vec![Vec::new(); count],
             bounds: vec![Bounds::default(); count],
             stamp: vec![0; count],
@@ -386,35 +394,31 @@ impl Points {
         causes
     }
 
-    /// The claims that make `a` and `b` one class.
+    /// The claims that make `a` and `b`, points of one class, the same.
     fn sameness(&self, a: Point, b: Point) -> Vec<Cause> {
         if a == b {
             return Vec::new();
         }
-        // a tree: walk it from `a`, remembering where each point was reached from
-        let mut reached = vec![(a, 0, GIVEN)];
-        let mut next = 0;
-        while next < reached.len() {
-            let (point, from, _) = reached[next];
-            for edge in &self.same[point] {
-                if reached[from].0 == edge.to && next != 0 {
-                    continue;
-                }
-                reached.push((edge.to, next, edge.cause));
-                if edge.to == b {
-                    let mut causes = Vec::new();
-                    let mut here = reached.len() - 1;
-                    while here != 0 {
-                        causes.push(reached[here].2);
-                        here = reached[here].1;
-                    }
-                    causes.reverse();
-                    return causes;
-                }
-            }
-            next += 1;
-        }
-        Vec::new()
+        let way = |from: Point| {
+            std::iter::successors(Some((from, GIVEN)), |&(point, _)| self.same[point])
+        };
+        // where the two ways to the end meet, counted from there
+        let (length_a, length_b) = (way(a).count(), way(b).count());
+        let skip = |from, own: usize, other: usize| way(from).skip(own.saturating_sub(other));
+        let meeting = skip(a, length_a, length_b)
+            .zip(skip(b, length_b, length_a))
+            .find(|((one, _), (other, _))| one == other)
+            .map(|((point, _), _)| point);
+        let until_meeting = |from| {
+            let steps = way(from).zip(way(from).skip(1));
+            steps
+                .take_while(|((point, _), _)| Some(*point) != meeting)
+                .map(|(_, (_, cause))| cause)
+        };
+        let mut causes: Vec<Cause> = until_meeting(a).collect();
+        let rest: Vec<Cause> = until_meeting(b).collect();
+        causes.extend(rest.into_iter().rev());
+        causes
     }
 
     fn merge(&mut self, a: Point, b: Point, cause: Cause) {
@@ -426,23 +430,51 @@ impl Points {
         if size(keep) < size(lose) {
             std::mem::swap(&mut keep, &mut lose);
         }
-        self.same[a].push(Edge {
-            from: a,
-            to: b,
-            cause,
-        });
-        self.same[b].push(Edge {
-            from: b,
-            to: a,
-            cause,
-        });
+        // the ways of the smaller class turn towards the point where it is tied to the larger one
+        let (inner, outer) = if self.size[self.class(a)] < self.size[self.class(b)] {
+            (a, b)
+        } else {
+            (b, a)
+        };
+        let mut turned = Some((outer, cause));
+        let mut here = Some(inner);
+        while let Some(point) = here {
+            let next = std::mem::replace(&mut self.same[point], turned);
+            here = next.map(|(next, _)| next);
+            turned = next.map(|(_, cause)| (point, cause));
+        }
+        self.size[keep] += self.size[lose];
         self.parent[lose] = keep;
-        let after = std::mem::take(&mut self.after[lose]);
-        self.after[keep].extend(after);
-        let before = std::mem::take(&mut self.before[lose]);
-        self.before[keep].extend(before);
+        for edge in std::mem::take(&mut self.after[lose]) {
+            let end = self.class(edge.to);
+            if self.is_given(keep, end, edge) {
+                self.before[end].retain(|other| !other.is(edge));
+            } else {
+                self.after[keep].push(edge);
+            }
+        }
+        for edge in std::mem::take(&mut self.before[lose]) {
+            let start = self.class(edge.from);
+            let known = self.before[keep].iter();
+            if edge.cause == GIVEN
+                && known
+                    .clone()
+                    .any(|other| other.cause == GIVEN && self.class(other.from) == start)
+            {
+                self.after[start].retain(|other| !other.is(edge));
+            } else {
+                self.before[keep].push(edge);
+            }
+        }
         let distances = std::mem::take(&mut self.distances[lose]);
         self.distances[keep].extend(distances);
+    }
+
+    /// Whether `edge` says no more than another one from the class `start` to the class `end` that needs no reason.
+    fn is_given(&self, start: Point, end: Point, edge: Edge) -> bool {
+        let mut known = self.after[start].iter();
+        edge.cause == GIVEN
+            && known.any(|other| other.cause == GIVEN && self.class(other.to) == end)
     }
 
     fn next_stamp(&mut self) {

@@ -41,6 +41,9 @@ pub(super) fn order_of_times(story: &Story, claims: &mut Claims) {
                 RelationKind::Includes
             };
             claims.add(sure("calendar", 0), holder, kind, node, &evidence);
+            if same {
+                continue; // what holds of the first of them holds of it
+            }
         }
         around.push(index);
         let next = times.partition_point(|(later, ..)| later.start < period.end);
