@@ -8,6 +8,7 @@ use crate::types::{
 };
 
 use super::frame::{Act, Reading, Wording};
+use super::settings;
 
 /// The sentences at the head of a story that tell the news of the day.
 const LEAD: usize = 3;
@@ -98,6 +99,7 @@ pub(super) fn own_times(
     }
     share(reading, &at_token, acts, &mut times);
     take_over(reading, acts, &mut times);
+    settings::take(reading, acts, &mut times);
     times
 }
 

@@ -8,6 +8,7 @@ mod coreference;
 mod dating;
 mod frame;
 mod roles;
+mod settings;
 mod speech;
 mod speech_acts;
 mod stances;
