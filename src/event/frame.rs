@@ -370,6 +370,19 @@ impl<'a> Reading<'a> {
     /// "had “*returned*”": the auxiliary that a quotation mark cut off from its participle in the tree.
     pub(super) fn cut_off(&self, at: usize) -> Option<usize> {
         let document = self.document;
+        if let Some(head) = document.head(at).filter(|&head| head < at) {
+            // "has so far *refused*", where the adverb cut
+            let perfect = document.tokens[at].fine == FineTag::Vbn
+                && matches!(document.form(head), "had" | "has" | "have")
+                && matches!(
+                    self.dependency(at),
+                    Dependency::Obj | Dependency::Xcomp | Dependency::Ccomp | Dependency::Advcl
+                )
+                && (head + 1..at).all(|between| document.tokens[between].tag == Tag::Adv);
+            if perfect {
+                return Some(head);
+            }
+        }
         let mark = at.checked_sub(1)?;
         let auxiliary = mark.checked_sub(1)?;
         let cut = document.tokens[at].fine == FineTag::Vbn
@@ -466,6 +479,9 @@ impl<'a> Reading<'a> {
             return words;
         }
         let form = self.document.form(at);
+        if let Some(lemma) = irregular(form) {
+            return self.lexicon.verb(lemma);
+        }
         ["ed", "d", "ing", "es", "s"]
             .iter()
             .filter_map(|ending| form.strip_suffix(ending))
@@ -516,6 +532,45 @@ impl<'a> Reading<'a> {
             .is_some_and(|code| code.contains("MED"))
             || actor.role.as_deref().is_some_and(is_media_noun)
     }
+}
+
+/// The verb of an irregular past that has no ending to take off.
+fn irregular(form: &str) -> Option<&'static str> {
+    Some(match form {
+        "struck" | "stricken" => "strike",
+        "shot" => "shoot",
+        "fought" => "fight",
+        "sought" => "seek",
+        "fled" => "flee",
+        "slain" | "slew" => "slay",
+        "sank" | "sunk" => "sink",
+        "broke" | "broken" => "break",
+        "withdrew" | "withdrawn" => "withdraw",
+        "overthrew" | "overthrown" => "overthrow",
+        "overran" => "overrun",
+        "forbade" | "forbidden" => "forbid",
+        "swore" | "sworn" => "swear",
+        "threw" | "thrown" => "throw",
+        "flew" | "flown" => "fly",
+        "arose" | "arisen" => "arise",
+        "rose" | "risen" => "rise",
+        "hung" => "hang",
+        "dealt" => "deal",
+        "lent" => "lend",
+        "sold" => "sell",
+        "held" => "hold",
+        "laid" => "lay",
+        "paid" => "pay",
+        "took" | "taken" => "take",
+        "retook" | "retaken" => "retake",
+        "gave" | "given" => "give",
+        "shut" => "shut",
+        "won" => "win",
+        "chose" | "chosen" => "choose",
+        "spoke" | "spoken" => "speak",
+        "went" | "gone" => "go",
+        _ => return None,
+    })
 }
 
 /// Nouns that only pass on what others did: no one's statement.

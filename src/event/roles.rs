@@ -264,7 +264,25 @@ impl Reading<'_> {
         for _ in 0..6 {
             let mut next = Vec::new();
             for &at in &queue {
-                for child in document.children_as(at, &[Dependency::Nmod, Dependency::Conj]) {
+                for child in document.children_as(
+                    at,
+                    &[
+                        Dependency::Nmod,
+                        Dependency::Conj,
+                        Dependency::Acl,
+                        Dependency::AclRelcl,
+                    ],
+                ) {
+                    if document.tokens[child].fine.is_verb() {
+                        // "the curfew *imposed in Sudan*": where, or on whom
+                        let found = first_found(["on", "against", "in"], |case| {
+                            self.behind(child, case, rule)
+                        });
+                        if !found.is_empty() {
+                            return found;
+                        }
+                        continue;
+                    }
                     let found = self.fillers(child, rule);
                     if !found.is_empty() {
                         return found;
@@ -335,6 +353,7 @@ impl Reading<'_> {
                     .unwrap_or_default(),
                 Slot::Indirect => document
                     .child(at, Dependency::Iobj)
+                    .or_else(|| self.first_of_two_objects(at))
                     .map(|noun| self.fillers(noun, "indirect-object"))
                     .unwrap_or_default(),
                 Slot::Preposition(preposition) => {
@@ -362,6 +381,13 @@ impl Reading<'_> {
             cast.target = target;
         }
         cast
+    }
+
+    /// "gave *Israel* an ultimatum", where the tree made both plain objects.
+    fn first_of_two_objects(&self, at: usize) -> Option<usize> {
+        let mut objects = self.document.children_as(at, &[Dependency::Obj]);
+        let first = objects.next()?;
+        objects.next().map(|_| first)
     }
 
     /// "by the army" where the tree does not call it an agent.
@@ -596,6 +622,18 @@ impl Reading<'_> {
         }
         found
     }
+}
+
+/// What `find` finds for the first of `cases` that has anything.
+fn first_found(
+    cases: [&'static str; 3],
+    find: impl Fn(&'static str) -> Vec<Filler>,
+) -> Vec<Filler> {
+    cases
+        .into_iter()
+        .map(find)
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
 }
 
 /// Acts that hit the place they happen in: "the bombing in Nairobi", unlike "the conflict in Sudan".

@@ -227,6 +227,9 @@ fn take_up(
             target.clone_from(&inner_source);
         }
     }
+    if target.is_empty() {
+        target = further_on(reading, acts[inner].token);
+    }
     target.retain(|filler| !source.iter().any(|other| other.actor == filler.actor));
     if source.is_empty() && document.tokens[at].tag != Tag::Verb {
         source.clone_from(&acts[inner].cast.source);
@@ -269,6 +272,38 @@ fn take_up(
         Some(own) if own != inner => acts[own] = act,
         _ => acts.push(act),
     }
+}
+
+/// "offered to send material to help defend *Kuwait*": whom the infinitives behind an act are about.
+fn further_on(reading: &Reading<'_>, act: usize) -> Vec<Filler> {
+    let document = reading.document;
+    let mut here = act;
+    for _ in 0..4 {
+        let next = document
+            .children_as(
+                here,
+                &[Dependency::Xcomp, Dependency::Advcl, Dependency::Acl],
+            )
+            .chain(
+                reading
+                    .object(here)
+                    .into_iter()
+                    .flat_map(|noun| document.children_as(noun, &[Dependency::Acl])),
+            )
+            .find(|&verb| verb > here && document.tokens[verb].fine.is_verb());
+        let Some(verb) = next else {
+            break;
+        };
+        let found = reading
+            .object(verb)
+            .map(|noun| reading.object_fillers(noun, "further-on"))
+            .unwrap_or_default();
+        if !found.is_empty() {
+            return found;
+        }
+        here = verb;
+    }
+    Vec::new()
 }
 
 /// The act itself counts, with the status the stance gives it.

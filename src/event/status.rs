@@ -192,6 +192,11 @@ fn noun(reading: &Reading<'_>, at: usize) -> Status {
             _ => {}
         }
     }
+    // "the arrest and *conviction* of": as the first of them
+    let mut at = at;
+    while let (Dependency::Conj, Some(head)) = (reading.dependency(at), document.head(at)) {
+        at = head;
+    }
     let Some(head) = document.head(at) else {
         return Status::Happened;
     };
@@ -283,6 +288,7 @@ fn is_irreal(lemma: &str) -> bool {
             | "ready"
             | "right"
             | "desire"
+            | "lead"
     )
 }
 

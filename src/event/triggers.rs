@@ -160,8 +160,11 @@ fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
     if needs.objects.is_empty() {
         return needs.prepositions.is_empty() || !behind.is_empty();
     }
+    // "gave Israel *an ultimatum*": two objects, where the tree made no indirect one
+    let second = document.children_as(at, &[Dependency::Obj]).skip(1);
     object
         .into_iter()
+        .chain(second)
         .chain(behind)
         .flat_map(|noun| document.conjuncts(noun))
         .any(|noun| names_one_of(document, noun, &needs.objects).is_some())
