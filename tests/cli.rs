@@ -323,6 +323,23 @@ fn explain_names_the_rules() {
 }
 
 #[test]
+fn explain_says_why_a_word_gave_no_event() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = in_folder(&folder, "article.txt");
+    fs::write(
+        &article,
+        "---\npublished: 2024-03-13\n---\nFrance painted its embassy.\nFrance attacked Mali.\n",
+    )
+    .unwrap();
+    let at = |place: &str| run(&["explain", &article, "--at", place, "-q"]);
+    assert!(stdout(&at("4:8")).ends_with("no event: the lexicon has no such word\n"));
+    assert!(stdout(&at("4:1")).ends_with("no event: part of a name\n"));
+    assert!(stdout(&at("5:9")).starts_with("e1  ASSAULT"));
+    fails(&at("9:1"), 2, &["no such line"]);
+    fails(&at("4"), 2, &["no such line"]);
+}
+
+#[test]
 fn explain_says_why_one_came_first() {
     let folder = tempfile::tempdir().unwrap();
     let article = in_folder(&folder, "article.txt");

@@ -108,8 +108,11 @@ pub(super) struct ExplainArguments {
     /// Which of two events came first, and by what chain of reasons; or what is missing: --order e4 e7
     #[arg(long, num_args = 2, value_names = ["ID", "ID"], conflicts_with = "event")]
     pub(super) order: Vec<String>,
+    /// The event at a place of the file, or why the word there gave none: --at 12:8 (line and column, from 1)
+    #[arg(long, value_name = "LINE:COL", conflicts_with_all = ["event", "order"])]
+    pub(super) at: Option<String>,
     /// Show the tree of every sentence instead
-    #[arg(long, conflicts_with_all = ["event", "order"])]
+    #[arg(long, conflicts_with_all = ["event", "order", "at"])]
     pub(super) syntax: bool,
     /// How the trees are written [default: text]
     #[arg(short, long, value_enum, requires = "syntax")]

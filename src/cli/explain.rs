@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 use std::fmt::Write as _;
 
 use demarche::types::{
-    Analysis, Anchor, Assertion, Event, EventId, Fate, LinkKind, Node, Reporter, Span, TimeLink,
-    TimeSource, TimexId,
+    Analysis, Anchor, Assertion, Event, EventId, Fate, LinkKind, Node, Reporter, Silence, Span,
+    TimeLink, TimeSource, TimexId,
 };
 use demarche::{Options, Timeline, output, timeline};
 
@@ -35,6 +35,12 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<Difference, Failure> {
             first,
             second,
         ))?;
+        sink.finish()?;
+        return Ok(Difference::None);
+    }
+    if let Some(at) = &arguments.at {
+        let mut sink = Sink::stdout();
+        sink.write(&Explainer::new(&analysis, &text).at(at, &options)?)?;
         sink.finish()?;
         return Ok(Difference::None);
     }
@@ -340,6 +346,44 @@ impl<'a> Explainer<'a> {
     }
 
     /// Where `span` starts: `article.txt:12:8`.
+    /// The event at `place`, LINE:COL, or why the word there gave none.
+    fn at(&self, place: &str, options: &Options) -> Result<String, Failure> {
+        let byte = self.byte(place).ok_or_else(|| {
+            Failure::usage(format!(
+                "--at {place}: the text has no such line and column"
+            ))
+        })?;
+        let covers = |span: Span| span.start <= byte && byte < span.end;
+        let found = self.analysis.events.iter().position(|event| {
+            event.listed && event.mentions.iter().any(|mention| covers(mention.span))
+        });
+        if let Some(index) = found {
+            return Ok(self.event(index));
+        }
+        let mut tokens = self.analysis.document.tokens.iter();
+        let Some(token) = tokens.find(|token| covers(token.span)) else {
+            return Ok(format!("{}:{place}  no word here\n", self.file));
+        };
+        let why = demarche::event::silence(self.analysis, options, byte)
+            .map_or("another mention of the same stands for it", Silence::reason);
+        Ok(format!("{}  no event: {why}\n", self.words(token.span)))
+    }
+
+    /// The byte of the text at `place`, LINE:COL in the file, both from 1.
+    fn byte(&self, place: &str) -> Option<usize> {
+        let (line, column) = place.split_once(':')?;
+        let line: usize = line.parse().ok()?;
+        let column: usize = column.parse().ok()?;
+        let line = line.checked_sub(self.skipped)?.checked_sub(1)?;
+        let start = *self.lines.get(line)?;
+        let text = &self.analysis.document.text;
+        let end = self.lines.get(line + 1).copied().unwrap_or(text.len());
+        let (byte, _) = text[start..end]
+            .char_indices()
+            .nth(column.checked_sub(1)?)?;
+        Some(start + byte)
+    }
+
     fn place(&self, span: Span) -> String {
         let line = self.lines.partition_point(|&start| start <= span.start);
         let start = self.lines[line.saturating_sub(1)];

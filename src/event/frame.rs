@@ -3,7 +3,7 @@
 use crate::lexicon::events::{EventLexicon, Word};
 use crate::types::{
     Actor, ActorId, ActorKind, ActorMention, Aspect, Dependency, Document, EventClass, FineTag,
-    MentionKind, Options, Span, Status, Tag, Tense, Timex, Topic, VerbForm,
+    MentionKind, Options, Silence, Span, Status, Tag, Tense, Timex, Topic, VerbForm,
 };
 
 /// The text and what earlier stages found in it.
@@ -71,6 +71,8 @@ pub(super) struct Act {
     /// Media or unnamed sources that report it.
     pub(super) attributed: Option<ActorId>,
     pub(super) listed: bool,
+    /// Why it is not listed, where that is so.
+    pub(super) silence: Option<Silence>,
     /// Taken up into another act.
     pub(super) absorbed: bool,
     pub(super) rule: &'static str,
@@ -101,6 +103,7 @@ impl Act {
             reported: None,
             attributed: None,
             listed: true,
+            silence: None,
             absorbed: false,
             rule,
         }
@@ -108,6 +111,12 @@ impl Act {
 }
 
 impl Act {
+    /// Takes it off the timeline.
+    pub(super) fn leave_out(&mut self, why: Silence) {
+        self.listed = false;
+        self.silence.get_or_insert(why);
+    }
+
     /// Everyone in it.
     pub(super) fn parts(&self) -> impl Iterator<Item = &Filler> {
         let cast = [&self.cast.source, &self.cast.both, &self.cast.target];

@@ -4,6 +4,7 @@
 //! says whether they happened (`status`) and who reports them (`speech`); each gets its times (`dating`); acts that
 //! are one happening become one event (`coreference`), with a line for the reader (`summary`).
 
+mod confidence;
 mod coreference;
 mod dating;
 mod frame;
@@ -19,8 +20,8 @@ mod unlisted;
 
 use crate::lexicon::events::lexicon;
 use crate::types::{
-    Actor, Document, Event, EventClass, EventId, EventMention, LinkKind, Options, PartId,
-    Participant, Reporter, Role, Span, Status, TimeLink, TimeSource, Timex,
+    Actor, Analysis, Document, Event, EventClass, EventId, EventMention, LinkKind, Options, PartId,
+    Participant, Reporter, Role, Silence, Span, Status, TimeLink, TimeSource, Timex,
 };
 
 use frame::{Act, Filler, Reading, Wording};
@@ -33,14 +34,7 @@ pub fn find(
     options: &Options,
 ) -> Vec<Event> {
     let reading = Reading::new(document, timexes, actors, options, lexicon());
-    let mut acts = triggers::find(&reading);
-    stances::compose(&reading, &mut acts);
-    speech_acts::find(&reading, &mut acts);
-    complete_sides(&reading, &mut acts);
-    speech::join_occasions(&reading, &mut acts);
-    status::set(&reading, &mut acts);
-    speech::report(&reading, &mut acts);
-    list(&reading, &mut acts);
+    let mut acts = acts(&reading);
     let anchors = dating::anchors(&reading, &acts);
     let mut times = dating::own_times(&reading, &acts, &anchors);
     if options.all_events {
@@ -51,6 +45,55 @@ pub fn find(
     let groups = coreference::group(&reading, &acts, &times);
     list_what_the_story_turns_on(&mut acts, &groups);
     events(&reading, &acts, &times, &anchors, groups)
+}
+
+/// The acts of the text, each with its cast, status and reporter, and whether a reader would list it.
+fn acts(reading: &Reading<'_>) -> Vec<Act> {
+    let mut acts = triggers::find(reading);
+    stances::compose(reading, &mut acts);
+    speech_acts::find(reading, &mut acts);
+    complete_sides(reading, &mut acts);
+    speech::join_occasions(reading, &mut acts);
+    status::set(reading, &mut acts);
+    speech::report(reading, &mut acts);
+    list(reading, &mut acts);
+    acts
+}
+
+/// Why the word at byte `at` of the text stands for no event of its own: unknown, in a name, taken up, nobody's act. `None` where
+/// it does, or where there is no word.
+///
+/// ```
+/// use demarche::types::Silence;
+///
+/// let options = demarche::Options::default();
+/// let analysis = demarche::analyze("France painted its embassy in Lima.", &options);
+/// let why = demarche::event::silence(&analysis, &options, 7);
+/// assert_eq!(why, Some(Silence::Unknown));
+/// ```
+pub fn silence(analysis: &Analysis, options: &Options, at: usize) -> Option<Silence> {
+    let document = &analysis.document;
+    let token = document
+        .tokens
+        .iter()
+        .position(|token| token.span.start <= at && at < token.span.end)?;
+    let reading = Reading::new(
+        document,
+        &analysis.timexes,
+        &analysis.actors,
+        options,
+        lexicon(),
+    );
+    let acts = acts(&reading);
+    let own = |act: &&Act| act.span.start <= at && at < act.span.end;
+    if let Some(act) = acts.iter().filter(own).find(|act| !act.absorbed) {
+        return act.silence.filter(|_| !act.listed);
+    }
+    let taken = |act: &Act| act.also.contains(&token) || act.absorbed && own(&act);
+    if acts.iter().any(taken) {
+        return Some(Silence::TakenUp);
+    }
+    Some(triggers::silence(&reading, token))
 }
 
 /// "In a call with B, A said": the other side of a meeting is the one who acts around it.
@@ -79,21 +122,8 @@ fn complete_sides(reading: &Reading<'_>, acts: &mut [Act]) {
 /// Decides what a reader would put on the timeline.
 fn list(reading: &Reading<'_>, acts: &mut [Act]) {
     for act in acts.iter_mut() {
-        let acting = !act.cast.source.is_empty() || !act.cast.both.is_empty();
-        let named = acting || !act.cast.target.is_empty();
-        act.listed &= match act.class {
-            EventClass::Statement => {
-                acting && !matches!(act.status, Status::Denied | Status::Hypothetical)
-            }
-            EventClass::Consult => acting || reading.stretch(act).is_some(),
-            EventClass::Agree => acting,
-            EventClass::Protest => named || takes_place(reading, act),
-            _ => named,
-        };
-        if act.status == Status::Hypothetical && !status::is_open_claim(reading, act)
-            || act.status == Status::Denied && act.wording == Wording::Noun
-        {
-            act.listed = false;
+        if let Some(why) = unlisted(reading, act) {
+            act.leave_out(why);
         }
     }
     // crime, accidents and sport: a text without anyone of public affairs tells no diplomacy
@@ -102,7 +132,35 @@ fn list(reading: &Reading<'_>, acts: &mut [Act]) {
         .filter(|act| act.listed)
         .any(|act| reading.is_public_act(act));
     for act in acts.iter_mut() {
-        act.listed &= public && !is_misfortune(reading, act);
+        if !public {
+            act.leave_out(Silence::Private);
+        } else if is_misfortune(reading, act) {
+            act.leave_out(Silence::Misfortune);
+        }
+    }
+}
+
+/// Why an act by itself is not for the timeline.
+fn unlisted(reading: &Reading<'_>, act: &Act) -> Option<Silence> {
+    let acting = !act.cast.source.is_empty() || !act.cast.both.is_empty();
+    let named = acting || !act.cast.target.is_empty();
+    let told = match act.class {
+        EventClass::Statement | EventClass::Agree => acting,
+        EventClass::Consult => acting || reading.stretch(act).is_some(),
+        EventClass::Protest => named || takes_place(reading, act),
+        _ => named,
+    };
+    let unreal = match act.status {
+        Status::Hypothetical => {
+            act.class == EventClass::Statement || !status::is_open_claim(reading, act)
+        }
+        Status::Denied => act.class == EventClass::Statement || act.wording == Wording::Noun,
+        _ => false,
+    };
+    if told {
+        unreal.then_some(Silence::Unreal)
+    } else {
+        Some(Silence::Nobody)
     }
 }
 
@@ -270,7 +328,7 @@ fn event(
         summary: summary::of(reading, act),
         mentions,
         listed: group.iter().any(|&index| acts[index].listed),
-        confidence: confidence(act),
+        confidence: confidence::of(act),
         rule: act.rule,
     }
 }
@@ -462,17 +520,6 @@ fn is_occasion(reading: &Reading<'_>, at: usize) -> bool {
             .marker(at)
             .is_some_and(|case| matches!(document.form(case), "in" | "at" | "during" | "after")),
         _ => false,
-    }
-}
-
-/// How often such events are right, on the development articles.
-fn confidence(act: &Act) -> f32 {
-    let acting = !act.cast.source.is_empty() || !act.cast.both.is_empty();
-    match (act.wording, acting) {
-        (Wording::Verb, true) if act.class == EventClass::Statement => 0.9,
-        (Wording::Verb | Wording::Stance, true) => 0.8,
-        (Wording::Noun, true) => 0.65,
-        _ => 0.5,
     }
 }
 

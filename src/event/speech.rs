@@ -1,6 +1,6 @@
 //! Who said it: attribution to media, what a statement reports, and what stands in quotation marks.
 
-use crate::types::{ActorKind, Dependency, EventClass, FineTag, MentionKind, Status, Tag};
+use crate::types::{ActorKind, Dependency, EventClass, FineTag, MentionKind, Silence, Status, Tag};
 
 use super::frame::{Act, Filler, Reading, Wording, is_media_noun};
 use super::speech_acts::by_token;
@@ -37,7 +37,7 @@ pub(super) fn report(reading: &Reading<'_>, acts: &mut [Act]) {
         }
         if is_attribution(reading, &acts[index]) || is_trailing(reading, acts, &at, index) {
             attributed[index] = acts[index].cast.source.first().copied();
-            acts[index].listed = false;
+            acts[index].leave_out(Silence::Attribution);
             acts[index].rule = "attribution";
         }
     }
@@ -63,7 +63,7 @@ pub(super) fn report(reading: &Reading<'_>, acts: &mut [Act]) {
         let quoted = quotation.is_some_and(|index| document.quotations[index].clause)
             && !(begins_outside && act.wording == Wording::Verb);
         if quoted && !is_performative(reading, act) {
-            act.listed = false;
+            act.leave_out(Silence::Quoted);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Words that name acts: verbs under their conditions, nouns, and light verbs with the noun that is their object.
 
 use crate::lexicon::events::{Needs, VerbSense, Word};
-use crate::types::{Dependency, Document, EventClass, FineTag, Tag};
+use crate::types::{Dependency, Document, EventClass, FineTag, Silence, Tag};
 
 use super::frame::{Act, Reading, Wording};
 
@@ -18,6 +18,34 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Act> {
     }
     light_verbs(reading, &mut acts);
     acts
+}
+
+/// Why no act was found at the token `at`.
+pub(super) fn silence(reading: &Reading<'_>, at: usize) -> Silence {
+    let document = reading.document;
+    let token = document.tokens[at];
+    let verb = token.tag == Tag::Verb;
+    if reading.in_time(at) {
+        Silence::Time
+    } else if reading.in_name(at) {
+        Silence::Name
+    } else if reading.is_actor(at) {
+        Silence::Actor
+    } else if !verb && !token.fine.is_noun() {
+        Silence::NoVerbOrNoun
+    } else if is_modifier(reading, at) {
+        Silence::Modifier
+    } else if !verb || reading.verb_words(at).is_empty() {
+        Silence::Unknown
+    } else {
+        match best_sense(reading, at) {
+            Some((word, _)) if reading.lexicon.verbs[word.row].class.is_none() => {
+                Silence::LightVerb
+            }
+            Some(_) => Silence::Nobody,
+            None => Silence::Pattern,
+        }
+    }
 }
 
 /// The last token of the words that go with the verb at `at`, where they all stand there: "called *off*".

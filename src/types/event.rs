@@ -303,3 +303,67 @@ impl Role {
         }
     }
 }
+
+/// Why a word of the text stands for no event on the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// No verb and no noun.
+    NoVerbOrNoun,
+    /// Part of a time expression.
+    Time,
+    /// Part of a name.
+    Name,
+    /// Names an actor.
+    Actor,
+    /// Only modifies another word: "a *deployed* force", "*peace* plan".
+    Modifier,
+    /// Not in the lexicon.
+    Unknown,
+    /// In the lexicon, but not with these objects, prepositions or clauses.
+    Pattern,
+    /// A verb whose object would have to name the act.
+    LightVerb,
+    /// Taken up into another act.
+    TakenUp,
+    /// An act of nobody the text names.
+    Nobody,
+    /// Only possible, wished, asked about, or denied of nobody.
+    Unreal,
+    /// Says where the news comes from.
+    Attribution,
+    /// Stands in a quotation: another's words.
+    Quoted,
+    /// Harm done by no one.
+    Misfortune,
+    /// A text in which nobody of public affairs acts.
+    Private,
+}
+
+impl Silence {
+    /// The reason, for a reader.
+    ///
+    /// ```
+    /// use demarche::types::Silence;
+    ///
+    /// assert_eq!(Silence::Unknown.reason(), "the lexicon has no such word");
+    /// ```
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::NoVerbOrNoun => "no verb and no noun",
+            Self::Time => "part of a time expression",
+            Self::Name => "part of a name",
+            Self::Actor => "names an actor",
+            Self::Modifier => "only modifies another word",
+            Self::Unknown => "the lexicon has no such word",
+            Self::Pattern => "the lexicon has the word, but not with what stands beside it",
+            Self::LightVerb => "a light verb; no object here names an act",
+            Self::TakenUp => "taken up into another act",
+            Self::Nobody => "nobody is named who does it or has it done to them",
+            Self::Unreal => "only possible, planned by nobody, or asked about",
+            Self::Attribution => "says where the news comes from",
+            Self::Quoted => "in a quotation: another's words",
+            Self::Misfortune => "harm done by no one",
+            Self::Private => "nobody of public affairs acts in this text",
+        }
+    }
+}

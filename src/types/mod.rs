@@ -24,7 +24,7 @@ pub use document::{
 };
 pub use event::{
     Aspect, Event, EventClass, EventId, EventMention, LinkKind, Participant, Reporter, Role,
-    Status, Tense, TimeLink, TimeSource, Topic, VerbForm,
+    Silence, Status, Tense, TimeLink, TimeSource, Topic, VerbForm,
 };
 pub use graph::{
     Assertion, AssertionId, Certainty, EventTime, Fate, Node, Step, TemporalGraph, Window,
