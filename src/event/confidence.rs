@@ -19,8 +19,7 @@ pub(super) fn of(act: &Act) -> f32 {
         (Wording::Stance, true, true) => 0.85,
         (Wording::Noun, true, true) if act.rule == "light-verb" => 0.8,
         (Wording::Noun, _, true) => 0.75,
-        (Wording::Verb | Wording::Stance, false, true) => 0.7,
-        (_, true, false) => 0.7,
+        (Wording::Verb | Wording::Stance, false, true) | (_, true, false) => 0.7,
         (_, false, false) => 0.6,
     }
 }

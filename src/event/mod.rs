@@ -89,8 +89,8 @@ pub fn silence(analysis: &Analysis, options: &Options, at: usize) -> Option<Sile
     if let Some(act) = acts.iter().filter(own).find(|act| !act.absorbed) {
         return act.silence.filter(|_| !act.listed);
     }
-    let taken = |act: &Act| act.also.contains(&token) || act.absorbed && own(&act);
-    if acts.iter().any(taken) {
+    let is_part = |act: &Act| act.also.contains(&token) || act.absorbed && own(&act);
+    if acts.iter().any(is_part) {
         return Some(Silence::TakenUp);
     }
     Some(triggers::silence(&reading, token))

@@ -119,7 +119,7 @@ fn doers(reading: &Reading<'_>, told: usize, speaker: Filler) -> Vec<Filler> {
 fn promised(inner: EventClass, denied: bool) -> Option<EventClass> {
     use EventClass::{
         Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Reject,
-        Retreat, Sanction, Support, Threaten,
+        Request, Retreat, Sanction, Support, Threaten,
     };
     match (inner, denied) {
         (Assault | Coerce | Sanction | Protest | Mobilize | Threaten | Reject, false) => {
@@ -127,6 +127,8 @@ fn promised(inner: EventClass, denied: bool) -> Option<EventClass> {
         }
         (Aid | Concede | Cooperate | Retreat | Support | Agree, false) => Some(Agree),
         (Aid | Concede | Cooperate | Retreat | Support | Agree | Consult, true) => Some(Reject),
+        // "said it would seek compensation"
+        (Request, false) => Some(Request),
         _ => None,
     }
 }
@@ -136,6 +138,7 @@ fn root(class: EventClass) -> Option<&'static str> {
         EventClass::Agree => Some("030"),
         EventClass::Threaten => Some("130"),
         EventClass::Reject => Some("120"),
+        EventClass::Request => Some("100"),
         _ => None,
     }
 }

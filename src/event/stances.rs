@@ -11,7 +11,7 @@ pub(super) fn compose(reading: &Reading<'_>, acts: &mut Vec<Act>) {
         let Some((word, stance)) = stance_at(reading, at) else {
             continue;
         };
-        let inner = governed(reading, acts, at);
+        let inner = governed(reading, acts, at, stance);
         let own = acts.iter().position(|act| act.token == at && !act.absorbed);
         match inner {
             Some(inner) => take_up(reading, acts, at, word, stance, inner, own),
@@ -46,7 +46,7 @@ fn stance_at(reading: &Reading<'_>, at: usize) -> Option<(Word, &'static Stance)
 }
 
 /// The act that the stance at `at` governs: its infinitive, its clause, its gerund or its noun.
-fn governed(reading: &Reading<'_>, acts: &[Act], at: usize) -> Option<usize> {
+fn governed(reading: &Reading<'_>, acts: &[Act], at: usize, stance: &Stance) -> Option<usize> {
     let document = reading.document;
     let find = |token: usize| {
         acts.iter()
@@ -65,6 +65,10 @@ fn governed(reading: &Reading<'_>, acts: &[Act], at: usize) -> Option<usize> {
     );
     let object = reading.object(at).filter(|_| verbal).and_then(find);
     for clause in clauses {
+        // one stops or begins doing, not that something is done
+        if matches!(stance.name, "stop" | "begin") && document.has_finite_verb(clause) {
+            continue;
+        }
         let purpose = reading.dependency(clause) == Dependency::Advcl;
         // "rejected demands to leave": the infinitive is the noun's
         if purpose && object.is_some_and(|inner| acts[inner].token != at) {

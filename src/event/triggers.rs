@@ -481,13 +481,10 @@ fn act_at(acts: &[(usize, usize)], token: usize) -> Option<usize> {
 /// Whether a noun of several words means another kind of act than its last word, which the verb goes with.
 fn names_more(reading: &Reading<'_>, verb: &Act, noun: &Act) -> bool {
     let last = noun.lemma.rsplit(' ').next().unwrap_or_default();
-    reading
-        .lexicon
-        .noun(last)
-        .iter()
-        .find(|word| word.rest.is_empty())
-        .is_some_and(|word| reading.lexicon.nouns[word.row].class == verb.class)
-        && noun.class != verb.class
+    let mut senses = reading.lexicon.noun(last).iter();
+    let alone = senses.find(|word| word.rest.is_empty());
+    noun.class != verb.class
+        && alone.is_none_or(|word| reading.lexicon.nouns[word.row].class == verb.class)
 }
 
 /// Whether a noun as object of a verb of its own sense says the same again: "*signed* a *treaty*".
