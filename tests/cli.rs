@@ -270,6 +270,43 @@ fn times_and_actors_stand_alone() {
 }
 
 #[test]
+fn times_of_files_and_records() {
+    let (folder, article) = folder();
+    let other = in_folder(&folder, "other.txt");
+    fs::write(&other, "They met on February 30, 2023.").unwrap();
+    let missing = in_folder(&folder, "missing.txt");
+    let output = run(&["times", &article, &other, "--published", "2019-06-20"]);
+    done(&output);
+    let said = stdout(&output);
+    assert!(said.contains("article.txt ==\n"), "{said}");
+    assert!(said.contains("other.txt ==\n"), "{said}");
+    assert!(
+        said.contains("\nnote: ‘February 30, 2023’ names a day no calendar holds"),
+        "{said}"
+    );
+    fails(&run(&["times", &other, &missing]), 3, &["missing.txt"]);
+    fails(
+        &run(&["times", &article, &other, "-f", "timeml"]),
+        2,
+        &["one FILE"],
+    );
+    let records = "{\"id\":\"a\",\"text\":\"They met on Monday.\",\"published\":\"2022-02-15\"}\nbad\n\n\
+        {\"id\":\"b\",\"text\":\"Signed February 30, 2023.\"}\n";
+    let output = feed(&["times", "--jsonl", "-f", "json"], records.as_bytes());
+    assert_eq!(output.status.code(), Some(3));
+    let lines: Vec<serde_json::Value> = stdout(&output)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[0]["times"][0]["value"], "2022-02-14");
+    assert_eq!(lines[1]["error"]["line"], 2);
+    assert_eq!(lines[2]["documents"][0]["id"], "b");
+    assert_eq!(lines[2]["times"][0]["value"], serde_json::Value::Null);
+    assert_eq!(lines[2]["notes"][0]["code"], "impossible-date");
+}
+
+#[test]
 fn timeml_goes_in_and_out() {
     let timeml = "<?xml version=\"1.0\"?>\n<TimeML><DOCID>a</DOCID><DCT><TIMEX3 tid=\"t0\" type=\"DATE\" \
         value=\"2022-02-15\" functionInDocument=\"CREATION_TIME\">today</TIMEX3></DCT>\

@@ -70,6 +70,9 @@ pub(super) struct TimesArguments {
     /// What is written
     #[arg(short, long, value_enum, default_value_t)]
     pub(super) format: TimesFormat,
+    /// Read one JSON record a line: {"id", "text", "published"}; as JSON, write one object a line
+    #[arg(long, conflicts_with = "conllu")]
+    pub(super) jsonl: bool,
 }
 
 /// Formats of time expressions.

@@ -11,9 +11,9 @@ use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use demarche::analyze;
 use demarche::output::{RecordError, TextStyle};
 use demarche::types::{Note, NoteCode, Publication, PublishedFrom, Span};
+use demarche::{Options, analyze};
 use serde_json::Value;
 
 use super::arguments::{Format, Reading, TimelineArguments};
@@ -220,13 +220,36 @@ impl Task {
 }
 
 /// Why a record cannot be read.
-struct Bad {
-    code: &'static str,
-    message: String,
+pub(super) struct Bad {
+    pub(super) code: &'static str,
+    pub(super) message: String,
+}
+
+/// A record as it came in.
+pub(super) struct Record {
+    pub(super) text: String,
+    pub(super) options: Options,
+    /// What was seen before there was a text.
+    pub(super) notes: Vec<Note>,
+}
+
+fn record(bytes: Vec<u8>, task: &Task, found: &mut Option<String>) -> Result<Vec<String>, Bad> {
+    let record = read_record(bytes, &task.reading, found)?;
+    let analysis = analyze(&record.text, &record.options);
+    let timeline = timeline_of(analysis, record.notes, &task.reading);
+    Ok(task
+        .formats
+        .iter()
+        .map(|(format, style)| one_of_many(&timeline, *format, *style))
+        .collect())
 }
 
 /// Reads one record; `found` keeps its id for the case that the rest fails.
-fn record(bytes: Vec<u8>, task: &Task, found: &mut Option<String>) -> Result<Vec<String>, Bad> {
+pub(super) fn read_record(
+    bytes: Vec<u8>,
+    reading: &Reading,
+    found: &mut Option<String>,
+) -> Result<Record, Bad> {
     let bad = |code, message: &str| Bad {
         code,
         message: message.to_owned(),
@@ -280,16 +303,15 @@ fn record(bytes: Vec<u8>, task: &Task, found: &mut Option<String>) -> Result<Vec
         Some(Value::String(title)) => Some(title),
         _ => None,
     };
-    let mut options = task.reading.options(found.clone());
+    let mut options = reading.options(found.clone());
     options.published = published.or(options.published);
     options.title = title;
     options.raw = true;
-    let timeline = timeline_of(analyze(&text, &options), notes, &task.reading);
-    Ok(task
-        .formats
-        .iter()
-        .map(|(format, style)| one_of_many(&timeline, *format, *style))
-        .collect())
+    Ok(Record {
+        text,
+        options,
+        notes,
+    })
 }
 
 /// `2024-02-30`, and `2024-3-1`, but not "Today".

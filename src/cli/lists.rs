@@ -1,26 +1,150 @@
 //! `demarche times` and `demarche actors`: one kind of finding alone.
 
-use demarche::output;
+use std::io::BufRead as _;
+use std::path::PathBuf;
 
-use super::arguments::{ListArguments, PlainFormat, TimesArguments, TimesFormat};
-use super::failure::{Difference, Failure};
+use demarche::{Timeline, output};
+
+use super::arguments::{ListArguments, PlainFormat, Reading, TimesArguments, TimesFormat};
+use super::failure::{Difference, Failure, say};
 use super::input;
+use super::jsonl;
 use super::sink::Sink;
-use super::timeline::{read, read_by};
+use super::timeline::{read, read_by, timeline_of};
 
 pub(super) fn times(arguments: &TimesArguments) -> Result<Difference, Failure> {
-    let file = input::only_file(&arguments.reading.files)?;
+    let format = arguments.format;
     let mut reading = arguments.reading.clone();
-    reading.with_text |= arguments.format == TimesFormat::TimeMl;
-    let timeline = read_by(input::times, &reading, input::article(file)?)?;
-    put(&match arguments.format {
-        TimesFormat::Text => output::times_text(&timeline),
-        TimesFormat::Json => output::times_json(&timeline),
-        TimesFormat::TimeMl => {
-            let text = timeline.documents[0].text.as_deref();
-            output::timeml(&timeline, text.unwrap_or_default())
-        }
+    reading.with_text |= format == TimesFormat::TimeMl;
+    let files = &arguments.reading.files[..];
+    if format == TimesFormat::TimeMl && (arguments.jsonl || files.len() > 1) {
+        let message = "-f timeml writes one document; name one FILE, or use -f json";
+        return Err(Failure::usage(message.to_owned()));
+    }
+    let mut sink = Sink::stdout();
+    let failed = if arguments.jsonl {
+        times_of_records(&reading, format, &mut sink)?
+    } else if files.len() > 1 {
+        times_of_files(&reading, format, &mut sink)?
+    } else {
+        let file = input::only_file(files)?;
+        let timeline = read_by(input::times, &reading, input::article(file)?)?;
+        sink.write(&match format {
+            TimesFormat::Text => output::times_text(&timeline),
+            TimesFormat::Json => output::times_json(&timeline),
+            TimesFormat::TimeMl => {
+                let text = timeline.documents[0].text.as_deref();
+                output::timeml(&timeline, text.unwrap_or_default())
+            }
+        })?;
+        None
+    };
+    sink.finish()?;
+    failed.map_or(Ok(Difference::None), |message| {
+        Err(Failure::some_failed(message))
     })
+}
+
+/// The times of each file in turn; a file that cannot be read is named, and the others go on. Says how many failed.
+fn times_of_files(
+    reading: &Reading,
+    format: TimesFormat,
+    sink: &mut Sink,
+) -> Result<Option<String>, Failure> {
+    let mut failed = 0;
+    for file in &reading.files {
+        let path = (!input::is_stdin(file)).then_some(file.as_path());
+        match input::article(path) {
+            Ok(article) => {
+                let timeline = read_by(input::times, reading, article)?;
+                sink.write(&one_of_many(&timeline, format))?;
+            }
+            Err(failure) => {
+                failed += 1;
+                if !reading.quiet {
+                    failure.print();
+                }
+                let error = output::RecordError {
+                    line: None,
+                    code: "unreadable",
+                    message: &failure.message,
+                };
+                let id = file.display().to_string();
+                sink.write(&error_record(Some(&id), &error, format))?;
+            }
+        }
+    }
+    let files = reading.files.len();
+    Ok((failed > 0).then(|| format!("{failed} of {files} files could not be read")))
+}
+
+/// The times of each record of the files, or of standard input, as they come. Says how many failed.
+fn times_of_records(
+    reading: &Reading,
+    format: TimesFormat,
+    sink: &mut Sink,
+) -> Result<Option<String>, Failure> {
+    let stdin = [PathBuf::from("-")];
+    let files = match &reading.files[..] {
+        [] => &stdin[..],
+        files => files,
+    };
+    let (mut records, mut failed) = (0, 0);
+    for file in files {
+        let mut lines = input::lines((!input::is_stdin(file)).then_some(file))?;
+        for line in 1.. {
+            let mut bytes = Vec::new();
+            let read = lines
+                .read_until(b'\n', &mut bytes)
+                .map_err(|error| Failure::io(format!("line {line}: cannot be read: {error}")))?;
+            if read == 0 {
+                break;
+            }
+            if bytes.iter().all(u8::is_ascii_whitespace) {
+                continue;
+            }
+            records += 1;
+            let mut id = None;
+            match jsonl::read_record(bytes, reading, &mut id) {
+                Ok(record) => {
+                    let analysis = demarche::times(&record.text, &record.options);
+                    let timeline = timeline_of(analysis, record.notes, reading);
+                    sink.write(&one_of_many(&timeline, format))?;
+                }
+                Err(bad) => {
+                    failed += 1;
+                    if !reading.quiet {
+                        say(&format!("line {line}: {}", bad.message));
+                    }
+                    let error = output::RecordError {
+                        line: Some(line),
+                        code: bad.code,
+                        message: &bad.message,
+                    };
+                    sink.write(&error_record(id.as_deref(), &error, format))?;
+                }
+            }
+        }
+    }
+    Ok((failed > 0).then(|| format!("{failed} of {records} records failed; their lines say why")))
+}
+
+/// The times of one document of a row of them: JSON on a line of its own, text under its name.
+fn one_of_many(timeline: &Timeline, format: TimesFormat) -> String {
+    if format == TimesFormat::Json {
+        return output::times_line(timeline);
+    }
+    let document = timeline.documents.first();
+    let id = document.and_then(|document| document.id.as_deref());
+    let name: String = id.unwrap_or("(no id)").escape_debug().collect();
+    format!("== {name} ==\n{}\n", output::times_text(timeline))
+}
+
+fn error_record(id: Option<&str>, error: &output::RecordError, format: TimesFormat) -> String {
+    match format {
+        TimesFormat::Json => output::error_line(id, error),
+        _ => String::new(), // stderr names it
+    }
 }
 
 pub(super) fn actors(arguments: &ListArguments) -> Result<Difference, Failure> {

@@ -3,13 +3,14 @@
 use std::fmt::Write as _;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
 use crate::types::timeline::{TimeEntry, Timeline};
 
 use super::text::plain;
 
 /// The time expressions, a line each: id, value, type, mod, granularity, interval, EDTF, what it begins or ends with, words,
-/// place, rule; `-` where there is nothing to say.
+/// place, rule; `-` where there is nothing to say. The notes stand below.
 pub fn times_text(timeline: &Timeline) -> String {
     let rows: Vec<[String; 10]> = timeline.times.iter().map(time_row).collect();
     let mut widths = [0; 10];
@@ -24,6 +25,14 @@ pub fn times_text(timeline: &Timeline) -> String {
             let _ = write!(out, "{cell:width$}  ");
         }
         let _ = writeln!(out, "{}", time.rule);
+    }
+    for (index, note) in timeline.notes.iter().enumerate() {
+        let gap = if index == 0 && !rows.is_empty() {
+            "\n"
+        } else {
+            ""
+        };
+        let _ = writeln!(out, "{gap}note: {}", plain(&note.message));
     }
     out
 }
@@ -93,23 +102,34 @@ pub fn actors_text(timeline: &Timeline) -> String {
     out
 }
 
-/// `{"schema": …, "documents": […], "times": […]}`, as in the timeline JSON.
+/// `{"schema": …, "documents": […], "times": […], "notes": […]}`, as in the timeline JSON.
 pub fn times_json(timeline: &Timeline) -> String {
-    list_json(timeline, "times", &timeline.times)
+    list_json(timeline, "times", &timeline.times, PrettyFormatter::new())
 }
 
-/// `{"schema": …, "documents": […], "actors": […]}`, as in the timeline JSON.
+/// As [`times_json`] on one line, with a line end: a line of JSONL.
+pub fn times_line(timeline: &Timeline) -> String {
+    list_json(timeline, "times", &timeline.times, CompactFormatter)
+}
+
+/// `{"schema": …, "documents": […], "actors": […], "notes": […]}`, as in the timeline JSON.
 pub fn actors_json(timeline: &Timeline) -> String {
-    list_json(timeline, "actors", &timeline.actors)
+    list_json(timeline, "actors", &timeline.actors, PrettyFormatter::new())
 }
 
-fn list_json(timeline: &Timeline, name: &'static str, list: &impl Serialize) -> String {
+fn list_json(
+    timeline: &Timeline,
+    name: &'static str,
+    list: &impl Serialize,
+    formatter: impl Formatter,
+) -> String {
     let mut json = Vec::new();
-    let mut serializer = serde_json::Serializer::pretty(&mut json);
-    let fields = serializer.serialize_map(Some(3)).and_then(|mut fields| {
+    let mut serializer = serde_json::Serializer::with_formatter(&mut json, formatter);
+    let fields = serializer.serialize_map(Some(4)).and_then(|mut fields| {
         fields.serialize_entry("schema", &timeline.schema)?;
         fields.serialize_entry("documents", &timeline.documents)?;
         fields.serialize_entry(name, list)?;
+        fields.serialize_entry("notes", &timeline.notes)?;
         fields.end()
     });
     fields.expect("entries hold no number that JSON lacks");

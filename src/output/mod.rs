@@ -9,7 +9,7 @@ mod trees;
 
 pub use conllu::conllu;
 pub use json::{RecordError, SCHEMA, error_line, json, json_line};
-pub use lists::{actors_json, actors_text, times_json, times_text};
+pub use lists::{actors_json, actors_text, times_json, times_line, times_text};
 pub use text::{TextStyle, text};
 pub use timeml::timeml;
 pub use trees::tree;
