@@ -82,12 +82,20 @@ fn month_first(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
     let Word::Month(month) = reading.word(at) else {
         return None;
     };
+    let month_at = at;
+    let mut at = reading.skip(at + 1, &[".", "/"]);
+    at = reading.skip(at, &["the"]);
+    // "Sep-23-2020"
+    if reading.is(at, "-") && reading.glued(at) && glued_year(reading, at + 2).is_some() {
+        at += 1;
+    }
+    let (day, end) = day_number(reading, at)?;
     // "he may 3 times", "they march 30 miles": a verb, unless a preposition or a weekday makes it a date
-    if reading.is_any(at, &["may", "march"])
-        && !reading.capital(at)
-        && reading.word(at.wrapping_sub(1)) == Word::Other
+    if reading.is_any(month_at, &["may", "march"])
+        && !reading.capital(month_at)
+        && reading.word(month_at.wrapping_sub(1)) == Word::Other
         && !matches!(
-            reading.before(at, 1),
+            reading.before(month_at, 1),
             "" | "on"
                 | "until"
                 | "by"
@@ -103,13 +111,6 @@ fn month_first(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
     {
         return None;
     }
-    let mut at = reading.skip(at + 1, &[".", "/"]);
-    at = reading.skip(at, &["the"]);
-    // "Sep-23-2020"
-    if reading.is(at, "-") && reading.glued(at) && glued_year(reading, at + 2).is_some() {
-        at += 1;
-    }
-    let (day, end) = day_number(reading, at)?;
     if matches!(reading.word(at), Word::Number(_)) {
         if matches!(reading.word(end), Word::Unit(..))
             || reading.is_any(end, &["percent", "%", "million", "billion", "people"])

@@ -24,6 +24,8 @@ pub(super) struct Class {
     pub(super) carries: bool,
     /// Whether it can stand before the word that carries the expression: "of" in "the end of March".
     bridges: bool,
+    /// Whether it can follow the number that an expression begins with.
+    pub(super) follows_number: bool,
 }
 
 /// Places in the table; a power of two.
@@ -210,6 +212,48 @@ const BRIDGES: &[&str] = &[
     "’s",
 ];
 
+/// Words without a class that can follow the number that an expression begins with, beside [`BRIDGES`], in order.
+const AFTER_NUMBER: &[&str] = &[
+    "&",
+    "'s",
+    "a",
+    "a.d.",
+    "a.m",
+    "a.m.",
+    "ad",
+    "after",
+    "am",
+    "at",
+    "b.c.",
+    "b.c.e.",
+    "bc",
+    "bce",
+    "before",
+    "c.e.",
+    "ce",
+    "hours",
+    "hrs",
+    "in",
+    "o'clock",
+    "oclock",
+    "o’clock",
+    "p",
+    "p.m",
+    "p.m.",
+    "past",
+    "pm",
+    "s",
+    "through",
+    "till",
+    "times",
+    "until",
+    "~",
+    "¼",
+    "½",
+    "¾",
+    "’s",
+];
+
 impl Default for Classes {
     fn default() -> Self {
         let slot = Slot {
@@ -284,10 +328,12 @@ fn class(form: &str) -> Class {
         Word::Lead => OPENERS.binary_search(&form).is_err(),
         _ => true,
     };
+    let bridges = word != Word::Other || BRIDGES.binary_search(&form).is_ok();
     Class {
         word,
         carries,
-        bridges: word != Word::Other || BRIDGES.binary_search(&form).is_ok(),
+        bridges,
+        follows_number: bridges || AFTER_NUMBER.binary_search(&form).is_ok(),
     }
 }
 
@@ -315,6 +361,7 @@ mod tests {
     fn openers_are_in_order() {
         assert!(OPENERS.is_sorted());
         assert!(BRIDGES.is_sorted());
+        assert!(AFTER_NUMBER.is_sorted());
         for opener in OPENERS {
             assert_eq!(words::classify(opener), Word::Lead, "{opener}");
         }

@@ -2,9 +2,10 @@
 
 use chrono::{NaiveDate, TimeDelta, Timelike};
 
+use super::Rule;
 use super::hour::{self, Clock};
 use super::reading::{Found, Meaning, Reading};
-use super::words::Word;
+use super::words::{DAY, Kinds, LEAD, MONTH, NUMBER, ORDINAL, UNIT, WEEKDAY, Word};
 use super::{
     calendar_date, day_of_month, day_part, holiday, numeric_date, relative, spoken_hour, weekday,
 };
@@ -203,20 +204,31 @@ pub(super) fn day(reading: &Reading, at: usize) -> Option<Found> {
     if !can_begin_day(reading, at) {
         return None;
     }
-    [
-        calendar_date::calendar_date,
-        numeric_date::numeric_date,
-        relative::day,
-        day_of_month::weekday_and_day,
-        day_of_month::weekday_of_week,
-        weekday::weekday,
-        holiday::holiday,
-    ]
-    .into_iter()
-    .filter_map(|rule| rule(reading, at))
-    .filter(|found| found.meaning.as_period().is_none_or(calendar_date::is_day))
-    .max_by_key(Found::len)
+    reading.once(at, || longest_day(reading, at))
 }
+
+fn longest_day(reading: &Reading, at: usize) -> Option<Found> {
+    let kind = reading.word(at).kind();
+    DAYS.iter()
+        .filter(|(kinds, _)| kinds & kind != 0)
+        .filter_map(|(_, rule)| rule(reading, at))
+        .filter(|found| found.meaning.as_period().is_none_or(calendar_date::is_day))
+        .max_by_key(Found::len)
+}
+
+/// The rules for one day, with the kinds of word their expressions begin with.
+const DAYS: &[(Kinds, Rule)] = &[
+    (
+        LEAD | WEEKDAY | MONTH | NUMBER | ORDINAL,
+        calendar_date::calendar_date,
+    ),
+    (LEAD | NUMBER | WEEKDAY, numeric_date::numeric_date),
+    (LEAD | DAY | UNIT, relative::day),
+    (LEAD | WEEKDAY, day_of_month::weekday_and_day),
+    (LEAD | WEEKDAY, day_of_month::weekday_of_week),
+    (LEAD | WEEKDAY, weekday::weekday),
+    (LEAD | MONTH, holiday::holiday),
+];
 
 #[cfg(test)]
 mod tests {

@@ -73,10 +73,25 @@ fn named_units_ago(reading: &Reading, at: usize) -> Option<Found> {
     let (Some(thousandths), named) = number::quantity(reading, at)? else {
         return None;
     };
-    if named == at || !reading.is(named + 1, "ago") || thousandths % 1000 != 0 {
+    if named == at || thousandths % 1000 != 0 {
         return None;
     }
     let count = thousandths / 1000;
+    // "two Mondays from now"
+    if let Word::Weekday(day, _) = reading.word(named)
+        && reading.is(named + 1, "from")
+        && reading.is_any(named + 2, &["now", "today"])
+    {
+        let meaning = reading.by_publication(weekday::underspecified(day), |date| {
+            let next = weekday::ahead(date.succ_opt()?, day)?.first_day();
+            let days = count.checked_sub(1)?.checked_mul(7)?;
+            next.checked_add_days(Days::new(days)).map(Period::day)
+        });
+        return Some(Found::date(at, named + 3, meaning, "weekdays-from-now"));
+    }
+    if !reading.is(named + 1, "ago") {
+        return None;
+    }
     let end = named + 2;
     let back = |date: NaiveDate, days: u64| date.checked_sub_days(Days::new(days));
     let found = match reading.word(named) {
@@ -190,6 +205,7 @@ mod tests {
             ("Friday week", "2022-02-25"),
             ("a week on Monday", "2022-02-28"),
             ("Tuesday next", "2022-02-22"),
+            ("two Mondays from now", "2022-02-28"),
         ] {
             check(
                 "2022-02-15",

@@ -18,6 +18,15 @@ pub(super) fn day_of_month(reading: &Reading, at: usize) -> Option<Found> {
     let Word::Ordinal(day) = reading.word(core) else {
         return None;
     };
+    // "the 21st of last month"
+    if core > at
+        && in_digits(reading, core)
+        && (1..=31).contains(&day)
+        && reading.is_any(core + 2, &["this", "last", "next"])
+        && let Some(found) = of_month(reading, at, day, core + 1)
+    {
+        return Some(found);
+    }
     // "on 29th": without an article only where nothing else can be meant
     let cued = BEFORE.contains(&reading.before(at, 1))
         && (core > at || matches!(reading.before(at, 1), "on" | "until" | "by"));

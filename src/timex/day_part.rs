@@ -146,6 +146,13 @@ fn part_of_discourse(reading: &Reading, at: usize) -> Option<Found> {
         return None;
     };
     let mut end = part_at + 1;
+    // "the night before last"
+    if part_at == core && core > at && reading.is(end, "before") && reading.is(end + 1, "last") {
+        let meaning = reading.by_publication("-P2D".to_owned(), |date| {
+            relative::step(date, -2, crate::types::Unit::Day)
+        });
+        return Some(Found::time(at, end + 2, part_of(meaning, part), "day-part"));
+    }
     let (days, shift) = if part_at == core {
         if core == at
             || !reading.is_any(end, &["before"])
@@ -239,6 +246,11 @@ mod tests {
             "2022-02-15",
             "It began in the small hours of Tuesday.",
             "the small hours of Tuesday=2022-02-15TMO",
+        );
+        check(
+            "2022-02-15",
+            "They met the night before last.",
+            "the night before last=2022-02-13TNI",
         );
         check(
             "2022-02-15",

@@ -567,6 +567,11 @@ mod tests {
         check("2022-02-15", "It took 3.5years.", "3.5years=P3.5Y");
         check("2022-02-15", "They left within 2h.", "2h=PT2H");
         check("2022-02-15", "They stayed two nights.", "two nights=P2D");
+        check(
+            "2022-02-15",
+            "They talk in the next half hour.",
+            "the next half hour=PT0.5H",
+        );
         check("2022-02-15", "It took a fortnight.", "a fortnight=P2W");
         check(
             "2022-02-15",

@@ -208,12 +208,13 @@ pub(super) fn new_year(reading: &Reading, at: usize) -> Option<Found> {
 
 fn named(reading: &Reading, core: usize) -> Option<(&'static str, usize, When)> {
     let first = reading.form(core);
-    if first.is_empty()
-        || !matches!(
-            reading.word(core),
-            Word::Lead | Word::Month(_) | Word::Other
-        )
-    {
+    let can_begin = match reading.word(core) {
+        Word::Lead | Word::Other => !first.is_empty(),
+        // "May Day", "April Fools' Day"
+        Word::Month(4 | 5) => reading.is_any(core + 1, &["day", "fools", "fool"]),
+        _ => false,
+    };
+    if !can_begin {
         return None;
     }
     // those that begin alike stand together, the longest last

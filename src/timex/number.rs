@@ -41,6 +41,15 @@ fn simple(reading: &Reading, at: usize) -> Option<(Quantity, usize)> {
             _ => (Some(1000), at + 1),
         }),
         "half" if reading.is_any(at + 1, &["a", "an"]) => Some((Some(500), at + 2)),
+        // "the next half hour", "a half-century"
+        "half"
+            if matches!(
+                reading.word(reading.skip(at + 1, &["-"])),
+                Word::Unit(Unit::Hour | Unit::Century, false)
+            ) =>
+        {
+            Some((Some(500), at + 1))
+        }
         "another" => match cardinal(reading, at + 1) {
             Some(found) => Some(found),
             None if reading.is(at + 1, "few") => Some((None, at + 2)),

@@ -9,7 +9,7 @@ use super::words::{Word, glued_amount};
 use crate::types::{Anchor, Direction, Grain, Offset, Period, TimeValue, TimexKind, Unit, Why};
 
 /// A number of units and what it counts from.
-type Measured = (Quantity, Unit, usize);
+pub(super) type Measured = (Quantity, Unit, usize);
 
 /// The longest step that begins with a number of units: "two years ago", "two weeks before May 13", "two days after the
 /// attack", "in two weeks".
@@ -445,7 +445,11 @@ fn from_event(reading: &Reading, at: usize, (quantity, unit, end): Measured) -> 
 }
 
 /// "two weeks before May 13", "three days after Christmas", "two days from tomorrow": counted from the day named.
-fn from_date(reading: &Reading, at: usize, (quantity, unit, end): Measured) -> Option<Found> {
+pub(super) fn from_date(
+    reading: &Reading,
+    at: usize,
+    (quantity, unit, end): Measured,
+) -> Option<Found> {
     let direction = match reading.form(end) {
         "before" => Direction::Past,
         "after" | "from" | "since" => Direction::Future,

@@ -27,22 +27,12 @@ pub(super) fn quarter(reading: &Reading, at: usize) -> Option<Found> {
     core = reading.skip(core, &["-"]);
     let (part, count, end) = part(reading, core)?;
     if year.is_none()
-        && let Word::Number(number) = reading.word(reading.skip(end, &["of", "-", ","]))
+        && let next = reading.skip(reading.skip(end, &["of", "-", ","]), &["fiscal"])
+        && let Word::Number(number) = reading.word(next)
+        && let Some(value) = number.year().filter(|value| (1900..2200).contains(value))
     {
-        let next = reading.skip(end, &["of", "-", ","]);
-        let next = if reading.is(next, "fiscal") {
-            next + 1
-        } else {
-            next
-        };
-        if let Some(value) = number.year().filter(|value| (1900..2200).contains(value)) {
-            return Some(Found::date(
-                at,
-                next + 1,
-                Meaning::period(in_year(value, part, count)),
-                "quarter-year",
-            ));
-        }
+        let meaning = Meaning::period(in_year(value, part, count));
+        return Some(Found::date(at, next + 1, meaning, "quarter-year"));
     }
     if let Some(year) = year {
         return Some(Found::date(
@@ -84,6 +74,8 @@ fn part(reading: &Reading, core: usize) -> Option<(u32, u32, usize)> {
         "q4" => return Some((4, 4, core + 1)),
         "h1" => return Some((1, 2, core + 1)),
         "h2" => return Some((2, 2, core + 1)),
+        "1h" if is_year(reading, core + 1) => return Some((1, 2, core + 1)),
+        "2h" if is_year(reading, core + 1) => return Some((2, 2, core + 1)),
         _ => {}
     }
     let next = reading.skip(core + 1, &["-", "fiscal"]);
@@ -113,6 +105,10 @@ fn part(reading: &Reading, core: usize) -> Option<(u32, u32, usize)> {
         }
         _ => None,
     }
+}
+
+fn is_year(reading: &Reading, at: usize) -> bool {
+    matches!(reading.word(at), Word::Number(number) if number.year().is_some_and(|year| (1900..2200).contains(&year)))
 }
 
 fn in_year(year: i32, part: u32, count: u32) -> Option<Period> {
@@ -183,6 +179,11 @@ mod tests {
             "1989-10-30",
             "It grew in the second and third quarters.",
             "the second=1989-Q2; third quarters=1989-Q3",
+        );
+        check(
+            "1989-10-30",
+            "It grew in the first quarter of fiscal 1988 and in 1H 1989.",
+            "the first quarter of fiscal 1988=1988-Q1; 1H 1989=1989-H1",
         );
         check("1989-10-30", "It led in the second half.", "");
         check("1989-10-30", "They came second and third.", "");

@@ -1,13 +1,13 @@
 //! What the rules look at: the tokens of one sentence with their classes, and what the discourse has dated so far.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::classes::{self, Class, Classes};
 use super::story;
-use super::words::Word;
+use super::words::{Shape, Word};
 use crate::types::{
     Anchor, Dependency, Depth, Direction, Document, FineTag, Grain, Length, Modifier, Offset,
     Period, TimeValue, Timex, TimexId, TimexKind, Why,
@@ -26,6 +26,8 @@ pub(super) struct Reading<'a> {
     sentence: Range<usize>,
     /// What a rule asked for and the sentence does not have.
     lacks: Cell<Option<Depth>>,
+    /// The day found last and where it was looked for: several rules ask for the same one.
+    day: RefCell<Option<(usize, Option<Found>)>>,
 }
 
 /// How many tokens before a date its clause opens at most.
@@ -241,6 +243,7 @@ impl<'a> Reading<'a> {
             words,
             sentence,
             lacks: Cell::new(None),
+            day: RefCell::default(),
         }
     }
 
@@ -277,6 +280,18 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The day that begins at token `at`, which `find` looks for where it was not the last one asked for.
+    pub(super) fn once(&self, at: usize, find: impl FnOnce() -> Option<Found>) -> Option<Found> {
+        if let Some((held, found)) = &*self.day.borrow()
+            && *held == at
+        {
+            return found.clone();
+        }
+        let found = find();
+        *self.day.borrow_mut() = Some((at, found.clone()));
+        found
+    }
+
     /// The first token of the sentence.
     pub(super) fn start(&self) -> usize {
         self.sentence.start
@@ -299,7 +314,31 @@ impl<'a> Reading<'a> {
     /// Whether an expression can begin at token `at` of the sentence.
     pub(super) fn can_begin(&self, at: usize) -> bool {
         let class = self.words[at - self.sentence.start];
-        class.carries && class.word != Word::Other
+        class.carries && class.word != Word::Other && !self.only_counts(at, class.word)
+    }
+
+    /// Whether the number at `at` counts what follows it, or stands in a row of numbers: "150,000 troops", "12 34 5".
+    fn only_counts(&self, at: usize, word: Word) -> bool {
+        let Word::Number(number) = word else {
+            return false;
+        };
+        // "1998", "1500 GMT", "20220304"; "10.30 Moscow time"
+        if matches!(number.shape, Shape::Digits(4 | 8))
+            || number.shape == Shape::Marked && number.thousandths < 24_000
+        {
+            return false;
+        }
+        let next = at + 1 - self.sentence.start;
+        match self.words.get(next) {
+            Some(class) => match class.word {
+                Word::Other => !class.follows_number,
+                Word::Number(next) => {
+                    number.shape != Shape::Letters && next.shape != Shape::Letters
+                }
+                _ => false,
+            },
+            None => false,
+        }
     }
 
     /// The lower-case form of token `at`; empty outside the sentence.
@@ -411,6 +450,7 @@ impl<'a> Reading<'a> {
         let Some(period) = timex.period() else {
             return;
         };
+        self.day.take();
         // what is compared with does not move the text to another quarter or year
         if matches!(
             timex.rule,

@@ -3,10 +3,10 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::calendar_date;
 use super::number;
 use super::reading::{Found, Meaning, Reading};
 use super::words::Word;
+use super::{calendar_date, offset};
 use crate::types::{Anchor, Direction, Grain, Length, Period, TimeValue, Unit, Why};
 
 /// "today", "yesterday", "tomorrow", "the day before yesterday", "the day after tomorrow".
@@ -221,6 +221,10 @@ pub(super) fn beside(reading: &Reading, at: usize) -> Option<Found> {
     ) {
         let meaning = from_discourse(reading, count, unit);
         return Some(Found::date(at, at + 3, meaning, "unit-of-discourse").shifted(shift));
+    }
+    // "the day after Christmas", "the week before May 3"
+    if let Some(found) = offset::from_date(reading, at, (Some(1000), unit, at + 2)) {
+        return Some(found);
     }
     // "the day after the vote": counted from what happened
     let counted = reading.form(at + 3).starts_with(char::is_alphabetic)
@@ -475,6 +479,11 @@ mod tests {
             "2022-02-15",
             "They left the day before the vote.",
             "the day=P1D",
+        );
+        check(
+            "2022-02-15",
+            "They left the day after Christmas.",
+            "the day after Christmas=2021-12-26",
         );
         check(
             "2022-02-15",

@@ -31,7 +31,10 @@ pub(super) fn every(reading: &Reading, at: usize) -> Option<Found> {
         Word::Month(month) => (format!("XXXX-{month:02}"), core + 1),
         Word::Season(season, _) => (format!("XXXX-{}", season.name()), core + 1),
         Word::Part(part, _) => (format!("XXXX-XX-XXT{}", part.name()), core + 1),
-        Word::Unit(unit, false) => (number::length(Some(step * 1000), unit).value(), core + 1),
+        Word::Unit(unit, false) => {
+            let count = number::in_weeks(reading, core + 1, Some(step * 1000));
+            (number::length(count, unit).value(), core + 1)
+        }
         _ if reading.is(core, "weekday") => ("XXXX-WXX-WD".to_owned(), core + 1),
         _ => {
             let (quantity, next) = number::quantity(reading, core)?;
@@ -191,7 +194,7 @@ pub(super) fn rate(reading: &Reading, at: usize) -> Option<Found> {
     Some(set(
         first,
         core + 2,
-        number::length(Some(1000), unit).value(),
+        number::length(number::in_weeks(reading, core + 2, Some(1000)), unit).value(),
         None,
         freq,
         "rate",
@@ -387,6 +390,8 @@ mod tests {
             ("every weekday", "XXXX-WXX-WD"),
             ("year after year", "P1Y"),
             ("quarterly", "P3M"),
+            ("once a fortnight", "P2W"),
+            ("every fortnight", "P2W"),
         ] {
             let words = said.trim_start_matches("on ");
             check(

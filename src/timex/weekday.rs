@@ -73,6 +73,9 @@ pub(super) fn bare(reading: &Reading, at: usize, weekday: Weekday) -> Meaning {
             return meaning;
         }
     }
+    if let Some(meaning) = of_stretch(reading, at, weekday) {
+        return meaning;
+    }
     let forward = direction::of_clause(reading, at, at + 1) == Some(Direction::Future);
     reading.by_publication(underspecified(weekday), |date| {
         if forward {
@@ -81,6 +84,37 @@ pub(super) fn bare(reading: &Reading, at: usize, weekday: Weekday) -> Meaning {
             back(date, weekday)
         }
     })
+}
+
+/// A weekday of "Monday through Wednesday", "from Monday to Friday": the two lie within one week.
+fn of_stretch(reading: &Reading, at: usize, weekday: Weekday) -> Option<Meaning> {
+    let bare = |at: usize| match reading.word(at) {
+        Word::Weekday(weekday, false) => Some(weekday),
+        _ => None,
+    };
+    let joins = |at: usize| {
+        reading.is_any(at, &["-", "–", "through", "thru"])
+            || reading.is(at, "to") && reading.before(at, 2) == "from"
+    };
+    let other = |at: Option<usize>| at.and_then(bare);
+    let second = joins(at + 1).then(|| other(Some(at + 2))).flatten();
+    let first = (at > 1 && joins(at - 1))
+        .then(|| other(at.checked_sub(2)))
+        .flatten();
+    let begin = match (first, second) {
+        (Some(_), None) => at - 2,
+        (None, Some(_)) => at,
+        _ => return None,
+    };
+    let forward = direction::of_clause(reading, begin, begin + 3) == Some(Direction::Future);
+    Some(reading.by_publication(underspecified(weekday), |date| {
+        match (first, second, forward) {
+            (Some(first), _, true) => ahead(ahead(date, first)?.first_day(), weekday),
+            (_, Some(second), false) => back(back(date, second)?.first_day(), weekday),
+            (_, _, true) => ahead(date, weekday),
+            (_, _, false) => back(date, weekday),
+        }
+    }))
 }
 
 pub(super) fn underspecified(weekday: Weekday) -> String {
@@ -151,6 +185,16 @@ mod tests {
             "2024-03-13",
             "They meet next Tuesday.",
             "next Tuesday=2024-03-19",
+        );
+        check(
+            "2024-03-13",
+            "They met Wednesday through Friday.",
+            "Wednesday=2024-03-06; Friday=2024-03-08",
+        );
+        check(
+            "2024-03-13",
+            "They will meet from Friday to Monday.",
+            "Friday=2024-03-15; Monday=2024-03-18",
         );
         check("2024-03-13", "The Monday Club met.", "");
         check("2024-03-13", "Bloody Sunday is remembered.", "");
