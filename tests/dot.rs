@@ -34,7 +34,10 @@ fn graphviz_draws_every_story() {
             ..Options::default()
         };
         let analysis = analyze(&text, &options);
-        let dot = output::dot(&timeline::lay_out(&analysis, Offsets::Char));
+        let dot = output::dot(
+            &timeline::lay_out(&analysis, Offsets::Char),
+            &output::Style::default(),
+        );
         let svg = draw(&dot);
         assert!(
             svg.contains("<svg") && svg.trim_end().ends_with("</svg>"),

@@ -30,7 +30,7 @@ fn any_text_gives_a_sound_result() {
             support::valid(&json);
             let again = lay_out(&analyze(&text, &options), Offsets::Char);
             assert_eq!(json, output::json_line(&again), "{text:?}");
-            let lines = output::text(&timeline, output::TextStyle::default());
+            let lines = output::text(&timeline, &output::Style::default());
             let hostile = |c: char| c != '\n' && c.is_control();
             assert!(!lines.contains(hostile), "{lines:?}");
         }

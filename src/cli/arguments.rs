@@ -3,9 +3,11 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use demarche::Offsets;
+use demarche::output::{FORMATS, Format};
 use demarche::types::Publication;
 
 /// Reads English news on diplomacy and tells what happened, who did it, when, and in what order.
@@ -25,18 +27,75 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// What happened, who did it, when, and in what order
+    #[command(after_help = examples(&[
+        "demarche timeline article.txt --published 2022-02-15",
+        "demarche timeline article.txt -o events.csv -o graph.dot",
+        "demarche timeline --jsonl < articles.jsonl > timelines.jsonl",
+    ]))]
     Timeline(TimelineArguments),
     /// The order of events as a graph
+    #[command(after_help = examples(&[
+        "demarche graph article.txt --published 2022-02-15 | dot -Tsvg > graph.svg",
+        "demarche graph article.txt -f mermaid --rankdir TB",
+        "demarche graph article.txt --conflicts -o graph.graphml",
+    ]))]
     Graph(TimelineArguments),
     /// The time expressions alone
+    #[command(after_help = examples(&[
+        "demarche times article.txt --published 2022-02-15",
+        "demarche times article.txt -f timeml > article.tml",
+        "echo \"They met on Monday.\" | demarche times --published 2022-02-15",
+    ]))]
     Times(TimesArguments),
     /// The actors alone, with their mentions
+    #[command(after_help = examples(&[
+        "demarche actors article.txt",
+        "demarche actors article.txt -f json",
+        "cat article.txt | demarche actors -",
+    ]))]
     Actors(ListArguments),
     /// Why an event was found, who takes part, and what places it in time
+    #[command(after_help = examples(&[
+        "demarche explain article.txt --event e1",
+        "demarche explain article.txt --order e1 e2",
+        "demarche explain article.txt --syntax",
+    ]))]
     Explain(ExplainArguments),
     /// The JSON Schema of the timeline JSON
+    #[command(after_help = examples(&[
+        "demarche schema > timeline.schema.json",
+        "demarche schema | head -3",
+        "demarche schema | python3 -m json.tool",
+    ]))]
     Schema,
+    /// What a shell needs to complete commands and flags
+    #[command(after_help = examples(&[
+        "demarche completions bash > demarche.bash",
+        "demarche completions zsh > _demarche",
+        "demarche completions fish > demarche.fish",
+    ]))]
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// The manual page, or one for each command in a folder
+    #[command(after_help = examples(&[
+        "demarche man > demarche.1",
+        "demarche man | man -l -",
+        "demarche man man1/",
+    ]))]
+    Man {
+        /// A folder to write a page for each command into
+        #[arg(value_name = "FOLDER")]
+        folder: Option<PathBuf>,
+    },
     /// What a timeline lacks, held against what a careful reader sees
+    #[command(after_help = examples(&[
+        "demarche compare expected.json actual.json",
+        "demarche compare fixtures/",
+        "demarche compare expected.json actual.json --strict -f json",
+    ]))]
     Compare(CompareArguments),
     /// What is found, held against annotated corpora
     #[command(subcommand)]
@@ -165,8 +224,8 @@ pub(super) struct TimelineArguments {
     #[command(flatten)]
     pub(super) reading: Reading,
     /// What is written [default: what the ending of -o says; else text, and dot for graph]
-    #[arg(short, long, value_enum)]
-    pub(super) format: Option<Format>,
+    #[arg(short, long, value_parser = format())]
+    pub(super) format: Option<&'static Format>,
     /// Where it is written.
     #[command(flatten)]
     pub(super) writing: Writing,
@@ -182,6 +241,21 @@ pub(super) struct TimelineArguments {
     /// Colours in text
     #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub(super) color: Color,
+    /// Break lines of text at this column [default: the terminal's width; none where no terminal reads]
+    #[arg(long, value_name = "COLUMNS")]
+    pub(super) width: Option<NonZeroUsize>,
+    /// Draw graphs from left to right or from top to bottom
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        ignore_case = true,
+        value_name = "DIRECTION"
+    )]
+    pub(super) rankdir: Direction,
+    /// Draw rejected assertions into graphs too
+    #[arg(long)]
+    pub(super) conflicts: bool,
 }
 
 /// What every command that reads articles takes.
@@ -221,15 +295,15 @@ pub(super) struct Writing {
     pub(super) outputs: Vec<PathBuf>,
 }
 
-/// Formats of a timeline and its graph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// For a terminal
-    Text,
-    /// The timeline JSON, whose schema `demarche schema` prints
-    Json,
-    /// The temporal graph for Graphviz
-    Dot,
+/// Which way graphs grow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "UPPER")]
+pub(super) enum Direction {
+    /// From left to right
+    #[default]
+    Lr,
+    /// From top to bottom
+    Tb,
 }
 
 /// Which events are given.
@@ -274,6 +348,20 @@ impl From<OffsetUnit> for Offsets {
             OffsetUnit::Utf16 => Self::Utf16,
         }
     }
+}
+
+/// What help ends with.
+fn examples(lines: &[&str]) -> String {
+    format!("Examples:\n  {}", lines.join("\n  "))
+}
+
+/// The formats of the table, by name.
+fn format() -> impl TypedValueParser<Value = &'static Format> {
+    let names = FORMATS
+        .iter()
+        .map(|format| PossibleValue::new(format.name).help(format.about));
+    PossibleValuesParser::new(names)
+        .map(|name| Format::named(&name).expect("only names of the table are let through"))
 }
 
 fn published(text: &str) -> Result<Publication, String> {

@@ -11,15 +11,16 @@ use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use demarche::output::{RecordError, TextStyle};
+use demarche::output::RecordError;
 use demarche::types::{Note, NoteCode, Publication, PublishedFrom, Span};
 use demarche::{Options, analyze};
 use serde_json::Value;
 
-use super::arguments::{Format, Reading, TimelineArguments};
+use super::arguments::{Reading, TimelineArguments};
 use super::failure::{Failure, say};
 use super::input;
-use super::timeline::{Outputs, error_record, one_of_many, timeline_of};
+use super::outputs::{Outputs, Rendering};
+use super::timeline::timeline_of;
 
 /// Records on their way, for each worker: enough that a long one does not leave the others idle.
 const AHEAD: usize = 32;
@@ -62,7 +63,7 @@ pub(super) fn run(arguments: &TimelineArguments, outputs: &mut Outputs) -> Resul
     let waiting = Arc::new(Mutex::new(waiting));
     let task = Arc::new(Task {
         reading: arguments.reading.clone(),
-        formats: outputs.formats(),
+        renderings: outputs.renderings(),
     });
     for _ in 0..workers {
         let (waiting, task) = (Arc::clone(&waiting), Arc::clone(&task));
@@ -168,7 +169,7 @@ fn write(
 /// What the workers share.
 struct Task {
     reading: Reading,
-    formats: Vec<(Format, TextStyle)>,
+    renderings: Vec<Rendering>,
 }
 
 fn work(waiting: &Mutex<Receiver<Job>>, task: &Task) {
@@ -208,9 +209,9 @@ impl Task {
             message,
         };
         let texts = self
-            .formats
+            .renderings
             .iter()
-            .map(|(format, _)| error_record(id, &error, *format))
+            .map(|rendering| rendering.error(id, &error))
             .collect();
         Done {
             texts,
@@ -236,11 +237,12 @@ pub(super) struct Record {
 fn record(bytes: Vec<u8>, task: &Task, found: &mut Option<String>) -> Result<Vec<String>, Bad> {
     let record = read_record(bytes, &task.reading, found)?;
     let analysis = analyze(&record.text, &record.options);
-    let timeline = timeline_of(analysis, record.notes, &task.reading);
-    Ok(task
-        .formats
-        .iter()
-        .map(|(format, style)| one_of_many(&timeline, *format, *style))
+    let mut reading = task.reading.clone();
+    reading.with_text |= Rendering::any_shows_text(&task.renderings);
+    let timeline = timeline_of(analysis, record.notes, &reading);
+    let renderings = task.renderings.iter();
+    Ok(renderings
+        .map(|rendering| rendering.next(&timeline))
         .collect())
 }
 

@@ -8,7 +8,9 @@ mod failure;
 mod input;
 mod jsonl;
 mod lists;
+mod manual;
 mod order;
+mod outputs;
 mod sink;
 mod timeline;
 
@@ -16,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use arguments::{Arguments, Command, Evaluate, Format};
+use arguments::{Arguments, Command, Evaluate};
 use failure::{Difference, Failure};
 use sink::Sink;
 
@@ -39,12 +41,14 @@ pub(crate) fn run() -> ExitCode {
 
 fn command(command: Command) -> Result<Difference, Failure> {
     match command {
-        Command::Timeline(arguments) => timeline::run(&arguments, Format::Text),
-        Command::Graph(arguments) => timeline::run(&arguments, Format::Dot),
+        Command::Timeline(arguments) => timeline::run(&arguments, "text"),
+        Command::Graph(arguments) => timeline::run(&arguments, "dot"),
         Command::Times(arguments) => lists::times(&arguments),
         Command::Actors(arguments) => lists::actors(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => schema(),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Man { folder } => manual::man(folder.as_deref()),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Evaluate(Evaluate::Times(arguments)) => evaluate::times_of(&arguments),
     }

@@ -7,7 +7,7 @@ use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
 use crate::types::timeline::{TimeEntry, Timeline};
 
-use super::text::plain;
+use super::view::plain;
 
 /// The time expressions, a line each: id, value, type, mod, granularity, interval, EDTF, what it begins or ends with, words,
 /// place, rule; `-` where there is nothing to say. The notes stand below.

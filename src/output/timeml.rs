@@ -1,16 +1,21 @@
-//! Timeline → TimeML: the text with its time expressions as TIMEX3.
+//! Timeline → TimeML: the text with its time expressions as TIMEX3 and its events as EVENT, and the order as TLINK.
 //!
 //! Without its tags, the content of `<TEXT>` is the text as read, byte for byte once references are resolved. XML has no
 //! way to write some characters (the controls other than tab and line ends, U+FFFE, U+FFFF): each becomes U+FFFD, so that
 //! offsets in characters still hold. A carriage return is written `&#13;`, for readers of XML turn a plain one into a line
 //! feed.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use crate::types::timeline::{Offsets, TimeEntry, Timeline};
+use crate::types::timeline::{EventEntry, Offsets, Place, TimeEntry, Timeline};
 
-/// TimeML 1.2.1 of the first document of `timeline`, whose text is `text`: DOCID, TITLE, DCT, and the text with a TIMEX3
-/// around every time expression.
+use super::xml::{attribute, escape};
+
+/// TimeML 1.2.1 of the first document of `timeline`, whose text is `text`: DOCID, TITLE, DCT, the text with a TIMEX3 around
+/// every time expression and an EVENT around every mention of an event; then a MAKEINSTANCE for each, and the relations as
+/// TLINK. Further mentions of an event are events of their own, linked by IDENTITY. TimeML has no word for `START_BEFORE`: those
+/// relations are left out. Tags do not nest: where a time expression and a mention overlap, the time has the words.
 ///
 /// ```
 /// use demarche::{Offsets, Options, analyze, output, publication, timeline};
@@ -40,6 +45,9 @@ pub fn timeml(timeline: &Timeline, text: &str) -> String {
         document.and_then(|document| document.title.as_deref()),
     );
     if let Some(published) = document.and_then(|document| document.published.as_deref()) {
+        let mut value = String::new();
+        escape(&mut value, published);
+        let published = value;
         let kind = if published.contains('T') {
             "TIME"
         } else {
@@ -56,21 +64,192 @@ pub fn timeml(timeline: &Timeline, text: &str) -> String {
         text,
         document.map_or(Offsets::Byte, |document| document.offsets),
     );
-    for time in timeline.times.iter().filter(|time| time.place.doc == 0) {
-        let Some(before) = at.advance(time.place.start) else {
+    let marks = Marks::of(timeline);
+    for (&start, mark) in &marks.tags {
+        let Some(before) = at.advance(start) else {
             continue;
         };
         escape(&mut out, before);
-        let Some(words) = at.advance(time.place.end) else {
+        let Some(words) = at.advance(mark.end) else {
             continue;
         };
-        open(&mut out, time);
-        escape(&mut out, words);
-        out.push_str("</TIMEX3>");
+        match mark.tag {
+            Tag::Time(time) => {
+                open(&mut out, time);
+                escape(&mut out, words);
+                out.push_str("</TIMEX3>");
+            }
+            Tag::Event(number, event) => {
+                let class = class(event);
+                let _ = write!(out, "<EVENT eid=\"e{number}\" class=\"{class}\">");
+                escape(&mut out, words);
+                out.push_str("</EVENT>");
+            }
+        }
     }
     escape(&mut out, at.rest());
-    out.push_str("</TEXT>\n</TimeML>\n");
+    out.push_str("</TEXT>\n");
+    instances(&mut out, &marks);
+    links(&mut out, timeline, &marks);
+    out.push_str("</TimeML>\n");
     out
+}
+
+/// What is marked in the text of the first document, by where it begins, and the instances of events.
+struct Marks<'a> {
+    tags: BTreeMap<usize, Mark<'a>>,
+    /// An instance of an event: the number of its EVENT, the event, and whether it is a further mention.
+    instances: Vec<(usize, &'a EventEntry, bool)>,
+    /// The instance that stands for an event in links.
+    first: BTreeMap<&'a str, usize>,
+}
+
+struct Mark<'a> {
+    end: usize,
+    tag: Tag<'a>,
+}
+
+enum Tag<'a> {
+    Time(&'a TimeEntry),
+    /// With its number.
+    Event(usize, &'a EventEntry),
+}
+
+impl<'a> Marks<'a> {
+    fn of(timeline: &'a Timeline) -> Self {
+        let mut marks = Self {
+            tags: BTreeMap::new(),
+            instances: Vec::new(),
+            first: BTreeMap::new(),
+        };
+        for time in timeline.times.iter().filter(|time| time.place.doc == 0) {
+            let end = time.place.end;
+            let tag = Tag::Time(time);
+            marks
+                .tags
+                .entry(time.place.start)
+                .or_insert(Mark { end, tag });
+        }
+        let mut number = 0;
+        for event in &timeline.events {
+            marks.place(event, &event.place, &mut number);
+        }
+        for event in &timeline.events {
+            for place in event.mentions.iter().filter(|&place| *place != event.place) {
+                marks.place(event, place, &mut number);
+            }
+        }
+        marks
+    }
+
+    /// Marks a mention, where no other mark has its words. Two events may share their very words: two instances of one EVENT.
+    fn place(&mut self, event: &'a EventEntry, place: &Place, number: &mut usize) {
+        if place.doc != 0 || place.start >= place.end {
+            return;
+        }
+        let before = self.tags.range(..place.end).next_back();
+        let eid = match before {
+            Some((&start, mark)) if mark.end > place.start => match mark.tag {
+                Tag::Event(eid, _) if (start, mark.end) == (place.start, place.end) => eid,
+                _ => return,
+            },
+            _ => {
+                *number += 1;
+                let tag = Tag::Event(*number, event);
+                let end = place.end;
+                self.tags.insert(place.start, Mark { end, tag });
+                *number
+            }
+        };
+        let further = self.first.contains_key(event.id.as_str());
+        self.instances.push((eid, event, further));
+        let instance = self.instances.len();
+        self.first.entry(&event.id).or_insert(instance);
+    }
+}
+
+/// TimeML's classes, as far as our types tell them.
+fn class(event: &EventEntry) -> &'static str {
+    match event.class.as_str() {
+        "STATEMENT" => "REPORTING",
+        _ if event.topic.is_some() => "I_ACTION",
+        _ => "OCCURRENCE",
+    }
+}
+
+fn instances(out: &mut String, marks: &Marks) {
+    for (index, (eid, event, _)) in marks.instances.iter().enumerate() {
+        let polarity = if event.status == "denied" {
+            "NEG"
+        } else {
+            "POS"
+        };
+        let _ = write!(
+            out,
+            "<MAKEINSTANCE eiid=\"ei{}\" eventID=\"e{eid}\" tense=\"NONE\" aspect=\"NONE\" pos=\"OTHER\" polarity=\"{polarity}\"",
+            index + 1
+        );
+        if matches!(event.status.as_str(), "planned" | "hypothetical") {
+            attribute(out, "modality", &event.status);
+        }
+        out.push_str("/>\n");
+    }
+}
+
+fn links(out: &mut String, timeline: &Timeline, marks: &Marks) {
+    let mut number = 0;
+    let mut link = |out: &mut String, from: &str, to: &str, kind: &str, certainty: Option<&str>| {
+        number += 1;
+        let first = if from.starts_with("ei") {
+            "eventInstanceID"
+        } else {
+            "timeID"
+        };
+        let second = if to.starts_with("ei") {
+            "relatedToEventInstance"
+        } else {
+            "relatedToTime"
+        };
+        let _ = write!(out, "<TLINK lid=\"l{number}\" relType=\"{kind}\"");
+        attribute(out, first, from);
+        attribute(out, second, to);
+        if let Some(certainty) = certainty {
+            attribute(out, "comment", certainty);
+        }
+        out.push_str("/>\n");
+    };
+    for (index, (_, event, further)) in marks.instances.iter().enumerate() {
+        if let (true, Some(first)) = (*further, marks.first.get(event.id.as_str())) {
+            let (from, to) = (format!("ei{}", index + 1), format!("ei{first}"));
+            link(out, &from, &to, "IDENTITY", None);
+        }
+    }
+    let times: BTreeSet<&str> = marks.tags.values().filter_map(Mark::time).collect();
+    let created = timeline.documents.first();
+    let created = created.is_some_and(|document| document.published.is_some());
+    let node = |id: &str| match (marks.first.get(id), id) {
+        (Some(instance), _) => Some(format!("ei{instance}")),
+        (None, "published") if created => Some("t0".to_owned()),
+        (None, id) if times.contains(id) => Some(id.to_owned()),
+        _ => None,
+    };
+    for relation in &timeline.relations {
+        let kind @ ("BEFORE" | "INCLUDES" | "SIMULTANEOUS") = relation.relation.as_str() else {
+            continue;
+        };
+        if let (Some(from), Some(to)) = (node(&relation.from), node(&relation.to)) {
+            link(out, &from, &to, kind, Some(&relation.certainty));
+        }
+    }
+}
+
+impl<'a> Mark<'a> {
+    fn time(&self) -> Option<&'a str> {
+        match self.tag {
+            Tag::Time(time) => Some(&time.id),
+            Tag::Event(..) => None,
+        }
+    }
 }
 
 /// `<name>content</name>` on a line, where there is content.
@@ -99,9 +278,7 @@ fn open(out: &mut String, time: &TimeEntry) {
     out.push_str("<TIMEX3");
     for (name, value) in attributes {
         if let Some(value) = value {
-            let _ = write!(out, " {name}=\"");
-            escape(out, value);
-            out.push('"');
+            attribute(out, name, value);
         }
     }
     out.push('>');
@@ -110,26 +287,6 @@ fn open(out: &mut String, time: &TimeEntry) {
 /// The creation time is `t0` by custom.
 fn tid(id: &str) -> &str {
     if id == "published" { "t0" } else { id }
-}
-
-fn escape(out: &mut String, text: &str) {
-    let mut from = 0;
-    for (at, c) in text.char_indices() {
-        let written = match c {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            '\r' => "&#13;",
-            '\t' | '\n' => continue,
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => "\u{fffd}",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(written);
-        from = at + c.len_utf8();
-    }
-    out.push_str(&text[from..]);
 }
 
 /// A place in a text that only moves forward, counted in the units of the document.

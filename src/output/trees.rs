@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::types::Document;
 
-use super::text::plain;
+use super::view::plain;
 
 /// The tree of sentence `index`: the words in order, hung on each other by lines at the left; then the relation to the head,
 /// the Universal Dependencies and Penn Treebank tags, and the lemma.
