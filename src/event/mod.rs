@@ -18,6 +18,8 @@ mod summary;
 mod triggers;
 mod unlisted;
 
+use std::collections::BTreeMap;
+
 use crate::lexicon::events::lexicon;
 use crate::types::{
     Actor, Analysis, Document, Event, EventClass, EventId, EventMention, LinkKind, Options, PartId,
@@ -239,31 +241,45 @@ fn events(
             event_of[index] = Some(EventId(place));
         }
     }
+    let mut occasions: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (index, act) in acts.iter().enumerate() {
+        if act.class == EventClass::Consult && !act.absorbed {
+            let sentence = reading.document.tokens[act.token].sentence;
+            occasions.entry(sentence).or_default().push(index);
+        }
+    }
+    let told = Told {
+        acts,
+        times,
+        anchors,
+        event_of,
+        occasions,
+    };
     kept.iter()
         .enumerate()
-        .map(|(place, group)| {
-            event(
-                reading,
-                acts,
-                times,
-                anchors,
-                group,
-                EventId(place),
-                &event_of,
-            )
-        })
+        .map(|(place, group)| event(reading, &told, group, EventId(place)))
         .collect()
 }
 
-fn event(
-    reading: &Reading<'_>,
-    acts: &[Act],
-    times: &[Vec<TimeLink>],
-    anchors: &dating::Anchors,
-    group: &[usize],
-    id: EventId,
-    event_of: &[Option<EventId>],
-) -> Event {
+/// All that the text tells, on the way to events.
+struct Told<'a> {
+    acts: &'a [Act],
+    times: &'a [Vec<TimeLink>],
+    anchors: &'a dating::Anchors,
+    /// The event each act belongs to.
+    event_of: Vec<Option<EventId>>,
+    /// The meetings of each sentence.
+    occasions: BTreeMap<u32, Vec<usize>>,
+}
+
+fn event(reading: &Reading<'_>, told: &Told<'_>, group: &[usize], id: EventId) -> Event {
+    let Told {
+        acts,
+        times,
+        anchors,
+        event_of,
+        ..
+    } = told;
     let document = reading.document;
     let best = clearest(acts, group);
     let act = &acts[best];
@@ -305,7 +321,7 @@ fn event(
         ),
     });
     if links.is_empty() {
-        links.extend(inherited(reading, acts, times, group, event_of, id));
+        links.extend(inherited(reading, told, group, id));
     }
     let reported_by = act
         .reported
@@ -412,19 +428,19 @@ fn last_event(
 /// What an undated event takes its time from: the talks it was said at, or the day of publication.
 fn inherited(
     reading: &Reading<'_>,
-    acts: &[Act],
-    times: &[Vec<TimeLink>],
+    told: &Told<'_>,
     group: &[usize],
-    event_of: &[Option<EventId>],
     id: EventId,
 ) -> Option<TimeLink> {
+    let Told { acts, event_of, .. } = told;
     let document = reading.document;
     for &index in group {
         let act = &acts[index];
-        let occasion = acts.iter().enumerate().position(|(other, occasion)| {
+        let sentence = document.tokens[act.token].sentence;
+        let near = told.occasions.get(&sentence).into_iter().flatten();
+        let occasion = near.copied().find(|&other| {
+            let occasion = &acts[other];
             other != index
-                && occasion.class == EventClass::Consult
-                && !occasion.absorbed
                 && event_of[other].is_some_and(|event| event != id)
                 && belongs_to(document, occasion.token, act.token)
                 && is_occasion(reading, occasion.token)
@@ -439,7 +455,7 @@ fn inherited(
     }
     if let Some(event) = group
         .iter()
-        .find_map(|&index| same_scene(reading, acts, times, event_of, index, id))
+        .find_map(|&index| same_scene(reading, told, index, id))
     {
         return Some(TimeLink {
             source: TimeSource::Event(event),
@@ -461,12 +477,16 @@ fn inherited(
 /// day of the one before.
 fn same_scene(
     reading: &Reading<'_>,
-    acts: &[Act],
-    times: &[Vec<TimeLink>],
-    event_of: &[Option<EventId>],
+    told: &Told<'_>,
     index: usize,
     id: EventId,
 ) -> Option<EventId> {
+    let Told {
+        acts,
+        times,
+        event_of,
+        ..
+    } = told;
     let document = reading.document;
     let act = &acts[index];
     let also = document

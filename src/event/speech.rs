@@ -1,5 +1,7 @@
 //! Who said it: attribution to media, what a statement reports, and what stands in quotation marks.
 
+use std::collections::BTreeMap;
+
 use crate::types::{ActorKind, Dependency, EventClass, FineTag, MentionKind, Silence, Status, Tag};
 
 use super::frame::{Act, Filler, Reading, Wording, is_media_noun};
@@ -71,6 +73,13 @@ pub(super) fn report(reading: &Reading<'_>, acts: &mut [Act]) {
 /// "said in *remarks*", "said at a *press conference*": the noun is the saying, told again.
 pub(super) fn join_occasions(reading: &Reading<'_>, acts: &mut [Act]) {
     let document = reading.document;
+    let mut sayings: BTreeMap<usize, usize> = BTreeMap::new();
+    for (index, act) in acts.iter().enumerate() {
+        let says = act.class == EventClass::Statement && act.wording == Wording::Verb;
+        if says && !act.absorbed {
+            sayings.entry(act.token).or_insert(index);
+        }
+    }
     for index in 0..acts.len() {
         let noun = &acts[index];
         if noun.class != EventClass::Statement
@@ -86,12 +95,7 @@ pub(super) fn join_occasions(reading: &Reading<'_>, acts: &mut [Act]) {
         let Some(head) = document.head(noun.token) else {
             continue;
         };
-        let saying = acts.iter().position(|act| {
-            act.token == head
-                && act.class == EventClass::Statement
-                && act.wording == Wording::Verb
-                && !act.absorbed
-        });
+        let saying = sayings.get(&head).copied();
         if let Some(saying) = saying {
             let token = acts[index].token;
             acts[saying].also.push(token);

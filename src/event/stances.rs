@@ -7,12 +7,21 @@ use super::frame::{Act, Cast, Filler, Reading, Wording};
 
 /// Lets every stance take up the act it governs. Works from right to left, since what is governed mostly stands behind.
 pub(super) fn compose(reading: &Reading<'_>, acts: &mut Vec<Act>) {
+    let sentence = |token: usize| reading.document.tokens[token].sentence as usize;
+    let mut of_sentence: Vec<Vec<usize>> = vec![Vec::new(); reading.document.sentences.len()];
+    let mut known = 0;
     for at in (0..reading.document.tokens.len()).rev() {
         let Some((word, stance)) = stance_at(reading, at) else {
             continue;
         };
-        let inner = governed(reading, acts, at, stance);
-        let own = acts.iter().position(|act| act.token == at && !act.absorbed);
+        for (index, act) in acts.iter().enumerate().skip(known) {
+            of_sentence[sentence(act.token)].push(index);
+        }
+        known = acts.len();
+        let near = &of_sentence[sentence(at)];
+        let inner = governed(reading, acts, near, at, stance);
+        let own = |&index: &usize| acts[index].token == at && !acts[index].absorbed;
+        let own = near.iter().copied().find(own);
         match inner {
             Some(inner) => take_up(reading, acts, at, word, stance, inner, own),
             None => stand_alone(reading, acts, at, word, stance, own),
@@ -46,11 +55,19 @@ fn stance_at(reading: &Reading<'_>, at: usize) -> Option<(Word, &'static Stance)
 }
 
 /// The act that the stance at `at` governs: its infinitive, its clause, its gerund or its noun.
-fn governed(reading: &Reading<'_>, acts: &[Act], at: usize, stance: &Stance) -> Option<usize> {
+fn governed(
+    reading: &Reading<'_>,
+    acts: &[Act],
+    near: &[usize],
+    at: usize,
+    stance: &Stance,
+) -> Option<usize> {
     let document = reading.document;
     let find = |token: usize| {
-        acts.iter()
-            .position(|act| !act.absorbed && (act.token == token || act.also.contains(&token)))
+        near.iter().copied().find(|&index| {
+            let act = &acts[index];
+            !act.absorbed && (act.token == token || act.also.contains(&token))
+        })
     };
     let verbal = document.tokens[at].tag == Tag::Verb;
     let clauses = document.children_as(
