@@ -136,7 +136,7 @@ pub fn find(document: &Document) -> Vec<Timex> {
 /// use demarche::{Options, publication, syntax, text, timex, types::Depth};
 ///
 /// let options = Options { published: publication("2021-05-12"), ..Options::default() };
-/// let document = text::read("The envoys met on May 3, 2021. They left on Monday.", &options);
+/// let document = text::read("The envoys met on May 3, 2021. They want the talks to end on Monday.", &options);
 /// let mut parsed = Vec::new();
 /// let mut parse = syntax::on_demand();
 /// let (_, timexes) = timex::find_parsing(document, |document, sentence, depth| {
