@@ -29,6 +29,9 @@ pub use text::publication;
 pub use types::timeline::{Offsets, Timeline};
 pub use types::{Analysis, Options};
 
+use std::sync::Arc;
+
+use lexicon::actors::ActorLexicon;
 use types::{Document, Publication, Timex};
 
 /// Reads `text` as news and returns everything found in it. Any text gives a result; what stays open is in the notes.
@@ -38,7 +41,71 @@ use types::{Document, Publication, Timex};
 /// assert!(analysis.events.is_empty());
 /// ```
 pub fn analyze(text: &str, options: &Options) -> Analysis {
-    understand(syntax::parse(text::read(text, options)), options)
+    Analyzer::default().analyze(text, options)
+}
+
+/// Reads texts with one knowledge of who is who: [`analyze`] with actors of a reader's own.
+///
+/// ```
+/// use demarche::lexicon::actors::ActorLexicon;
+/// use demarche::{Analyzer, Options};
+///
+/// let mut actors = ActorLexicon::built_in();
+/// assert!(actors.extend("HARBOUR_LEAGUE_ [IGOHLG]\n").is_empty());
+/// let analysis = Analyzer::knowing(actors).analyze("The Harbour League met.", &Options::default());
+/// assert_eq!(analysis.actors[0].code.as_deref(), Some("IGOHLG"));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Analyzer {
+    /// `None` for what is compiled in.
+    actors: Option<Arc<ActorLexicon>>,
+}
+
+impl Analyzer {
+    /// One that knows `actors`; [`ActorLexicon::extend`] reads dictionaries.
+    pub fn knowing(actors: ActorLexicon) -> Self {
+        Self {
+            actors: Some(Arc::new(actors)),
+        }
+    }
+
+    /// As [`analyze`].
+    pub fn analyze(&self, text: &str, options: &Options) -> Analysis {
+        self.understand(syntax::parse(text::read(text, options)), options)
+    }
+
+    /// As [`analyze_with_trees`].
+    ///
+    /// # Errors
+    ///
+    /// Where the trees do not fit the text.
+    pub fn analyze_with_trees(
+        &self,
+        text: &str,
+        conllu: &str,
+        options: &Options,
+    ) -> Result<Analysis, syntax::Misfit> {
+        let document = syntax::read_conllu(text::read(text, options), conllu)?;
+        Ok(self.understand(document, options))
+    }
+
+    /// The stages behind syntax, in order.
+    fn understand(&self, document: Document, options: &Options) -> Analysis {
+        let timexes = timex::find(&document);
+        let actors = match &self.actors {
+            Some(known) => actor::find_knowing(&document, known),
+            None => actor::find(&document),
+        };
+        let events = event::find(&document, &timexes, &actors, options);
+        let graph = graph::build(&document, &timexes, &actors, &events);
+        Analysis {
+            document,
+            timexes,
+            actors,
+            events,
+            graph,
+        }
+    }
 }
 
 /// As [`analyze`], with tokens and trees from `conllu`, the work of another parser or of a person.
@@ -60,8 +127,7 @@ pub fn analyze_with_trees(
     conllu: &str,
     options: &Options,
 ) -> Result<Analysis, syntax::Misfit> {
-    let document = syntax::read_conllu(text::read(text, options), conllu)?;
-    Ok(understand(document, options))
+    Analyzer::default().analyze_with_trees(text, conllu, options)
 }
 
 /// As [`analyze`], but for the time expressions alone: no actors, events or order. The expressions are the same; it is
@@ -136,19 +202,4 @@ pub fn analyze_together(analyses: Vec<Analysis>) -> Analysis {
         claims,
     );
     joined
-}
-
-/// The stages behind syntax, in order.
-fn understand(document: Document, options: &Options) -> Analysis {
-    let timexes = timex::find(&document);
-    let actors = actor::find(&document);
-    let events = event::find(&document, &timexes, &actors, options);
-    let graph = graph::build(&document, &timexes, &actors, &events);
-    Analysis {
-        document,
-        timexes,
-        actors,
-        events,
-        graph,
-    }
 }

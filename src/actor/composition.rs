@@ -269,11 +269,11 @@ impl Composer<'_> {
         let titled_as_known = likely.filter(|&person| {
             (has_title || honorific)
                 && noun.is_none_or(|noun| {
-                    let role = self.lexicon.nouns[usize::from(noun)].role;
+                    let role = &self.lexicon.nouns[usize::from(noun)].role;
                     self.lexicon.people[usize::from(person)]
                         .offices
                         .iter()
-                        .any(|office| same_office(office.role, role))
+                        .any(|office| same_office(&office.role, role))
                 })
         });
         if let Some(person) = titled_as_known {

@@ -21,7 +21,7 @@ pub(super) struct Resolver<'a> {
     document: &'a Document,
     lexicon: &'a ActorLexicon,
     published: Option<NaiveDate>,
-    drafts: Vec<Draft>,
+    drafts: Vec<Draft<'a>>,
     by_key: HashMap<Key, usize>,
     by_surname: HashMap<String, usize>,
     /// The actor of each mention, in the order of the mentions.
@@ -38,10 +38,10 @@ enum Key {
     People(u16, bool),
 }
 
-struct Draft {
+struct Draft<'a> {
     actor: Actor,
     /// Offices by role, held by this person in the text or by the lexicon on the day.
-    roles: Vec<&'static str>,
+    roles: Vec<&'a str>,
     female: Option<bool>,
     plural: bool,
 }
@@ -62,7 +62,7 @@ pub(super) fn resolve(document: &Document, lexicon: &ActorLexicon, raws: &[Raw])
     resolver.finish(raws)
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     /// First the names, wherever they stand: a title may come before the name it belongs to.
     fn names(&mut self, raws: &[Raw]) {
         for (at, raw) in raws.iter().enumerate() {
@@ -119,7 +119,7 @@ impl Resolver<'_> {
             .collect()
     }
 
-    fn draft(&mut self, key: Key, make: impl FnOnce(&Self) -> Draft) -> usize {
+    fn draft(&mut self, key: Key, make: impl FnOnce(&Self) -> Draft<'a>) -> usize {
         if let Some(&draft) = self.by_key.get(&key) {
             return draft;
         }
@@ -133,10 +133,10 @@ impl Resolver<'_> {
         self.draft(Key::State(state), |this| {
             let state = &this.lexicon.states[usize::from(state)];
             Draft::new(
-                state.name,
+                &state.name,
                 ActorKind::State,
-                Some(state.code),
-                Some(state.code.to_owned()),
+                Some(&state.code),
+                Some(state.code.to_string()),
                 None,
             )
         })
@@ -147,9 +147,9 @@ impl Resolver<'_> {
             let body = &this.lexicon.bodies[usize::from(body)];
             let country = body
                 .country
-                .map(|state| this.lexicon.states[usize::from(state)].code);
-            let code = (!body.code.is_empty()).then(|| body.code.to_owned());
-            Draft::new(body.name, body.kind, country, code, None)
+                .map(|state| &*this.lexicon.states[usize::from(state)].code);
+            let code = (!body.code.is_empty()).then(|| body.code.to_string());
+            Draft::new(&body.name, body.kind, country, code, None)
         })
     }
 
@@ -159,19 +159,20 @@ impl Resolver<'_> {
             let (office, tenure) = person.office(this.published);
             let country = office
                 .country
-                .map(|state| this.lexicon.states[usize::from(state)].code);
+                .map(|state| &*this.lexicon.states[usize::from(state)].code);
             let code = match (tenure, country) {
                 (Tenure::InOffice, _) | (_, None) => office.code.clone(),
                 (_, Some(country)) => format!("{country}ELI"),
             };
-            let role =
-                (tenure == Tenure::InOffice || this.published.is_none()).then_some(office.role);
-            let mut draft = Draft::new(person.name, ActorKind::Person, country, Some(code), role);
+            let role = (tenure == Tenure::InOffice || this.published.is_none())
+                .then_some(&*office.role)
+                .filter(|role| !role.is_empty());
+            let mut draft = Draft::new(&person.name, ActorKind::Person, country, Some(code), role);
             draft.roles.extend(role);
             draft.female = Some(person.female);
             draft
         });
-        let name = self.lexicon.people[usize::from(person)].name;
+        let name = &self.lexicon.people[usize::from(person)].name;
         self.remember_surname(name, draft);
         draft
     }
@@ -194,7 +195,7 @@ impl Resolver<'_> {
             .map(|noun| &self.lexicon.nouns[usize::from(noun)]);
         let owner = named.owner.map_or_else(
             || {
-                noun.filter(|noun| matches!(noun.sector, "GOV" | "MIL"))
+                noun.filter(|noun| matches!(&*noun.sector, "GOV" | "MIL"))
                     .and_then(|_| self.acting_state(raw, raws))
             },
             |owner| self.owner(owner, raws),
@@ -221,19 +222,22 @@ impl Resolver<'_> {
         if entry.actor.country.is_none() && entry.actor.code.is_none() {
             if let Some(owner) = owner {
                 entry.actor.country = owner.country;
-                entry.actor.code = code(&owner.code, noun.map_or("", |noun| noun.sector));
+                entry.actor.code = code(&owner.code, noun.map_or("", |noun| &*noun.sector));
             } else if let Some(noun) = noun {
-                entry.actor.code = code("", noun.sector);
+                entry.actor.code = code("", &noun.sector);
             }
         } else if let (Some(owner), None) = (owner, &entry.actor.country) {
             entry.actor.country = owner.country;
-            entry.actor.code = code(&owner.code, noun.map_or("", |noun| noun.sector));
+            entry.actor.code = code(&owner.code, noun.map_or("", |noun| &*noun.sector));
         }
         if let Some(noun) = noun
             && (named.kind == ActorKind::Person || noun.kind == ActorKind::Person)
         {
-            entry.actor.role.get_or_insert_with(|| noun.role.to_owned());
-            entry.roles.push(noun.role);
+            entry
+                .actor
+                .role
+                .get_or_insert_with(|| noun.role.to_string());
+            entry.roles.push(&noun.role);
         }
         if named.kind == ActorKind::Person {
             self.remember_surname(text, draft);
@@ -250,9 +254,9 @@ impl Resolver<'_> {
         self.draft(Key::People(state, plural), |this| {
             let state = &this.lexicon.states[usize::from(state)];
             let mut draft = Draft::new(
-                state.name,
+                &state.name,
                 ActorKind::Group,
-                Some(state.code),
+                Some(&state.code),
                 Some(format!("{}CVL", state.code)),
                 None,
             );
@@ -271,7 +275,7 @@ impl Resolver<'_> {
             && nominal.definite
             && !nominal.former
             && let Some(draft) =
-                self.holder(at, noun.role, country.as_deref(), owner.is_some(), raws)
+                self.holder(at, &noun.role, country.as_deref(), owner.is_some(), raws)
         {
             return draft;
         }
@@ -284,20 +288,20 @@ impl Resolver<'_> {
         {
             let entry = &mut self.drafts[draft];
             entry.actor.country.clone_from(&owner.country);
-            entry.actor.code = code(&owner.code, noun.sector);
-            entry.actor.role = Some(noun.role.to_owned());
-            entry.roles.push(noun.role);
+            entry.actor.code = code(&owner.code, &noun.sector);
+            entry.actor.role = Some(noun.role.to_string());
+            entry.roles.push(&noun.role);
             return draft;
         }
         let key_owner = owner.as_ref().map(|owner| owner.code.clone());
         if owner.is_none()
             && nominal.definite
-            && let Some(draft) = self.last_of_noun(at, noun.role, raws)
+            && let Some(draft) = self.last_of_noun(at, &noun.role, raws)
         {
             return draft;
         }
         let plural = nominal.number == Number::Plural;
-        let key = Key::Nominal(noun.role.to_owned(), key_owner, plural);
+        let key = Key::Nominal(noun.role.to_string(), key_owner, plural);
         let text = strip_article(
             self.document
                 .slice(self.document.span_of(raw.first, raw.last)),
@@ -313,28 +317,29 @@ impl Resolver<'_> {
             let sector = if nominal.former && noun.sector == "GOV" {
                 "ELI"
             } else {
-                noun.sector
+                &*noun.sector
             };
             let kind = match (noun.kind, plural) {
                 (ActorKind::Person, true) => ActorKind::Group,
                 (ActorKind::Group, false) => ActorKind::Person,
                 (kind, _) => kind,
             };
-            let kind =
-                if matches!(noun.sector, "MIL" | "COP" | "SPY") && noun.kind == ActorKind::Group {
-                    ActorKind::Group
-                } else {
-                    kind
-                };
+            let kind = if matches!(&*noun.sector, "MIL" | "COP" | "SPY")
+                && noun.kind == ActorKind::Group
+            {
+                ActorKind::Group
+            } else {
+                kind
+            };
             let mut draft = Draft::new(
                 text,
                 kind,
                 country.as_deref(),
                 code(base, sector),
-                Some(noun.role),
+                Some(&noun.role),
             );
             draft.plural = plural;
-            draft.roles.push(noun.role);
+            draft.roles.push(&noun.role);
             draft
         })
     }
@@ -436,10 +441,10 @@ impl Resolver<'_> {
     fn owner(&self, owner: Owner, raws: &[Raw]) -> Option<Belongs> {
         match owner {
             Owner::State(state) => {
-                let code = self.lexicon.states[usize::from(state)].code;
+                let code = &self.lexicon.states[usize::from(state)].code;
                 Some(Belongs {
-                    country: Some(code.to_owned()),
-                    code: code.to_owned(),
+                    country: Some(code.to_string()),
+                    code: code.to_string(),
                     meant: None,
                 })
             }
@@ -447,10 +452,10 @@ impl Resolver<'_> {
                 let body = &self.lexicon.bodies[usize::from(body)];
                 let country = body
                     .country
-                    .map(|state| self.lexicon.states[usize::from(state)].code.to_owned());
+                    .map(|state| self.lexicon.states[usize::from(state)].code.to_string());
                 Some(Belongs {
                     country,
-                    code: body.code.to_owned(),
+                    code: body.code.to_string(),
                     meant: None,
                 })
             }
@@ -458,7 +463,7 @@ impl Resolver<'_> {
                 let (office, _) = self.lexicon.people[usize::from(person)].office(self.published);
                 let country = office
                     .country
-                    .map(|state| self.lexicon.states[usize::from(state)].code.to_owned());
+                    .map(|state| self.lexicon.states[usize::from(state)].code.to_string());
                 Some(Belongs {
                     code: country.clone().unwrap_or_else(|| office.code.clone()),
                     country,
@@ -635,7 +640,7 @@ struct Belongs {
     meant: Option<String>,
 }
 
-impl Draft {
+impl Draft<'_> {
     fn new(
         name: &str,
         kind: ActorKind,

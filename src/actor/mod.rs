@@ -10,14 +10,18 @@ mod phrases;
 mod places;
 mod pronouns;
 
-use crate::lexicon::actors::lexicon;
+use crate::lexicon::actors::{ActorLexicon, lexicon};
 use crate::types::{Actor, Document, MentionKind};
 
 use composition::{Raw, Who};
 
 /// The actors of `document`, in order of first mention.
 pub fn find(document: &Document) -> Vec<Actor> {
-    let lexicon = lexicon();
+    find_knowing(document, lexicon())
+}
+
+/// As [`find`], with what `lexicon` knows.
+pub fn find_knowing(document: &Document, lexicon: &ActorLexicon) -> Vec<Actor> {
     let reader = phrases::Reader {
         document,
         lexicon,

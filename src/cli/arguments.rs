@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use demarche::Offsets;
 use demarche::output::{FORMATS, Format};
 use demarche::types::Publication;
+use demarche::{Analyzer, Offsets};
 
 /// Reads English news on diplomacy and tells what happened, who did it, when, and in what order.
 #[derive(Debug, Parser)]
@@ -273,6 +273,11 @@ pub(super) struct Reading {
     /// Take tokens and trees of the article from this CoNLL-U file
     #[arg(long, value_name = "FILE")]
     pub(super) conllu: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) dictionaries: Dictionaries,
+    /// What knows the actors of all dictionaries.
+    #[arg(skip)]
+    pub(super) analyzer: Analyzer,
     /// What offsets count: Unicode code points, bytes of UTF-8, or code units of UTF-16
     #[arg(long, value_enum, default_value_t)]
     pub(super) offsets: OffsetUnit,
@@ -285,6 +290,17 @@ pub(super) struct Reading {
     /// Say what was read
     #[arg(short, long)]
     pub(super) verbose: bool,
+}
+
+/// Actors of the reader's own.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Dictionaries {
+    /// Actors to know besides those compiled in: rows as in docs/extending.md, or a PETRARCH file; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(super) actors: Vec<PathBuf>,
+    /// Stop at the first line of --actors that says nothing
+    #[arg(long, requires = "actors")]
+    pub(super) actors_strict: bool,
 }
 
 /// What every command that writes takes.

@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use demarche::Options;
 use demarche::types::{Analysis, Note, NoteCode, Span};
-use demarche::{Options, analyze, analyze_with_trees};
 
 use super::arguments::{Events, Reading};
 use super::failure::Failure;
@@ -106,14 +106,15 @@ pub(super) fn analysis(
     options: &Options,
 ) -> Result<Analysis, Failure> {
     let Some(path) = &reading.conllu else {
-        return Ok(analyze(text, options));
+        return Ok(reading.analyzer.analyze(text, options));
     };
     if path.is_dir() {
         return Err(Failure::directory(path));
     }
     let bytes = fs::read(path).map_err(|error| Failure::read(path, &error))?;
     let (trees, _) = decode(bytes);
-    analyze_with_trees(text, &trees, options).map_err(|misfit| {
+    let analysis = reading.analyzer.analyze_with_trees(text, &trees, options);
+    analysis.map_err(|misfit| {
         let (path, line) = (path.display(), misfit.line);
         let message = misfit.message;
         Failure::io(format!(

@@ -11,9 +11,9 @@ use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use demarche::Options;
 use demarche::output::RecordError;
 use demarche::types::{Note, NoteCode, Publication, PublishedFrom, Span};
-use demarche::{Options, analyze};
 use serde_json::Value;
 
 use super::arguments::{Reading, TimelineArguments};
@@ -236,7 +236,7 @@ pub(super) struct Record {
 
 fn record(bytes: Vec<u8>, task: &Task, found: &mut Option<String>) -> Result<Vec<String>, Bad> {
     let record = read_record(bytes, &task.reading, found)?;
-    let analysis = analyze(&record.text, &record.options);
+    let analysis = task.reading.analyzer.analyze(&record.text, &record.options);
     let mut reading = task.reading.clone();
     reading.with_text |= Rendering::any_shows_text(&task.renderings);
     let timeline = timeline_of(analysis, record.notes, &reading);

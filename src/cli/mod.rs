@@ -2,6 +2,7 @@
 
 mod arguments;
 mod compare;
+mod dictionaries;
 mod evaluate;
 mod explain;
 mod failure;
@@ -18,7 +19,10 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use arguments::{Arguments, Command, Evaluate};
+use arguments::{
+    Arguments, Command, Evaluate, ExplainArguments, ListArguments, TimelineArguments,
+    TimesArguments,
+};
 use failure::{Difference, Failure};
 use sink::Sink;
 
@@ -39,7 +43,15 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-fn command(command: Command) -> Result<Difference, Failure> {
+fn command(mut command: Command) -> Result<Difference, Failure> {
+    if let Command::Timeline(TimelineArguments { reading, .. })
+    | Command::Graph(TimelineArguments { reading, .. })
+    | Command::Times(TimesArguments { reading, .. })
+    | Command::Actors(ListArguments { reading, .. })
+    | Command::Explain(ExplainArguments { reading, .. }) = &mut command
+    {
+        dictionaries::learn(reading)?;
+    }
     match command {
         Command::Timeline(arguments) => timeline::run(&arguments, "text"),
         Command::Graph(arguments) => timeline::run(&arguments, "dot"),

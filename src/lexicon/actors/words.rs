@@ -1,0 +1,183 @@
+//! Forms and words: how a form is cut, folded, put in the plural, and which case it wants in a text.
+
+use super::{Found, Sense};
+use crate::types::Document;
+
+/// How a form is written where it means what the lexicon says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// In capitals throughout: an acronym.
+    Capitals,
+    /// With a capital at its start: a name.
+    Name,
+    /// In any way: a common noun.
+    Any,
+}
+
+impl Case {
+    pub(super) fn of(form: &str, sense: Sense) -> Self {
+        if !form.chars().any(char::is_lowercase) {
+            return Self::Capitals;
+        }
+        let lower_start = form.chars().next().is_some_and(char::is_lowercase);
+        if matches!(sense, Sense::Noun(..)) || lower_start && !matches!(sense, Sense::Surname(_)) {
+            Self::Any
+        } else {
+            Self::Name
+        }
+    }
+}
+
+/// The words of a form as the tokenizer cuts them.
+pub(super) fn words(form: &str) -> impl Iterator<Item = &str> {
+    form.split([' ', '-', '–'])
+        .flat_map(|word| match word.strip_suffix("'s") {
+            Some(owner) => [owner, "'s"],
+            None => match word.strip_suffix(',') {
+                Some(word) => [word, ","],
+                None => [word, ""],
+            },
+        })
+        .filter(|word| !word.is_empty())
+}
+
+/// Whether the adjective is also a count noun for the people: "a Serb", "Russians", but not "a French".
+pub(super) fn pluralizes(adjective: &str) -> bool {
+    !["ese", "ish", "ch", "sh", "ic", "ss", "nt", "rk"]
+        .iter()
+        .any(|ending| adjective.ends_with(ending))
+}
+
+pub(super) fn is_hyphen(word: &str) -> bool {
+    matches!(word, "-" | "–" | "‑")
+}
+
+pub(super) fn plural(form: &str) -> String {
+    let stem = |end: usize| &form[..form.len() - end];
+    if form.ends_with("man")
+        && !form.ends_with("German")
+        && !form.ends_with("Roman")
+        && form.chars().next().is_some_and(char::is_lowercase)
+    {
+        return format!("{}men", stem(3));
+    }
+    let consonant_y = form.ends_with('y')
+        && !["ay", "ey", "oy"]
+            .iter()
+            .any(|ending| form.ends_with(ending));
+    if consonant_y {
+        format!("{}ies", stem(1))
+    } else if ["s", "x", "ch", "sh"]
+        .iter()
+        .any(|ending| form.ends_with(ending))
+    {
+        format!("{form}es")
+    } else {
+        format!("{form}s")
+    }
+}
+
+pub(super) fn is_plural(form: &str) -> bool {
+    let last = form.rsplit([' ', '-']).next().unwrap_or(form);
+    let heads_of = [
+        "secretaries ",
+        "members ",
+        "heads ",
+        "ministers ",
+        "chiefs ",
+        "prisoners ",
+    ];
+    heads_of.iter().any(|head| form.starts_with(head))
+        || last.ends_with('s')
+            && !["ss", "us", "is", "ps"]
+                .iter()
+                .any(|ending| last.ends_with(ending))
+        || matches!(
+            last,
+            "people"
+                | "police"
+                | "men"
+                | "women"
+                | "personnel"
+                | "media"
+                | "servicemen"
+                | "fishermen"
+                | "mujahideen"
+                | "mujahedeen"
+                | "troops"
+                | "MPs"
+                | "NGOs"
+                | "Reps."
+                | "Sens."
+                | "spokespeople"
+                | "displaced"
+        )
+}
+
+pub(super) const ROOT: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The key after `word`: FNV-1a over its folded letters. A word without letters leaves the key alone.
+pub(super) fn step(key: u64, word: &str) -> u64 {
+    let mut next = key;
+    let mut any = false;
+    for c in word
+        .chars()
+        .filter(|c| !matches!(c, '.' | '\'' | '’' | '-' | '–' | '‑' | '`'))
+    {
+        any = true;
+        for letter in fold(c).chars() {
+            next = (next ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    if any {
+        (next ^ 0x20).wrapping_mul(0x0100_0000_01b3)
+    } else {
+        key
+    }
+}
+
+/// A letter in lower case without its accent.
+fn fold(c: char) -> Folded {
+    let plain = match c {
+        'A'..='Z' => c.to_ascii_lowercase(),
+        '\0'..='\u{7f}' => c,
+        'À'..='Å' | 'à'..='å' | 'Ā' | 'ā' | 'Ă' | 'ă' | 'Ą' | 'ą' | 'Ə' | 'ə' => 'a',
+        'Ç' | 'ç' | 'Ć' | 'ć' | 'Č' | 'č' | 'Ĉ' | 'ĉ' | 'Ċ' | 'ċ' => 'c',
+        'Ď' | 'ď' | 'Đ' | 'đ' | 'ð' => 'd',
+        'È'..='Ë' | 'è'..='ë' | 'Ē' | 'ē' | 'Ė' | 'ė' | 'Ę' | 'ę' | 'Ě' | 'ě' => 'e',
+        'Ğ' | 'ğ' | 'Ģ' | 'ģ' => 'g',
+        'Ì'..='Ï' | 'ì'..='ï' | 'İ' | 'ı' | 'Ī' | 'ī' | 'Į' | 'į' => 'i',
+        'Ł' | 'ł' | 'Ļ' | 'ļ' | 'Ľ' | 'ľ' => 'l',
+        'Ñ' | 'ñ' | 'Ń' | 'ń' | 'Ň' | 'ň' | 'Ņ' | 'ņ' => 'n',
+        'Ò'..='Ö' | 'ò'..='ö' | 'Ø' | 'ø' | 'Ő' | 'ő' | 'Ō' | 'ō' => 'o',
+        'Ř' | 'ř' => 'r',
+        'Ś' | 'ś' | 'Š' | 'š' | 'Ş' | 'ş' | 'Ș' | 'ș' => 's',
+        'Ť' | 'ť' | 'Ț' | 'ț' | 'Ţ' | 'ţ' => 't',
+        'Ù'..='Ü' | 'ù'..='ü' | 'Ū' | 'ū' | 'Ů' | 'ů' | 'Ű' | 'ű' | 'Ų' | 'ų' => 'u',
+        'Ý' | 'ý' | 'ÿ' => 'y',
+        'Ź' | 'ź' | 'Ż' | 'ż' | 'Ž' | 'ž' => 'z',
+        _ => c.to_lowercase().next().unwrap_or(c),
+    };
+    Folded(plain)
+}
+
+struct Folded(char);
+
+impl Folded {
+    fn chars(&self) -> impl Iterator<Item = u32> {
+        std::iter::once(u32::from(self.0))
+    }
+}
+
+/// Whether the words stand in the case the sense needs: names begin with a capital, acronyms are capitals; nouns come as
+/// they like.
+pub(super) fn fits_case(found: Found, document: &Document, first: usize, last: usize) -> bool {
+    let mut words = (first..=last).map(|token| document.word(token));
+    match found.case {
+        Case::Capitals => words.all(|word| !word.chars().any(char::is_lowercase) || word == "'s"),
+        Case::Name => words
+            .next()
+            .is_some_and(|word| word.chars().any(char::is_uppercase)),
+        Case::Any => true,
+    }
+}
