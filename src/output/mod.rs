@@ -13,6 +13,7 @@ mod label_studio;
 mod lists;
 mod mermaid;
 mod plover;
+mod report;
 mod text;
 mod timelinejs;
 mod timeml;
@@ -35,6 +36,7 @@ pub use label_studio::label_studio;
 pub use lists::{actors_json, actors_text, times_json, times_line, times_text};
 pub use mermaid::{mermaid, mermaid_graph};
 pub use plover::plover;
+pub use report::html;
 pub use text::text;
 pub use timelinejs::timelinejs;
 pub use timeml::timeml;
@@ -105,6 +107,14 @@ pub const FORMATS: &[Format] = &[
             head: "",
             write: |timeline, _| json_line(timeline),
         }),
+    },
+    Format {
+        name: "html",
+        endings: &["html"],
+        about: "A report for a browser: one file, no network",
+        with_text: true,
+        write: |timeline, _| html(timeline),
+        series: None,
     },
     Format {
         name: "csv",
