@@ -8,7 +8,7 @@ use super::name;
 use super::number;
 use super::range;
 use super::reading::{Found, Meaning, Reading};
-use super::words::{Number, Shape, Word, glued_date};
+use super::words::{Shape, Word, glued_date};
 use super::year;
 use crate::types::{Anchor, Direction, Grain, Period, TimeValue, Why};
 
@@ -89,7 +89,7 @@ fn month_first(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
     if reading.is(at, "-") && reading.glued(at) && glued_year(reading, at + 2).is_some() {
         at += 1;
     }
-    let (day, end) = day_number(reading, at)?;
+    let (day, end) = number::day_of_month(reading, at)?;
     // "he may 3 times", "they march 30 miles": a verb, unless a preposition or a weekday makes it a date
     if reading.is_any(month_at, &["may", "march"])
         && !reading.capital(month_at)
@@ -126,7 +126,7 @@ fn month_first(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
 
 /// "4 March", "4th of March", "the fourth of March".
 pub(super) fn day_and_month(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
-    let (day, end) = day_number(reading, at).or_else(|| day_in_letters(reading, at))?;
+    let (day, end) = number::day_of_month(reading, at).or_else(|| day_in_letters(reading, at))?;
     let ordinal = matches!(reading.word(at), Word::Ordinal(_));
     let mut next = end;
     if reading.is(next, "day") {
@@ -154,14 +154,7 @@ pub(super) fn day_and_month(reading: &Reading, at: usize) -> Option<(u32, u32, u
 
 /// "fifteen August 1993": a plain number in letters, where a month and a year follow.
 fn day_in_letters(reading: &Reading, at: usize) -> Option<(u32, usize)> {
-    let Word::Number(Number {
-        thousandths,
-        shape: Shape::Letters,
-    }) = reading.word(at)
-    else {
-        return None;
-    };
-    let day = u32::try_from(thousandths / 1000).ok()?;
+    let day = number::in_letters(reading, at)?;
     let month = matches!(reading.word(at + 1), Word::Month(_)) && reading.capital(at + 1);
     (month && (1..=31).contains(&day) && year_after(reading, at + 2).is_some())
         .then_some((day, at + 1))
@@ -170,29 +163,6 @@ fn day_in_letters(reading: &Reading, at: usize) -> Option<(u32, usize)> {
 /// "3 may": a modal, unless it is written as a name.
 fn is_verb_may(reading: &Reading, at: usize) -> bool {
     reading.is(at, "may") && !reading.capital(at)
-}
-
-/// A day of the month: "4", "4th", "fourth", "twenty-first".
-fn day_number(reading: &Reading, at: usize) -> Option<(u32, usize)> {
-    let (day, end) = match reading.word(at) {
-        Word::Number(number) => match number.shape {
-            Shape::Digits(1 | 2) => (number.short()?, at + 1),
-            Shape::Letters => {
-                let tens = u32::try_from(number.whole()?).ok()?;
-                let next = reading.skip(at + 1, &["-"]);
-                match reading.word(next) {
-                    Word::Ordinal(ones @ 1..=9) if tens == 20 || tens == 30 => {
-                        (tens + ones, next + 1)
-                    }
-                    _ => return None,
-                }
-            }
-            _ => return None,
-        },
-        Word::Ordinal(day) => (day, at + 1),
-        _ => return None,
-    };
-    (1..=31).contains(&day).then_some((day, end))
 }
 
 /// The year after a day and month: ", 2022", "2022", "of 2022", "in 2022", "last year".

@@ -4,8 +4,8 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::reading::{Found, Meaning, Reading};
-use super::words::{Number, Shape, Word};
-use super::{direction, hour, month, relative, weekday, year};
+use super::words::Word;
+use super::{direction, hour, month, number, relative, weekday, year};
 use crate::types::{Direction, Grain, Period, TimeValue, Unit, Why};
 
 /// "on the 26th", "until the 4th": a day of the month at hand.
@@ -139,7 +139,7 @@ pub(super) fn weekday_and_day(reading: &Reading, at: usize) -> Option<Found> {
     let core = reading.skip(at + 1, &["."]);
     let core = reading.skip(core, &[","]);
     let article = reading.is(core, "the");
-    let (day, end) = number_of_day(reading, core + usize::from(article))?;
+    let (day, end) = number::day_of_month(reading, core + usize::from(article))?;
     let ordinal = matches!(reading.word(end - 1), Word::Ordinal(_));
     let free = is_free(reading, end);
     // "Monday 5 p.m.", "Sunday 30 people"; "Tuesday the 4th 7pm" is a day
@@ -157,36 +157,6 @@ pub(super) fn weekday_and_day(reading: &Reading, at: usize) -> Option<Found> {
         })
     });
     Some(Found::date(at, end, meaning, "weekday-and-day"))
-}
-
-/// A day of the month as an ordinal or two digits: "13th", "thirteenth", "thirty-first", "31".
-fn number_of_day(reading: &Reading, at: usize) -> Option<(u32, usize)> {
-    let (day, end) = match reading.word(at) {
-        Word::Ordinal(day) => (day, at + 1),
-        Word::Number(number) => match number.shape {
-            Shape::Digits(1 | 2) => (number.short()?, at + 1),
-            _ => tens_and_ordinal(reading, at)?,
-        },
-        _ => return None,
-    };
-    (1..=31).contains(&day).then_some((day, end))
-}
-
-/// "twenty-seventh", "thirty first".
-fn tens_and_ordinal(reading: &Reading, at: usize) -> Option<(u32, usize)> {
-    let Word::Number(Number {
-        thousandths,
-        shape: Shape::Letters,
-    }) = reading.word(at)
-    else {
-        return None;
-    };
-    let tens = u32::try_from(thousandths / 1000).ok()?;
-    let next = reading.skip(at + 1, &["-"]);
-    match reading.word(next) {
-        Word::Ordinal(ones @ 1..=9) if tens == 20 || tens == 30 => Some((tens + ones, next + 1)),
-        _ => None,
-    }
 }
 
 /// "Tuesday of next week", "Monday next week", "next week on Tuesday", "last week Friday".
@@ -247,7 +217,7 @@ pub(super) fn nth_of(reading: &Reading, at: usize) -> Option<Found> {
         ("last" | "final", _) => (None, core + 1),
         (_, Word::Ordinal(nth)) => (Some(nth), core + 1),
         _ => {
-            let (nth, next) = tens_and_ordinal(reading, core)?;
+            let (nth, next) = number::tens_and_ordinal(reading, core)?;
             (Some(nth), next)
         }
     };

@@ -64,6 +64,40 @@ fn simple(reading: &Reading, at: usize) -> Option<(Quantity, usize)> {
     }
 }
 
+/// The number at token `at`, its fraction left out, where it is one word in letters: "fifteen".
+pub(super) fn in_letters(reading: &Reading, at: usize) -> Option<u32> {
+    match reading.word(at) {
+        Word::Number(Number {
+            thousandths,
+            shape: Shape::Letters,
+        }) => u32::try_from(thousandths / 1000).ok(),
+        _ => None,
+    }
+}
+
+/// A day of the month at token `at`, and the token after it: "4", "4th", "fourth", "twenty-first".
+pub(super) fn day_of_month(reading: &Reading, at: usize) -> Option<(u32, usize)> {
+    let (day, end) = match reading.word(at) {
+        Word::Ordinal(day) => (day, at + 1),
+        Word::Number(number) => match number.short() {
+            Some(day) => (day, at + 1),
+            None => tens_and_ordinal(reading, at)?,
+        },
+        _ => return None,
+    };
+    (1..=31).contains(&day).then_some((day, end))
+}
+
+/// "twenty-seventh", "thirty first", and the token after it.
+pub(super) fn tens_and_ordinal(reading: &Reading, at: usize) -> Option<(u32, usize)> {
+    let tens = in_letters(reading, at).filter(|tens| [20, 30].contains(tens))?;
+    let next = reading.skip(at + 1, &["-"]);
+    match reading.word(next) {
+        Word::Ordinal(ones @ 1..=9) => Some((tens + ones, next + 1)),
+        _ => None,
+    }
+}
+
 /// A number in digits or letters, with a fraction where one follows: "2 1/2", "two and a half".
 pub(super) fn cardinal(reading: &Reading, at: usize) -> Option<(Quantity, usize)> {
     let (mut value, mut end) = match reading.word(at) {

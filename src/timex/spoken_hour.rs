@@ -4,6 +4,7 @@ use chrono::{NaiveTime, Timelike};
 
 use super::digits::clock_time;
 use super::hour::{AT, Clock, half, part_of_day};
+use super::number;
 use super::reading::Reading;
 use super::words::{Number, Shape, Word};
 
@@ -111,21 +112,8 @@ pub(super) fn in_letters(reading: &Reading, at: usize) -> Option<Clock> {
 
 /// The same where `cued` says whether the words before make it a time.
 pub(super) fn in_letters_cued(reading: &Reading, at: usize, cued: bool) -> Option<Clock> {
-    let Word::Number(Number {
-        thousandths,
-        shape: Shape::Letters,
-    }) = reading.word(at)
-    else {
-        return None;
-    };
-    let hour = u32::try_from(thousandths / 1000).ok()?;
-    let Word::Number(Number {
-        shape: Shape::Letters,
-        ..
-    }) = reading.word(at + 1)
-    else {
-        return None;
-    };
+    let hour = number::in_letters(reading, at)?;
+    number::in_letters(reading, at + 1)?;
     let (minute, end) = below_sixty(reading, at + 1)?;
     if !(1..=12).contains(&hour) || minute < 10 {
         return None;
