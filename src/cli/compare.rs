@@ -170,7 +170,7 @@ fn read_expected(path: &Path) -> Result<Expected, Failure> {
 }
 
 fn read_timeline(path: &Path) -> Result<Timeline, Failure> {
-    let json = input::article((!input::is_stdin(path)).then_some(path))?.text;
+    let json = input::article(input::path_of(path))?.text;
     let timeline: Timeline = serde_json::from_str(&json).map_err(|error| {
         let path = path.display();
         Failure::io(format!(

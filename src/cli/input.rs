@@ -25,11 +25,24 @@ pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
+/// Where `file` is read from; `None` for standard input.
+pub(super) fn path_of(file: &Path) -> Option<&Path> {
+    (!is_stdin(file)).then_some(file)
+}
+
+/// The files that are read: standard input where none is named.
+pub(super) fn all(files: &[PathBuf]) -> Vec<PathBuf> {
+    match files {
+        [] => vec![PathBuf::from("-")],
+        files => files.to_vec(),
+    }
+}
+
 /// The one file that is read; `None` for standard input.
 pub(super) fn only_file(files: &[PathBuf]) -> Result<Option<&Path>, Failure> {
     match files {
         [] => Ok(None),
-        [file] => Ok((!is_stdin(file)).then_some(file.as_path())),
+        [file] => Ok(path_of(file)),
         [first, second, ..] => Err(Failure::usage(format!(
             "{} and {}: this command reads one article at a time; ‘demarche timeline’ reads several",
             first.display(),
@@ -68,6 +81,26 @@ pub(super) fn lines(path: Option<&Path>) -> Result<Box<dyn BufRead + Send>, Fail
         }
         None => Box::new(BufReader::new(io::stdin())),
     })
+}
+
+/// The next line of `input` that is not blank; `line` counts all of them.
+pub(super) fn next_line(
+    input: &mut dyn BufRead,
+    line: &mut usize,
+) -> Result<Option<Vec<u8>>, Failure> {
+    loop {
+        *line += 1;
+        let mut bytes = Vec::new();
+        let read = input
+            .read_until(b'\n', &mut bytes)
+            .map_err(|error| Failure::io(format!("line {line}: cannot be read: {error}")))?;
+        if read == 0 {
+            return Ok(None);
+        }
+        if !bytes.iter().all(u8::is_ascii_whitespace) {
+            return Ok(Some(bytes));
+        }
+    }
 }
 
 /// Bytes → text; every stretch that is not UTF-8 becomes one U+FFFD, and is counted.

@@ -6,7 +6,6 @@
 use std::any::Any;
 use std::io::BufRead;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -43,13 +42,9 @@ struct Done {
 
 /// Reads every record of the named files, or of standard input.
 pub(super) fn run(arguments: &TimelineArguments, outputs: &mut Outputs) -> Result<(), Failure> {
-    let files = match &arguments.reading.files[..] {
-        [] => vec![PathBuf::from("-")],
-        files => files.to_vec(),
-    };
-    let inputs = files
+    let inputs = input::all(&arguments.reading.files)
         .iter()
-        .map(|file| input::lines((!input::is_stdin(file)).then_some(file)))
+        .map(|file| input::lines(input::path_of(file)))
         .collect::<Result<Vec<_>, _>>()?;
     let workers = arguments.jobs.map_or_else(
         || thread::available_parallelism().map_or(1, usize::from),
@@ -105,17 +100,8 @@ fn feed(
     jobs: &SyncSender<Job>,
     order: &SyncSender<Receiver<Done>>,
 ) -> Result<(), Failure> {
-    for line in 1.. {
-        let mut bytes = Vec::new();
-        let read = input
-            .read_until(b'\n', &mut bytes)
-            .map_err(|error| Failure::io(format!("line {line}: cannot be read: {error}")))?;
-        if read == 0 {
-            break;
-        }
-        if bytes.iter().all(u8::is_ascii_whitespace) {
-            continue;
-        }
+    let mut line = 0;
+    while let Some(bytes) = input::next_line(&mut *input, &mut line)? {
         let (result, place) = sync_channel(1);
         if order.send(place).is_err() {
             break;

@@ -1,8 +1,5 @@
 //! `demarche times` and `demarche actors`: one kind of finding alone.
 
-use std::io::BufRead as _;
-use std::path::PathBuf;
-
 use demarche::{Timeline, output};
 
 use super::arguments::{ListArguments, PlainFormat, Reading, TimesArguments, TimesFormat};
@@ -10,7 +7,7 @@ use super::failure::{Difference, Failure, say};
 use super::input;
 use super::jsonl;
 use super::sink::Sink;
-use super::timeline::{read, read_by, timeline_of};
+use super::timeline::{each_file, read, read_by, timeline_of};
 
 pub(super) fn times(arguments: &TimesArguments) -> Result<Difference, Failure> {
     let format = arguments.format;
@@ -25,7 +22,12 @@ pub(super) fn times(arguments: &TimesArguments) -> Result<Difference, Failure> {
     let failed = if arguments.jsonl {
         times_of_records(&reading, format, &mut sink)?
     } else if files.len() > 1 {
-        times_of_files(&reading, format, &mut sink)?
+        each_file(&reading, input::times, |made| {
+            sink.write(&match made {
+                Ok(timeline) => one_of_many(timeline, format),
+                Err((id, error)) => error_record(Some(id), error, format),
+            })
+        })?
     } else {
         let file = input::only_file(files)?;
         let timeline = read_by(input::times, &reading, input::article(file)?)?;
@@ -45,64 +47,17 @@ pub(super) fn times(arguments: &TimesArguments) -> Result<Difference, Failure> {
     })
 }
 
-/// The times of each file in turn; a file that cannot be read is named, and the others go on. Says how many failed.
-fn times_of_files(
-    reading: &Reading,
-    format: TimesFormat,
-    sink: &mut Sink,
-) -> Result<Option<String>, Failure> {
-    let mut failed = 0;
-    for file in &reading.files {
-        let path = (!input::is_stdin(file)).then_some(file.as_path());
-        match input::article(path) {
-            Ok(article) => {
-                let timeline = read_by(input::times, reading, article)?;
-                sink.write(&one_of_many(&timeline, format))?;
-            }
-            Err(failure) => {
-                failed += 1;
-                if !reading.quiet {
-                    failure.print();
-                }
-                let error = output::RecordError {
-                    line: None,
-                    code: "unreadable",
-                    message: &failure.message,
-                };
-                let id = file.display().to_string();
-                sink.write(&error_record(Some(&id), &error, format))?;
-            }
-        }
-    }
-    let files = reading.files.len();
-    Ok((failed > 0).then(|| format!("{failed} of {files} files could not be read")))
-}
-
 /// The times of each record of the files, or of standard input, as they come. Says how many failed.
 fn times_of_records(
     reading: &Reading,
     format: TimesFormat,
     sink: &mut Sink,
 ) -> Result<Option<String>, Failure> {
-    let stdin = [PathBuf::from("-")];
-    let files = match &reading.files[..] {
-        [] => &stdin[..],
-        files => files,
-    };
     let (mut records, mut failed) = (0, 0);
-    for file in files {
-        let mut lines = input::lines((!input::is_stdin(file)).then_some(file))?;
-        for line in 1.. {
-            let mut bytes = Vec::new();
-            let read = lines
-                .read_until(b'\n', &mut bytes)
-                .map_err(|error| Failure::io(format!("line {line}: cannot be read: {error}")))?;
-            if read == 0 {
-                break;
-            }
-            if bytes.iter().all(u8::is_ascii_whitespace) {
-                continue;
-            }
+    for file in input::all(&reading.files) {
+        let mut lines = input::lines(input::path_of(&file))?;
+        let mut line = 0;
+        while let Some(bytes) = input::next_line(&mut *lines, &mut line)? {
             records += 1;
             let mut id = None;
             match jsonl::read_record(bytes, reading, &mut id) {

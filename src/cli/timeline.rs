@@ -39,8 +39,7 @@ pub(super) fn run(arguments: &TimelineArguments, default: &str) -> Result<Differ
 fn together(reading: &Reading, files: &[PathBuf]) -> Result<Timeline, Failure> {
     let mut all = Vec::with_capacity(files.len());
     for file in files {
-        let path = (!input::is_stdin(file)).then_some(file.as_path());
-        let Article { id, text, replaced } = input::article(path)?;
+        let Article { id, text, replaced } = input::article(input::path_of(file))?;
         let mut analysis = input::analysis(&text, reading, &reading.options(id))?;
         let notes = input::replacement_note(replaced);
         analysis.document.notes.splice(0..0, notes);
@@ -53,43 +52,47 @@ fn together(reading: &Reading, files: &[PathBuf]) -> Result<Timeline, Failure> {
     Ok(timeline)
 }
 
-/// One timeline for each file; a file that cannot be read is named, and the others go on.
+/// One timeline for each file.
 fn each(arguments: &TimelineArguments, outputs: &mut Outputs) -> Result<(), Failure> {
-    let stdin = [PathBuf::from("-")];
-    let files = match &arguments.reading.files[..] {
-        [] => &stdin[..],
-        files => files,
-    };
     let reading = outputs.reading(&arguments.reading);
+    let failed = each_file(&reading, input::analysis, |made| {
+        outputs.write(|rendering| match made {
+            Ok(timeline) => rendering.next(timeline),
+            Err((id, error)) => rendering.error(Some(id), error),
+        })
+    })?;
+    outputs.finish()?;
+    failed.map_or(Ok(()), |message| Err(Failure::some_failed(message)))
+}
+
+/// Hands on what `find` finds in each file, or the file's name and what is wrong with it: a file that cannot be read is named,
+/// and the others go on. Says how many failed.
+pub(super) fn each_file(
+    reading: &Reading,
+    find: impl Fn(&str, &Reading, &Options) -> Result<Analysis, Failure>,
+    mut take: impl FnMut(Result<&Timeline, (&str, &output::RecordError)>) -> Result<(), Failure>,
+) -> Result<Option<String>, Failure> {
+    let files = input::all(&reading.files);
     let mut failed = 0;
-    for file in files {
-        let path = (!input::is_stdin(file)).then_some(file.as_path());
-        match input::article(path) {
-            Ok(article) => {
-                let timeline = read(&reading, article)?;
-                outputs.write(|rendering| rendering.next(&timeline))?;
-            }
+    for file in &files {
+        match input::article(input::path_of(file)) {
+            Ok(article) => take(Ok(&read_by(&find, reading, article)?))?,
             Err(failure) => {
                 failed += 1;
-                if !arguments.reading.quiet {
+                if !reading.quiet {
                     failure.print();
                 }
-                let id = Some(file.display().to_string());
                 let error = output::RecordError {
                     line: None,
                     code: "unreadable",
                     message: &failure.message,
                 };
-                outputs.write(|rendering| rendering.error(id.as_deref(), &error))?;
+                take(Err((&file.display().to_string(), &error)))?;
             }
         }
     }
-    outputs.finish()?;
-    if failed > 0 {
-        let message = format!("{failed} of {} files could not be read", files.len());
-        return Err(Failure::some_failed(message));
-    }
-    Ok(())
+    let files = files.len();
+    Ok((failed > 0).then(|| format!("{failed} of {files} files could not be read")))
 }
 
 pub(super) fn read(reading: &Reading, article: Article) -> Result<Timeline, Failure> {
