@@ -1,14 +1,16 @@
 //! When: which time expression belongs to which act, and what an undated act takes its time from.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::types::{
-    Aspect, Dependency, Direction, EventClass, EventId, LinkKind, Period, Status, Tag, Tense,
-    TimeLink, TimeSource, TimeValue, Timex, TimexId, TimexKind,
+    Aspect, Dependency, Direction, Document, EventClass, EventId, LinkKind, Period, Status, Tag,
+    Tense, TimeLink, TimeSource, TimeValue, Timex, TimexId, TimexKind,
 };
 
 use super::frame::{Act, Reading, Wording};
 use super::settings;
+use super::speech_acts::by_token;
 
 /// The sentences at the head of a story that tell the news of the day.
 const LEAD: usize = 3;
@@ -37,10 +39,7 @@ pub(super) fn own_times(
         if tokens.is_empty() {
             continue;
         }
-        let outward = tokens
-            .clone()
-            .find(|&at| document.head(at).is_none_or(|head| !tokens.contains(&head)))
-            .unwrap_or(tokens.start);
+        let outward = outward(document, tokens.clone());
         let (kind, rule) = link(reading, outward, tokens.start);
         let length = matches!(timex.kind, TimexKind::Duration)
             && !matches!(timex.value, TimeValue::Offset(_));
@@ -103,20 +102,18 @@ pub(super) fn own_times(
     times
 }
 
+/// The token by which `tokens` hang on what is outside of them.
+pub(super) fn outward(document: &Document, tokens: Range<usize>) -> usize {
+    let leads_out = |&at: &usize| document.head(at).is_none_or(|head| !tokens.contains(&head));
+    tokens.clone().find(leads_out).unwrap_or(tokens.start)
+}
+
 /// The act that holds each token.
 fn at_tokens(reading: &Reading<'_>, acts: &[Act]) -> Vec<Option<usize>> {
-    let mut at_token: Vec<Option<usize>> = vec![None; reading.document.tokens.len()];
-    for (index, act) in acts.iter().enumerate().rev() {
-        if act.absorbed {
-            continue;
-        }
+    let mut at_token = by_token(reading, acts);
+    for (index, act) in acts.iter().enumerate().filter(|(_, act)| !act.absorbed) {
         for &also in &act.also {
-            at_token[also] = Some(index);
-        }
-    }
-    for (index, act) in acts.iter().enumerate().rev() {
-        if !act.absorbed {
-            at_token[act.token] = Some(index);
+            at_token[also].get_or_insert(index);
         }
     }
     at_token

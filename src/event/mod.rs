@@ -75,10 +75,10 @@ fn acts(reading: &Reading<'_>) -> Vec<Act> {
 /// ```
 pub fn silence(analysis: &Analysis, options: &Options, at: usize) -> Option<Silence> {
     let document = &analysis.document;
-    let token = document
-        .tokens
-        .iter()
-        .position(|token| token.span.start <= at && at < token.span.end)?;
+    let token = document.token_at(at);
+    if !document.tokens.get(token)?.span.covers(at) {
+        return None;
+    }
     let reading = Reading::new(
         document,
         &analysis.timexes,
@@ -87,7 +87,7 @@ pub fn silence(analysis: &Analysis, options: &Options, at: usize) -> Option<Sile
         lexicon(),
     );
     let acts = acts(&reading);
-    let own = |act: &&Act| act.span.start <= at && at < act.span.end;
+    let own = |act: &&Act| act.span.covers(at);
     if let Some(act) = acts.iter().filter(own).find(|act| !act.absorbed) {
         return act.silence.filter(|_| !act.listed);
     }

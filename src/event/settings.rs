@@ -4,6 +4,7 @@ use crate::types::{
     Dependency, EventClass, LinkKind, Tag, Tense, TimeLink, TimeSource, TimexId, TimexKind,
 };
 
+use super::dating::outward;
 use super::frame::{Act, Reading, Wording};
 
 /// The rule of a link to the time of a setting.
@@ -75,9 +76,9 @@ fn of_the_verb(reading: &Reading<'_>, at: usize) -> Option<TimexId> {
         return None;
     }
     let verb = document.head(at)?;
-    times_in(reading, at).find_map(|(timex, first)| {
-        let outward = outward(reading, timex, first)?;
-        (document.head(outward) == Some(verb)).then_some(timex)
+    times_in(reading, at).find_map(|(timex, _)| {
+        let tokens = document.tokens_in(reading.timexes[timex.0].span);
+        (document.head(outward(document, tokens)) == Some(verb)).then_some(timex)
     })
 }
 
@@ -108,15 +109,6 @@ fn times_in<'a>(
                     .is_some_and(|period| (period.end - period.start).num_days() <= 1)
         })
         .map(move |(index, timex)| (TimexId(first + index), document.token_at(timex.span.start)))
-}
-
-/// The token by which a time hangs on what is outside of it.
-fn outward(reading: &Reading<'_>, TimexId(index): TimexId, first: usize) -> Option<usize> {
-    let document = reading.document;
-    let tokens = first..document.tokens_in(reading.timexes[index].span).end;
-    tokens
-        .clone()
-        .find(|&at| document.head(at).is_none_or(|head| !tokens.contains(&head)))
 }
 
 /// Nouns for what people gather for, or speak in.

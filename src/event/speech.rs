@@ -1,7 +1,5 @@
 //! Who said it: attribution to media, what a statement reports, and what stands in quotation marks.
 
-use std::collections::BTreeMap;
-
 use crate::types::{ActorKind, Dependency, EventClass, FineTag, MentionKind, Silence, Status, Tag};
 
 use super::frame::{Act, Filler, Reading, Wording, is_media_noun};
@@ -73,13 +71,7 @@ pub(super) fn report(reading: &Reading<'_>, acts: &mut [Act]) {
 /// "said in *remarks*", "said at a *press conference*": the noun is the saying, told again.
 pub(super) fn join_occasions(reading: &Reading<'_>, acts: &mut [Act]) {
     let document = reading.document;
-    let mut sayings: BTreeMap<usize, usize> = BTreeMap::new();
-    for (index, act) in acts.iter().enumerate() {
-        let says = act.class == EventClass::Statement && act.wording == Wording::Verb;
-        if says && !act.absorbed {
-            sayings.entry(act.token).or_insert(index);
-        }
-    }
+    let at = by_token(reading, acts);
     for index in 0..acts.len() {
         let noun = &acts[index];
         if noun.class != EventClass::Statement
@@ -95,7 +87,9 @@ pub(super) fn join_occasions(reading: &Reading<'_>, acts: &mut [Act]) {
         let Some(head) = document.head(noun.token) else {
             continue;
         };
-        let saying = sayings.get(&head).copied();
+        let saying = at[head].filter(|&saying| {
+            acts[saying].class == EventClass::Statement && acts[saying].wording == Wording::Verb
+        });
         if let Some(saying) = saying {
             let token = acts[index].token;
             acts[saying].also.push(token);
