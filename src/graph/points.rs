@@ -35,7 +35,7 @@ pub(super) enum Constraint {
     Apart(Point, Point, i64, i64),
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Edge {
     from: Point,
     to: Point,
@@ -43,10 +43,6 @@ struct Edge {
 }
 
 impl Edge {
-    fn is(self, other: Self) -> bool {
-        (self.from, self.to, self.cause) == (other.from, other.to, other.cause)
-    }
-
     /// The ticks between its ends: what happens takes time.
     const fn least(self) -> i64 {
         if self.cause == GIVEN { 1 } else { 0 }
@@ -448,20 +444,15 @@ impl Points {
         for edge in std::mem::take(&mut self.after[lose]) {
             let end = self.class(edge.to);
             if self.is_given(keep, end, edge) {
-                self.before[end].retain(|other| !other.is(edge));
+                self.before[end].retain(|&other| other != edge);
             } else {
                 self.after[keep].push(edge);
             }
         }
         for edge in std::mem::take(&mut self.before[lose]) {
             let start = self.class(edge.from);
-            let known = self.before[keep].iter();
-            if edge.cause == GIVEN
-                && known
-                    .clone()
-                    .any(|other| other.cause == GIVEN && self.class(other.from) == start)
-            {
-                self.after[start].retain(|other| !other.is(edge));
+            if self.is_given(start, keep, edge) {
+                self.after[start].retain(|&other| other != edge);
             } else {
                 self.before[keep].push(edge);
             }
@@ -472,9 +463,9 @@ impl Points {
 
     /// Whether `edge` says no more than another one from the class `start` to the class `end` that needs no reason.
     fn is_given(&self, start: Point, end: Point, edge: Edge) -> bool {
-        let mut known = self.after[start].iter();
-        edge.cause == GIVEN
-            && known.any(|other| other.cause == GIVEN && self.class(other.to) == end)
+        let says_so =
+            |&other: &Edge| other != edge && other.cause == GIVEN && self.class(other.to) == end;
+        edge.cause == GIVEN && self.after[start].iter().any(says_so)
     }
 
     fn next_stamp(&mut self) {
