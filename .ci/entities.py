@@ -8,7 +8,7 @@ keeps for each target entity the events it takes part in (for what is no actor t
 sentence names it), and scores them with SHARED/eval/order_score.py. Prints precision, recall and F1 of each collection and of
 both together; exit code 1 where the last is below --least (in per cent).
 """
-import argparse, glob, json, os, re, subprocess, sys, tempfile
+import argparse, datetime, glob, json, os, re, subprocess, sys, tempfile
 
 COLLECTIONS = {
     "trial": ("Corpus-trial-data_task4_events_timelines", "TimeLines_trial_data_task4_v1.2"),
@@ -77,9 +77,9 @@ def rows(timeline, entity):
         if not (takes_part if named else says(text, entity)):
             continue
         mentions = [f"{documents[m.get('doc', 0)]}:{m['start']}:{m['end']}" for m in event["mentions"]]
-        date = re.match(r"\d{4}(-\d\d(-\d\d)?)?", (event["time"] or {}).get("value") or "")
+        date = day_month_or_year(event["time"] or {})
         if date:
-            dated.append((date.group(0), place, mentions))
+            dated.append((date, place, mentions))
         else:
             undated.append({"order": 0, "date": "XXXX-XX-XX", "events": mentions})
     order, last, result = 0, None, undated
@@ -88,6 +88,18 @@ def rows(timeline, entity):
         last = date
         result.append({"order": order, "date": date, "events": mentions})
     return result
+
+
+def day_month_or_year(time):
+    """The gold has no weeks or seasons: such a value is the month it lies in, or its year where it touches two."""
+    value = time.get("value") or ""
+    if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?(T.*)?", value):
+        return value.partition("T")[0]
+    first, end = time.get("earliest"), time.get("latest")
+    if not value or not first or not end:
+        return None
+    last = (datetime.date.fromisoformat(end[:10]) - datetime.timedelta(days=1)).isoformat()
+    return first[:7] if first[:7] == last[:7] else first[:4]
 
 
 def says(text, entity):
