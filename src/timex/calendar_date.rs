@@ -3,12 +3,13 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::digits::glued_date;
 use super::direction;
 use super::name;
 use super::number;
 use super::range;
 use super::reading::{Found, Meaning, Reading};
-use super::words::{Shape, Word, glued_date};
+use super::words::{Shape, Word};
 use super::year;
 use crate::types::{Anchor, Direction, Grain, Period, TimeValue, Why};
 

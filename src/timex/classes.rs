@@ -1,35 +1,23 @@
 //! The classes of the words of a sentence, and where in it an expression can begin.
 
-use super::words::{self, Word};
+use std::sync::LazyLock;
 
-/// The classes of common words, so that each is worked out once: a form is looked up at the place its letters give.
-pub(super) struct Classes {
-    slots: Vec<Slot>,
-}
-
-#[derive(Clone, Copy)]
-struct Slot {
-    form: Key,
-    class: Class,
-}
-
-/// The letters of a short form, in order, with zeros after them.
-type Key = [u8; 12];
+use super::digits::{glued_date, numeric};
+use super::leads::LEADS;
+use super::words::{ALONE, Kinds, NAMES, NOUN, Word};
 
 /// What a token can be in a time expression.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Class {
     pub(super) word: Word,
-    /// Whether it can carry an expression, as "Monday", "3" and "recently" can; "the" and "over" only open one.
-    pub(super) carries: bool,
+    /// The kind of word it is where it can carry an expression, as "Monday", "3" and "recently" can; none for "the" and
+    /// "over", which only open one. After [`look_ahead`]: the kinds of all that can carry an expression from here on.
+    pub(super) carried_by: Kinds,
     /// Whether it can stand before the word that carries the expression: "of" in "the end of March".
     bridges: bool,
     /// Whether it can follow the number that an expression begins with.
     pub(super) follows_number: bool,
 }
-
-/// Places in the table; a power of two.
-const SLOTS: usize = 1 << 12;
 
 /// No word is longer than so many words before one that carries the expression.
 const REACH: usize = 12;
@@ -254,102 +242,170 @@ const AFTER_NUMBER: &[&str] = &[
     "’s",
 ];
 
-impl Default for Classes {
-    fn default() -> Self {
-        let slot = Slot {
-            form: [0; 12],
-            class: class(""),
+/// Words without a class that carry an expression and open none.
+const NOUNS: &[&str] = &[
+    "date", "dates", "era", "halves", "juncture", "meantime", "moment", "onset", "period",
+    "periods", "point", "points", "present", "reign", "season", "seasons", "stage", "term", "time",
+    "times", "while",
+];
+
+/// What can be said of a form that stands in no list.
+const NOTHING: Class = Class {
+    word: Word::Other,
+    carried_by: 0,
+    bridges: false,
+    follows_number: false,
+};
+
+/// The classes of all forms that stand in a list.
+static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
+
+/// Form → class; a form stands at the place its letters give, or at the next one that was free.
+struct Table {
+    slots: Vec<(Key, Class)>,
+}
+
+/// The letters of a short form, in order, with zeros after them.
+type Key = u128;
+
+/// Places in the table, a power of two, several times as many as forms.
+const SLOTS: usize = 1 << 11;
+
+impl Table {
+    fn new() -> Self {
+        let mut table = Self {
+            slots: vec![(0, NOTHING); SLOTS],
         };
-        Self {
-            slots: vec![slot; SLOTS],
+        for &(forms, word) in NAMES {
+            for form in forms {
+                let class = table.entry(form);
+                if class.word == Word::Other {
+                    class.word = word;
+                    class.carried_by = word.kind();
+                }
+            }
         }
+        for form in LEADS {
+            let class = table.entry(form);
+            if class.word == Word::Other {
+                class.word = Word::Lead;
+                class.carried_by = ALONE;
+            }
+        }
+        for form in OPENERS {
+            table.entry(form).carried_by = 0;
+        }
+        for form in NOUNS {
+            table.entry(form).carried_by = NOUN;
+        }
+        for form in BRIDGES {
+            table.entry(form).bridges = true;
+        }
+        for form in AFTER_NUMBER {
+            table.entry(form).follows_number = true;
+        }
+        for (_, class) in &mut table.slots {
+            class.bridges |= class.word != Word::Other;
+            class.follows_number |= class.bridges;
+        }
+        table
+    }
+
+    /// The class of a form of a list, to be filled.
+    fn entry(&mut self, form: &str) -> &mut Class {
+        let key = key(form).expect("listed forms are short");
+        let place = self.place(key);
+        self.slots[place].0 = key;
+        &mut self.slots[place].1
+    }
+
+    fn get(&self, form: &str) -> Option<Class> {
+        let key = key(form)?;
+        let (held, class) = self.slots[self.place(key)];
+        (held == key).then_some(class)
+    }
+
+    /// Where `key` stands, or would.
+    fn place(&self, key: Key) -> usize {
+        #[allow(clippy::cast_possible_truncation)] // folded on purpose
+        let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
+        #[allow(clippy::cast_possible_truncation)] // the highest bits are the best mixed, and few
+        let mut place = (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 53) as usize % SLOTS;
+        while self.slots[place].0 != key && self.slots[place].0 != 0 {
+            place = (place + 1) % SLOTS;
+        }
+        place
     }
 }
 
-impl Classes {
-    /// The class of a lower-case form.
-    pub(super) fn of(&mut self, form: &str) -> Class {
-        let bytes = form.as_bytes();
-        let mut key: Key = [0; 12];
-        match key.get_mut(..bytes.len()) {
-            Some(start) if !bytes.contains(&0) => start.copy_from_slice(bytes),
-            _ => return class(form), // too long to keep
-        }
-        let slot = &mut self.slots[place(key)];
-        if slot.form != key {
-            *slot = Slot {
-                form: key,
-                class: class(form),
-            };
-        }
-        slot.class
+/// `None` for a form too long to stand in a list, and for one that ends in a zero or is empty.
+fn key(form: &str) -> Option<Key> {
+    let bytes = form.as_bytes();
+    if bytes.last().is_none_or(|last| *last == 0) {
+        return None;
     }
-}
-
-fn place(key: Key) -> usize {
     let mut letters = [0; 16];
-    letters[..12].copy_from_slice(&key);
-    let number = u128::from_le_bytes(letters);
-    #[allow(clippy::cast_possible_truncation)] // folded on purpose
-    let folded = (number as u64) ^ ((number >> 64) as u64).rotate_left(29);
-    #[allow(clippy::cast_possible_truncation)] // the highest bits are the best mixed, and few
-    let place = (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) as usize;
-    place % SLOTS
+    letters.get_mut(..bytes.len())?.copy_from_slice(bytes);
+    Some(Key::from_le_bytes(letters))
 }
 
-fn class(form: &str) -> Class {
-    let word = words::classify(form);
-    let carries = match word {
-        // words of the rules that have no class and open nothing
-        Word::Other => matches!(
-            form,
-            "date"
-                | "dates"
-                | "era"
-                | "halves"
-                | "meantime"
-                | "moment"
-                | "juncture"
-                | "onset"
-                | "period"
-                | "periods"
-                | "point"
-                | "points"
-                | "present"
-                | "reign"
-                | "season"
-                | "seasons"
-                | "stage"
-                | "term"
-                | "time"
-                | "times"
-                | "while"
-        ),
-        Word::Lead => OPENERS.binary_search(&form).is_err(),
-        _ => true,
+/// The class of a lower-case form.
+pub(super) fn class(form: &str) -> Class {
+    if let Some(class) = TABLE.get(form) {
+        return class;
+    }
+    let bytes = form.as_bytes();
+    let word = match (bytes.first(), bytes.last()) {
+        (Some(b'0'..=b'9'), _) => numeric(form),
+        // "mar3", "fy2019": read by their rules
+        (Some(b'a'..=b'z'), Some(b'0'..=b'9'))
+            if form.len() <= 13 && (form.starts_with("fy") || glued_date(form).is_some()) =>
+        {
+            Word::Lead
+        }
+        _ => return NOTHING,
     };
-    let bridges = word != Word::Other || BRIDGES.binary_search(&form).is_ok();
+    let carries = word != Word::Other;
     Class {
         word,
-        carries,
-        bridges,
-        follows_number: bridges || AFTER_NUMBER.binary_search(&form).is_ok(),
+        carried_by: if word == Word::Lead {
+            ALONE
+        } else {
+            word.kind()
+        },
+        bridges: carries,
+        follows_number: carries,
     }
 }
 
-/// Keeps in [`Class::carries`] whether such a word stands at the place or shortly after it, with nothing in between that
-/// no expression holds: elsewhere nothing begins.
+/// What a lower-case form can be.
+pub(super) fn word(form: &str) -> Word {
+    class(form).word
+}
+
+/// What a lower-case form of a list can be.
+pub(super) fn listed(form: &str) -> Option<Word> {
+    TABLE.get(form).map(|class| class.word)
+}
+
+/// Keeps in [`Class::carried_by`] which kinds of word that can carry an expression stand at the place or after it, with
+/// nothing in between that no expression holds, the first of them not far: where there are none, nothing begins.
 pub(super) fn look_ahead(classes: &mut [Class]) {
     let mut left = 0;
+    let mut kinds = 0;
     for class in classes.iter_mut().rev() {
-        left = if class.carries {
+        left = if class.carried_by != 0 {
             REACH + 1
         } else if !class.bridges {
             0
         } else {
             usize::saturating_sub(left, 1)
         };
-        class.carries = left > 0;
+        if !class.bridges || left == 0 {
+            kinds = 0;
+        }
+        kinds |= class.carried_by;
+        class.carried_by = kinds;
     }
 }
 
@@ -363,46 +419,38 @@ mod tests {
         assert!(BRIDGES.is_sorted());
         assert!(AFTER_NUMBER.is_sorted());
         for opener in OPENERS {
-            assert_eq!(words::classify(opener), Word::Lead, "{opener}");
+            assert_eq!(word(opener), Word::Lead, "{opener}");
         }
     }
 
     #[test]
-    fn a_kept_class_is_the_class() {
-        let mut classes = Classes::default();
-        let forms = [
+    fn forms_like_listed_ones_are_not_listed() {
+        for form in [
             "",
-            "monday",
-            "may",
-            "the",
             "\0",
             "a\0",
-            "nineteenth",
-            "3rd",
-            "über",
-            "congratulations",
+            "over-the-top-of-it",
+            "mayo",
+            "thé",
             "1998",
-        ];
-        for _ in 0..2 {
-            for form in forms {
-                assert_eq!(classes.of(form), class(form), "{form:?}");
-            }
+            "Monday",
+        ] {
+            assert_eq!(listed(form), None, "{form:?}");
         }
-        for number in 0..20_000 {
-            let form = number.to_string();
-            assert_eq!(classes.of(&form), class(&form));
-        }
+        assert_eq!(listed("may"), Some(Word::Month(5)));
+        // two lists: the first meaning stays
+        assert_eq!(word("second"), Word::Ordinal(2));
+        assert_eq!(word("april"), Word::Month(4));
     }
 
     #[test]
     fn nothing_begins_far_from_what_carries_it() {
-        let mut classes = Classes::default();
         let mut row: Vec<Class> = "the talks on the last monday of it"
             .split(' ')
-            .map(|form| classes.of(form))
+            .map(class)
             .collect();
         look_ahead(&mut row);
-        let begins: Vec<bool> = row.iter().map(|class| class.carries).collect();
+        let begins: Vec<bool> = row.iter().map(|class| class.carried_by != 0).collect();
         assert_eq!(begins, [false, false, true, true, true, true, false, false]);
     }
 }

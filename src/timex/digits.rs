@@ -2,7 +2,9 @@
 
 use chrono::NaiveTime;
 
-use super::words::{Number, Shape, Word, glued_amount};
+use super::classes::listed;
+use super::words::{Number, Shape, Word};
+use crate::types::Unit;
 
 /// A form that begins with a digit.
 pub(super) fn numeric(form: &str) -> Word {
@@ -31,6 +33,39 @@ pub(super) fn numeric(form: &str) -> Word {
             Word::Lead
         }
         _ => clock_or_fraction(form, head),
+    }
+}
+
+/// "dec31", "mar3": a month and a day written as one word.
+pub(super) fn glued_date(form: &str) -> Option<(u32, u32)> {
+    let letters = form.bytes().take_while(u8::is_ascii_lowercase).count();
+    let (month, day) = form.split_at(letters);
+    let Some(Word::Month(month)) = listed(month) else {
+        return None;
+    };
+    let sound = day.len() <= 2 && day.bytes().all(|byte| byte.is_ascii_digit());
+    let day = day.parse().ok().filter(|day| (1..=31).contains(day))?;
+    sound.then_some((month, day))
+}
+
+/// "3.5years", "2h": a number and its unit written as one word; thousandths.
+pub(super) fn glued_amount(form: &str) -> Option<(u64, Unit)> {
+    let digits = form
+        .bytes()
+        .take_while(|byte| byte.is_ascii_digit() || *byte == b'.')
+        .count();
+    let (number, unit) = form.split_at(digits);
+    let unit = match unit {
+        "h" => Unit::Hour,
+        "y" => Unit::Year,
+        _ => match listed(unit) {
+            Some(Word::Unit(unit, _)) => unit,
+            _ => return None,
+        },
+    };
+    match numeric(number) {
+        Word::Number(number) => Some((number.thousandths, unit)),
+        _ => None,
     }
 }
 
@@ -148,4 +183,29 @@ pub(super) fn clock_time(
         return NaiveTime::from_hms_milli_opt(hour, minute, 59, 1000); // a leap second
     }
     NaiveTime::from_hms_opt(hour, minute, second)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::classes::word;
+    use super::*;
+
+    #[test]
+    fn numbers() {
+        let number = |thousandths, shape| Word::Number(Number { thousandths, shape });
+        assert_eq!(word("1998"), number(1_998_000, Shape::Digits(4)));
+        assert_eq!(word("1,500"), number(1_500_000, Shape::Marked));
+        assert_eq!(word("2.5"), number(2500, Shape::Marked));
+        assert_eq!(word("007"), number(7000, Shape::Digits(3)));
+        assert_eq!(word("3rd"), Word::Ordinal(3));
+        assert_eq!(word("1990s"), Word::Decade(1990));
+        assert_eq!(word("99999999999999999999999"), Word::Other);
+        assert_eq!(
+            word("3pm"),
+            Word::Clock(NaiveTime::from_hms_opt(15, 0, 0).unwrap())
+        );
+        assert_eq!(word("25:99"), Word::Other);
+        assert_eq!(word("1,50"), Word::Other);
+        assert_eq!(word("0.5"), number(500, Shape::Marked));
+    }
 }

@@ -1,8 +1,9 @@
 //! Lengths: "two years", "the past three months", "a two-week visit", "recent days", "for years".
 
+use super::digits::glued_amount;
 use super::number;
 use super::reading::{Found, Reading};
-use super::words::{Number, Shape, Word, glued_amount};
+use super::words::{Number, Shape, Word};
 use crate::types::{DayPart, Length, Unit};
 
 /// "two years", "a week", "two and a half years", "half an hour", "several months".

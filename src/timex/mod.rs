@@ -45,7 +45,8 @@ pub use phrase::of_phrase;
 use reading::{Finder, Found, Reading};
 use std::ops::Range;
 use words::{
-    CLOCK, DAY, DECADE, Kinds, LEAD, MONTH, NUMBER, OFTEN, ORDINAL, PART, SEASON, UNIT, WEEKDAY,
+    ALONE, CLOCK, DAY, DECADE, Kinds, LEAD, MONTH, NOUN, NUMBER, OFTEN, ORDINAL, PART, SEASON,
+    UNIT, WEEKDAY,
 };
 
 use crate::types::{Depth, Document, Timex, TimexId};
@@ -53,60 +54,100 @@ use crate::types::{Depth, Document, Timex, TimexId};
 /// A rule: what begins at this token, if anything does.
 type Rule = fn(&Reading, usize) -> Option<Found>;
 
-/// Every rule that needs no other, in order of trust, with the kinds of word its expressions begin with.
-const RULES: &[(Kinds, Rule)] = &[
-    (LEAD | NUMBER | WEEKDAY, numeric_date::numeric_date),
+/// Every rule that needs no other, in order of trust, with the kinds of word its expressions begin with and those of
+/// which they hold at least one.
+const RULES: &[(Kinds, Kinds, Rule)] = &[
+    (
+        LEAD | NUMBER | WEEKDAY,
+        NUMBER | ALONE,
+        numeric_date::numeric_date,
+    ),
     (
         LEAD | WEEKDAY | MONTH | NUMBER | ORDINAL,
+        MONTH | ALONE,
         calendar_date::calendar_date,
     ),
-    (LEAD | NUMBER | ORDINAL, range::first_day),
+    (LEAD | NUMBER | ORDINAL, MONTH, range::first_day),
     (
         LEAD | CLOCK | NUMBER | UNIT | WEEKDAY | MONTH | ORDINAL | DAY,
+        CLOCK | NUMBER | ALONE,
         clock::clock,
     ),
     (
         LEAD | WEEKDAY | MONTH | NUMBER | ORDINAL | DAY | UNIT | PART,
+        PART | UNIT | ALONE,
         day_part::day_part,
     ),
-    (LEAD | ORDINAL | NUMBER, day_of_month::nth_of),
-    (LEAD | WEEKDAY, day_of_month::weekday_and_day),
-    (LEAD | WEEKDAY, day_of_month::weekday_of_week),
-    (LEAD | UNIT, week::week_of_day),
-    (LEAD, week::after_next),
-    (LEAD | MONTH, holiday::holiday),
-    (LEAD | UNIT, edge::edge),
-    (LEAD | NUMBER | ORDINAL, quarter::quarter),
-    (LEAD, quarter::same_part),
-    (LEAD | MONTH, month::month),
-    (LEAD | SEASON, month::season),
-    (LEAD | NUMBER | ORDINAL, year::century),
-    (LEAD | DECADE | NUMBER, year::decade),
-    (LEAD, set::every),
-    (LEAD | NUMBER, set::rate),
-    (LEAD | WEEKDAY | UNIT | SEASON | PART, set::weekdays),
-    (LEAD | OFTEN | UNIT, set::often),
-    (LEAD | WEEKDAY | NUMBER, counted_days::counted_days),
-    (LEAD | UNIT, offset::year_ago),
-    (LEAD | NUMBER | UNIT, offset::step_of_units),
-    (LEAD | WEEKDAY, weekday::weekday),
-    (LEAD | DAY | UNIT, relative::day),
-    (LEAD, relative::side_of_unit),
-    (LEAD, relative::unit),
-    (LEAD, relative::beside),
-    (LEAD | NUMBER | ORDINAL, duration::counted),
-    (LEAD | ORDINAL, duration::around_now),
-    (LEAD | UNIT, duration::one_long),
-    (LEAD, duration::all_unit),
-    (LEAD | ORDINAL, duration::one_around_now),
-    (LEAD | UNIT, duration::quarter_century),
-    (LEAD | UNIT, duration::bare_plural),
-    (LEAD, duration::unmeasured),
-    (LEAD, relative::the_unit),
-    (LEAD | NUMBER | UNIT, year::year),
-    (LEAD | NUMBER, vague::vague),
-    (LEAD | ORDINAL, day_of_month::day_of_month),
-    (UNIT, week::week_number),
+    (
+        LEAD | ORDINAL | NUMBER,
+        ORDINAL | UNIT | WEEKDAY,
+        day_of_month::nth_of,
+    ),
+    (
+        LEAD | WEEKDAY,
+        WEEKDAY | ORDINAL,
+        day_of_month::weekday_and_day,
+    ),
+    (LEAD | WEEKDAY, WEEKDAY, day_of_month::weekday_of_week),
+    (LEAD | UNIT, UNIT, week::week_of_day),
+    (LEAD, UNIT, week::after_next),
+    (
+        LEAD | MONTH,
+        MONTH | UNIT | WEEKDAY | ALONE,
+        holiday::holiday,
+    ),
+    (LEAD | UNIT, UNIT | ALONE, edge::edge),
+    (
+        LEAD | NUMBER | ORDINAL,
+        ORDINAL | NUMBER | ALONE,
+        quarter::quarter,
+    ),
+    (LEAD, UNIT | NOUN | ALONE, quarter::same_part),
+    (LEAD | MONTH, MONTH, month::month),
+    (LEAD | SEASON, SEASON, month::season),
+    (LEAD | NUMBER | ORDINAL, ORDINAL | NUMBER, year::century),
+    (LEAD | DECADE | NUMBER, DECADE | NUMBER, year::decade),
+    (
+        LEAD,
+        UNIT | MONTH | WEEKDAY | PART | SEASON | DAY | ALONE,
+        set::every,
+    ),
+    (LEAD | NUMBER, UNIT, set::rate),
+    (
+        LEAD | WEEKDAY | UNIT | SEASON | PART,
+        PART | SEASON | WEEKDAY | UNIT | ALONE,
+        set::weekdays,
+    ),
+    (LEAD | OFTEN | UNIT, OFTEN | UNIT | ALONE, set::often),
+    (
+        LEAD | WEEKDAY | NUMBER,
+        WEEKDAY | DAY | PART | SEASON | MONTH,
+        counted_days::counted_days,
+    ),
+    (LEAD | UNIT, UNIT, offset::year_ago),
+    (LEAD | NUMBER | UNIT, UNIT, offset::step_of_units),
+    (LEAD | WEEKDAY, WEEKDAY, weekday::weekday),
+    (LEAD | DAY | UNIT, DAY | UNIT, relative::day),
+    (LEAD, UNIT, relative::side_of_unit),
+    (LEAD, UNIT, relative::unit),
+    (LEAD, UNIT, relative::beside),
+    (
+        LEAD | NUMBER | ORDINAL,
+        UNIT | PART | ORDINAL | ALONE,
+        duration::counted,
+    ),
+    (LEAD | ORDINAL, UNIT, duration::around_now),
+    (LEAD | UNIT, UNIT | ALONE, duration::one_long),
+    (LEAD, UNIT, duration::all_unit),
+    (LEAD | ORDINAL, UNIT, duration::one_around_now),
+    (LEAD | UNIT, UNIT, duration::quarter_century),
+    (LEAD | UNIT, UNIT, duration::bare_plural),
+    (LEAD, NOUN, duration::unmeasured),
+    (LEAD, UNIT, relative::the_unit),
+    (LEAD | NUMBER | UNIT, NUMBER | ALONE, year::year),
+    (LEAD | NUMBER, ALONE | NOUN | UNIT, vague::vague),
+    (LEAD | ORDINAL, ORDINAL | NUMBER, day_of_month::day_of_month),
+    (UNIT, UNIT, week::week_number),
 ];
 
 /// The time expressions of `document`, in text order, none overlapping another.
@@ -227,8 +268,10 @@ fn longest(reading: &Reading, at: usize) -> Option<Found> {
 fn core(reading: &Reading, at: usize) -> Option<Found> {
     let mut best: Option<Found> = None;
     let kind = reading.word(at).kind();
-    for &(kinds, rule) in RULES {
+    let carried_by = reading.carried_by(at);
+    for &(kinds, holds, rule) in RULES {
         if kinds & kind != 0
+            && holds & carried_by != 0
             && let Some(found) = rule(reading, at)
             && best.as_ref().is_none_or(|best| found.len() > best.len())
         {
@@ -273,8 +316,8 @@ fn nothing_begins_elsewhere(document: &Document) {
                 let found = modified::modified(&reading, at);
                 assert!(found.is_none(), "{:?}: {found:?}", document.text);
             }
-            for &(kinds, rule) in RULES {
-                if kinds & kind == 0 && kind != 0 {
+            for &(kinds, holds, rule) in RULES {
+                if kind != 0 && (kinds & kind == 0 || holds & reading.carried_by(at) == 0) {
                     let found = rule(&reading, at);
                     assert!(found.is_none(), "{:?}: {found:?}", document.text);
                 }

@@ -2,10 +2,11 @@
 
 use chrono::{Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
+use super::digits::glued_amount;
 use super::number::{self, Quantity};
 use super::reading::{Found, Meaning, Reading};
 use super::relative::step;
-use super::words::{Word, glued_amount};
+use super::words::Word;
 use crate::types::{Anchor, Direction, Grain, Offset, Period, TimeValue, TimexKind, Unit, Why};
 
 /// A number of units and what it counts from.

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-use super::classes::{self, Class, Classes};
+use super::classes::{self, Class};
 use super::story;
-use super::words::{Shape, Word};
+use super::words::{Kinds, Shape, Word};
 use crate::types::{
     Anchor, Dependency, Depth, Direction, Document, FineTag, Grain, Length, Modifier, Offset,
     Period, TimeValue, Timex, TimexId, TimexKind, Why,
@@ -47,8 +47,6 @@ pub(super) struct Finder {
     pub(super) timexes: Vec<Timex>,
     /// Room for the classes of a sentence.
     words: Vec<Class>,
-    /// The classes of common words.
-    classes: Classes,
 }
 
 impl Finder {
@@ -58,7 +56,6 @@ impl Finder {
             narrative: story::is_narrative(document),
             timexes: Vec::new(),
             words: Vec::new(),
-            classes: Classes::default(),
         }
     }
 }
@@ -229,11 +226,7 @@ impl<'a> Reading<'a> {
     pub(super) fn new(document: &'a Document, sentence: Range<usize>, finder: &mut Finder) -> Self {
         let mut words = std::mem::take(&mut finder.words);
         words.clear();
-        words.extend(
-            sentence
-                .clone()
-                .map(|at| finder.classes.of(document.form(at))),
-        );
+        words.extend(sentence.clone().map(|at| classes::class(document.form(at))));
         classes::look_ahead(&mut words);
         Self {
             document,
@@ -314,7 +307,16 @@ impl<'a> Reading<'a> {
     /// Whether an expression can begin at token `at` of the sentence.
     pub(super) fn can_begin(&self, at: usize) -> bool {
         let class = self.words[at - self.sentence.start];
-        class.carries && class.word != Word::Other && !self.only_counts(at, class.word)
+        class.carried_by != 0 && class.word != Word::Other && !self.only_counts(at, class.word)
+    }
+
+    /// The kinds of the words that can carry an expression that begins at token `at`; none outside the sentence.
+    pub(super) fn carried_by(&self, at: usize) -> Kinds {
+        if self.sentence.contains(&at) {
+            self.words[at - self.sentence.start].carried_by
+        } else {
+            0
+        }
     }
 
     /// Whether the number at `at` counts what follows it, or stands in a row of numbers: "150,000 troops", "12 34 5".

@@ -2,8 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::classes;
 use super::reading::{Meaning, Reading};
-use super::words::{self, Word};
+use super::words::Word;
 use crate::types::{Anchor, Document, Period, TimeValue, TimexId, Why};
 
 /// As many years of long ago as this must be named before a text is taken for a story.
@@ -29,7 +30,7 @@ pub(super) fn is_narrative(document: &Document) -> bool {
             let dated = matches!(
                 before,
                 "in" | "of" | "," | "since" | "by" | "until" | "from" | "(" | "to" | "and"
-            ) || matches!(words::classify(before), Word::Month(_) | Word::Season(..));
+            ) || matches!(classes::word(before), Word::Month(_) | Word::Season(..));
             match now {
                 _ if !dated => {}
                 Some(now) if (now - 1..=now + 10).contains(&year) => near += 1,
@@ -47,8 +48,8 @@ pub(super) fn is_narrative(document: &Document) -> bool {
                 )
             }
             // "Friday, 2 June" is as good as a date
-            _ if word.ends_with("day") && matches!(words::classify(word), Word::Weekday(..)) => {
-                !(at + 1..at + 4).any(|at| matches!(words::classify(form(at)), Word::Month(_)))
+            _ if word.ends_with("day") && matches!(classes::word(word), Word::Weekday(..)) => {
+                !(at + 1..at + 4).any(|at| matches!(classes::word(form(at)), Word::Month(_)))
             }
             _ => false,
         });
