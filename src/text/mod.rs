@@ -221,6 +221,8 @@ mod tests {
         );
         check("We left … and came back.", "We left … and came back .");
         check("We left... Nobody knew.", "We left ... / Nobody knew .");
+        check("We left!!! Why??", "We left !!! / Why ??");
+        check("***** We left.", "***** We left .");
     }
 
     #[test]

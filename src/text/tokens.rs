@@ -59,7 +59,7 @@ fn cut_chunk(text: &str, chunk: Span, sentence_end: usize, document: &mut Docume
     {
         let mut size = c.len_utf8();
         let rest = &text[here.start..here.end];
-        if c == '.' || c == '-' || c == '`' || c == '\'' {
+        if c == '.' || c == '`' || runs(c) {
             size = rest.len() - rest.trim_start_matches(c).len(); // "...", "--", "``"
         }
         if c == '\'' && is_clitic(&text[here.start..here.end]) {
@@ -89,7 +89,7 @@ fn cut_chunk(text: &str, chunk: Span, sentence_end: usize, document: &mut Docume
                 break;
             }
             size = dots;
-        } else if c == '-' || c == '\'' {
+        } else if runs(c) {
             size = rest.len() - rest.trim_end_matches(c).len();
         }
         if size == rest.len() {
@@ -344,6 +344,11 @@ fn push(span: Span, document: &mut Document) {
     if !span.is_empty() {
         document.push_token(span, document.sentences.len());
     }
+}
+
+/// Marks that are one token as often as they are repeated: "--", "''", "!!!", "****".
+fn runs(c: char) -> bool {
+    matches!(c, '-' | '\'' | '!' | '?' | ',' | '*' | '=' | '~')
 }
 
 fn is_mark(c: char) -> bool {

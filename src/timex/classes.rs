@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::digits::{glued_date, numeric};
 use super::leads::LEADS;
-use super::words::{ALONE, Kinds, NAMES, NOUN, Word};
+use super::words::{ALONE, DAY, Kinds, MONTH, NAMES, NOUN, PART, SEASON, UNIT, WEEKDAY, Word};
 
 /// What a token can be in a time expression.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -388,6 +388,26 @@ pub(super) fn listed(form: &str) -> Option<Word> {
     TABLE.get(form).map(|class| class.word)
 }
 
+/// Takes from a word that stands three times running what it could be: "May May May" is no date but noise.
+pub(super) fn silence_noise(classes: &mut [Class]) {
+    const SAY_ONE_THING: Kinds = WEEKDAY | MONTH | UNIT | PART | SEASON | DAY;
+    let mut at = 0;
+    while at + 2 < classes.len() {
+        let word = classes[at].word;
+        let mut end = at + 1;
+        if word.kind() & SAY_ONE_THING != 0 {
+            end += classes[end..]
+                .iter()
+                .take_while(|class| class.word == word)
+                .count();
+        }
+        if end - at > 2 {
+            classes[at..end].fill(NOTHING);
+        }
+        at = end;
+    }
+}
+
 /// Keeps in [`Class::carried_by`] which kinds of word that can carry an expression stand at the place or after it, with
 /// nothing in between that no expression holds, the first of them not far: where there are none, nothing begins.
 pub(super) fn look_ahead(classes: &mut [Class]) {
@@ -441,6 +461,21 @@ mod tests {
         // two lists: the first meaning stays
         assert_eq!(word("second"), Word::Ordinal(2));
         assert_eq!(word("april"), Word::Month(4));
+    }
+
+    #[test]
+    fn what_stands_three_times_running_is_noise() {
+        let row = |text: &str| {
+            let mut row: Vec<Class> = text.split(' ').map(class).collect();
+            silence_noise(&mut row);
+            let left = row.iter().filter(|class| class.word != Word::Other);
+            left.count()
+        };
+        assert_eq!(row("in may may said"), 2);
+        assert_eq!(row("may may may"), 0);
+        assert_eq!(row("monday may may may may monday"), 2);
+        assert_eq!(row("years and years and years"), 3);
+        assert_eq!(row("1 1 1 1"), 4);
     }
 
     #[test]

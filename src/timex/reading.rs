@@ -227,6 +227,7 @@ impl<'a> Reading<'a> {
         let mut words = std::mem::take(&mut finder.words);
         words.clear();
         words.extend(sentence.clone().map(|at| classes::class(document.form(at))));
+        classes::silence_noise(&mut words);
         classes::look_ahead(&mut words);
         Self {
             document,
