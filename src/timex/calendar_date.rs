@@ -55,7 +55,10 @@ pub(super) fn calendar_date(reading: &Reading, at: usize) -> Option<Found> {
         return None;
     }
     let end_of_date = year.map_or(end, |(_, end)| end);
-    let inherited = || range::year_of_second_date(reading, month, day, end);
+    let inherited = || {
+        range::year_of_second_date(reading, month, day, end)
+            .or_else(|| range::year_of_days(reading, day, end))
+    };
     let meaning = match year.map(|(year, _)| year).or_else(inherited) {
         Some(year) => exact(year, month, day),
         None => nearest(reading, month, day, weekday, at, end),

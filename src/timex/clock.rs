@@ -17,6 +17,17 @@ pub(super) fn clock(reading: &Reading, at: usize) -> Option<Found> {
         if let Some(day) = day_after(reading, clock.end) {
             return Some(bound(at, day.end, &clock, day.meaning));
         }
+        // "3 a.m. (0100 GMT) on Friday"
+        if let Some(day) = aside(reading, clock.end).and_then(|end| day_after(reading, end)) {
+            return Some(bound(at, clock.end, &clock, day.meaning));
+        }
+        // "(0100 GMT) on Friday"
+        if reading.before(at, 1) == "("
+            && reading.is(clock.end, ")")
+            && let Some(day) = day_after(reading, clock.end + 1)
+        {
+            return Some(bound(at, clock.end, &clock, day.meaning));
+        }
         // "9 to 11 a.m. Friday": the day is that of both
         let day = other_end(reading, clock.end)
             .and_then(|second| day_after(reading, second.end))
@@ -45,6 +56,12 @@ fn day_after(reading: &Reading, end: usize) -> Option<Found> {
     let next = reading.skip(end, &[","]);
     let next = reading.skip(next, &["on", "of"]);
     day_or_part(reading, next)
+}
+
+/// The token after a time of day in brackets: "(0100 GMT)".
+fn aside(reading: &Reading, at: usize) -> Option<usize> {
+    let inner = reading.is(at, "(").then(|| hour::time(reading, at + 1))??;
+    reading.is(inner.end, ")").then_some(inner.end + 1)
 }
 
 /// The time that ends a stretch: "to 11 a.m.", "- 11 a.m.", "and 5 p.m.".

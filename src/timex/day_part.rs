@@ -5,7 +5,7 @@ use chrono::NaiveTime;
 use super::clock::{bound, day, day_at_hand};
 use super::hour::Clock;
 use super::reading::{Found, Meaning, Reading};
-use super::words::Word;
+use super::words::{SUN_DOWN, SUN_UP, Word};
 use super::{day_of_month, relative};
 use crate::types::{DayPart, Direction, Grain, Modifier, Period};
 
@@ -60,6 +60,15 @@ fn tonight(reading: &Reading, at: usize) -> Option<Found> {
         }
         ("last", Word::Part(part @ (DayPart::Night | DayPart::Evening), false)) => {
             Some(Found::time(at, at + 2, part_of(days(-1), part), "day-part"))
+        }
+        // "overnight Tuesday", "overnight on Tuesday"
+        ("overnight", _) if let Some(day) = day(reading, reading.skip(at + 1, &["on"])) => {
+            Some(Found::time(
+                at,
+                day.end,
+                part_of(day.meaning, DayPart::Night),
+                "day-part",
+            ))
         }
         ("overnight", _) if !reading.is_any(at + 1, &["bag", "stay"]) => Some(Found::time(
             at,
@@ -129,7 +138,12 @@ fn small_hours(reading: &Reading, at: usize) -> Option<Found> {
     }
     let day = day(reading, core + 3)?;
     let morning = part_of(day.meaning, DayPart::Morning);
-    Some(Found::time(at, day.end, morning, "day-part").modified(Some(Modifier::Start)))
+    // "the small hours of Friday morning"
+    let end = match reading.word(day.end) {
+        Word::Part(DayPart::Morning, false) => day.end + 1,
+        _ => day.end,
+    };
+    Some(Found::time(at, end, morning, "day-part").modified(Some(Modifier::Start)))
 }
 
 /// "the next morning", "that evening", "the same night", "the night before".
@@ -180,7 +194,24 @@ fn the_part(reading: &Reading, at: usize) -> Option<Found> {
         return None;
     };
     let before = reading.before(at, 1);
+    let by_the_sun = SUN_UP.contains(&reading.form(core)) || SUN_DOWN.contains(&reading.form(core));
     let fits = match part {
+        // "before dawn", "at sunset"; "the dawn of an era" is another thing
+        _ if by_the_sun => {
+            core == at
+                && !reading.is(core + 1, "of")
+                && matches!(
+                    before,
+                    "at" | "before"
+                        | "by"
+                        | "until"
+                        | "till"
+                        | "since"
+                        | "after"
+                        | "around"
+                        | "near"
+                )
+        }
         DayPart::Midday => !reading.capital(core) || core == reading.start(),
         DayPart::Night | DayPart::Daytime => {
             core > at && matches!(before, "during" | "in" | "through" | "throughout" | "of")
@@ -247,6 +278,17 @@ mod tests {
             "It began in the small hours of Tuesday.",
             "the small hours of Tuesday=2022-02-15TMO",
         );
+        check(
+            "2022-02-15",
+            "It dragged on into the small hours of Sunday morning.",
+            "the small hours of Sunday morning=2022-02-13TMO",
+        );
+        check(
+            "2022-02-16",
+            "It was hit at dawn on Sunday, overnight Monday and before sunset on Tuesday.",
+            "dawn on Sunday=2022-02-13TMO; overnight Monday=2022-02-14TNI; sunset on Tuesday=2022-02-15TEV",
+        );
+        check("2022-02-15", "At the dawn of an era Golden Dawn lost.", "");
         check(
             "2022-02-15",
             "They met the night before last.",

@@ -23,6 +23,11 @@ pub(super) fn numeric(form: &str) -> Word {
             shape: Shape::Digits(u8::try_from(digits).unwrap_or(u8::MAX)),
         }),
         "st" | "nd" | "rd" | "th" => u32::try_from(head).map_or(Word::Other, Word::Ordinal),
+        // "18h30"
+        _ if rest.len() == 3 && rest.starts_with('h') => match rest[1..].parse() {
+            Ok(minute) => clock(head, minute, 0, None),
+            Err(_) => Word::Other,
+        },
         "s" | "'s" => decade(head, digits),
         "am" | "a.m." | "a.m" => clock(head, 0, 0, Some(false)),
         "pm" | "p.m." | "p.m" => clock(head, 0, 0, Some(true)),

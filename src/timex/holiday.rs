@@ -128,7 +128,14 @@ const HOLIDAYS: &[(&str, When)] = &[
 /// "Christmas", "last Thanksgiving", "Easter 2018", "this year's Ramadan".
 pub(super) fn holiday(reading: &Reading, at: usize) -> Option<Found> {
     let found = named_day(reading, at)?;
-    if !(found.first..found.end).any(|at| reading.is(at, "weekend")) {
+    let covers = |form| (found.first..found.end).any(|at| reading.is(at, form));
+    if covers("week") {
+        let meaning = found
+            .meaning
+            .map(str::to_owned, |day| Period::week_of(day.first_day()));
+        return Some(Found { meaning, ..found });
+    }
+    if !covers("weekend") {
         return Some(found);
     }
     let meaning = found.meaning.map(
@@ -143,7 +150,7 @@ pub(super) fn holiday(reading: &Reading, at: usize) -> Option<Found> {
     Some(Found { meaning, ..found })
 }
 
-/// A holiday by its name, with its year; "weekend" after the name is only covered.
+/// A holiday by its name, with its year; "weekend" and "week" after the name are only covered.
 fn named_day(reading: &Reading, at: usize) -> Option<Found> {
     let step = match reading.form(at) {
         "last" | "past" | "previous" => Some(Direction::Past),
@@ -153,7 +160,7 @@ fn named_day(reading: &Reading, at: usize) -> Option<Found> {
     };
     let core = at + usize::from(step.is_some());
     let (name, end, when) = named(reading, core)?;
-    let end = reading.skip(end, &["weekend"]);
+    let end = reading.skip(end, &["weekend", "week"]);
     if name == "independence day"
         || matches!(name, "easter" | "christmas")
             && reading.is_any(
@@ -166,12 +173,6 @@ fn named_day(reading: &Reading, at: usize) -> Option<Found> {
     {
         // whose independence depends on the country
         return None;
-    }
-    if name == "easter" && reading.is(end, "week") {
-        let meaning = reading.by_publication("XXXX".to_owned(), |date| {
-            Period::week_of(easter(date.year())?)
-        });
-        return Some(Found::date(at, end + 1, meaning, "holiday"));
     }
     if let Some((year, end)) = year_after(reading, end) {
         return Some(Found::date(

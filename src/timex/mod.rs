@@ -221,12 +221,12 @@ fn read_sentence(document: &Document, tokens: Range<usize>, finder: &mut Finder)
             continue;
         };
         at = found.end.max(at + 1);
-        let second = range::second_day(&reading, &found)
-            .or_else(|| year::short_second_year(&reading, &found));
-        keep(&mut reading, &mut finder.timexes, found);
-        if let Some(second) = second {
-            at = second.end.max(at);
-            keep(&mut reading, &mut finder.timexes, second);
+        let mut next = Some(found);
+        while let Some(found) = next.take() {
+            at = found.end.max(at);
+            next = range::second_day(&reading, &found)
+                .or_else(|| year::short_second_year(&reading, &found));
+            keep(&mut reading, &mut finder.timexes, found);
         }
     }
     reading.done(finder)

@@ -102,6 +102,13 @@ pub(super) fn season(reading: &Reading, at: usize) -> Option<Found> {
             "season-year",
         ));
     }
+    // "the summer and autumn of 1944"
+    if step == Step::Bare
+        && let Some(year) = range::year_of_second_season(reading, end)
+    {
+        let meaning = Meaning::period(season_of(year, season));
+        return Some(Found::date(at, end, meaning, "season-year"));
+    }
     let shift = match (
         reading.form(reading.skip(end, &["of"])),
         reading.form(reading.skip(end, &["of"]) + 1),
@@ -185,9 +192,31 @@ fn resolve(
     if let Some(meaning) = told {
         return meaning;
     }
+    // "from May to September": the second follows the first
+    let before = (step == Step::Bare)
+        .then(|| month_joined_before(reading, first))
+        .flatten();
+    let clause = before.map_or(first, |(_, at)| at);
     let forward =
-        step == Step::Bare && direction::of_clause(reading, first, end) == Some(Direction::Future);
+        step == Step::Bare && direction::of_clause(reading, clause, end) == Some(Direction::Future);
     reading.by_publication(relative, |published: NaiveDate| {
+        if let Some((month, _)) = before {
+            let mut year = published.year();
+            let this = Period::month(year, month)?;
+            let here = Period::day(published);
+            if forward && this.end <= here.start {
+                year += 1;
+            } else if !forward && this.start > here.start {
+                year -= 1;
+            }
+            let second = in_year(year)?;
+            let first = Period::month(year, month)?;
+            return if second.start < first.start {
+                in_year(year + 1)
+            } else {
+                Some(second)
+            };
+        }
         let year = published.year();
         let this = in_year(year)?;
         let here = Period::day(published);
@@ -204,6 +233,19 @@ fn resolve(
             Step::Bare => in_year(year - 1),
         }
     })
+}
+
+/// The month of "May to" and "May or" before a month, without a year of its own, and its token.
+fn month_joined_before(reading: &Reading, at: usize) -> Option<(u32, usize)> {
+    let joins = reading.is_any(
+        at.checked_sub(1)?,
+        &["to", "and", "or", "through", "until", "-", "–"],
+    );
+    let first = at.checked_sub(2).filter(|_| joins)?;
+    match reading.word(first) {
+        Word::Month(month) if is_month(reading, first) => Some((month, first)),
+        _ => None,
+    }
 }
 
 /// Whether a bare month word is the month: "may" and "march" are verbs, "April" and "August" can be names.

@@ -4,6 +4,7 @@ use chrono::{Datelike, TimeDelta};
 
 use super::calendar_date::{self, exact};
 use super::digits::clock_time;
+use super::range;
 use super::reading::{Found, Meaning, Reading};
 use super::words::{Number, Shape, Word};
 use crate::types::{Grain, Period, TimeValue};
@@ -15,6 +16,14 @@ pub(super) fn numeric_date(reading: &Reading, at: usize) -> Option<Found> {
     }
     if let Some(found) = year_and_month(reading, at).or_else(|| day_and_month(reading, at)) {
         return Some(found);
+    }
+    // the day of the attacks is known by its number: "since 9/11", but not "the 9/11 attacks"
+    let day = reading.is_any(
+        at.wrapping_sub(1),
+        &["on", "since", "after", "before", "until"],
+    ) && range::goes_on(reading, at + 1);
+    if reading.is(at, "9/11") && day {
+        return Some(Found::date(at, at + 1, exact(2001, 9, 11), "numeric-date"));
     }
     let (year, month, day, end) = dashed(reading, at)
         .or_else(|| slashed(reading, at))

@@ -46,6 +46,13 @@ pub(super) fn year_of_list(reading: &Reading, month: u32, end: usize) -> Option<
     None
 }
 
+/// The year of "summer" in "the summer and autumn of 1944".
+pub(super) fn year_of_second_season(reading: &Reading, end: usize) -> Option<i32> {
+    let next = joined(reading, end)?;
+    matches!(reading.word(next), Word::Season(_, false)).then_some(())?;
+    calendar_date::year_after(reading, next + 1).map(|(year, _)| year)
+}
+
 /// The year of "March 3" in "from March 3 to April 5, 2021".
 pub(super) fn year_of_second_date(
     reading: &Reading,
@@ -100,9 +107,9 @@ pub(super) fn first_day(reading: &Reading, at: usize) -> Option<Found> {
     Some(Found::date(at, core + 1, meaning, "first-day"))
 }
 
-/// The second day of "May 3-5" or "May 3 to 5", after the first one.
+/// The next day of "May 3-5", "May 3 to 5" or "May 3, 4 and 5", after the one before it.
 pub(super) fn second_day(reading: &Reading, first: &Found) -> Option<Found> {
-    if first.rule != "calendar-date"
+    if !matches!(first.rule, "calendar-date" | "second-day")
         || !matches!(
             reading.word(first.end - 1),
             Word::Number(_) | Word::Ordinal(_)
@@ -110,35 +117,15 @@ pub(super) fn second_day(reading: &Reading, first: &Found) -> Option<Found> {
     {
         return None;
     }
-    let joined = reading.is_any(first.end, &["-", "–"])
-        || reading.is_any(first.end, &["to", "and", "or", "through"]);
-    let Word::Number(number) = reading.word(first.end + 1) else {
-        return None;
-    };
-    let day = number.short()?;
-    let after = first.end + 2;
-    let other = matches!(
-        reading.word(after),
-        Word::Unit(..) | Word::Month(_) | Word::Number(_)
-    ) || reading.form(after).starts_with(|c: char| c.is_alphabetic())
-        && !reading.is_any(
-            after,
-            &[
-                "in", "at", "for", "to", "and", "or", "with", "by", "on", "when", "as",
-            ],
-        );
-    let other = other || reading.is_any(after, &["%", "a.m.", "p.m.", "-"]);
-    if !joined || other {
-        return None;
-    }
     let period = first.meaning.as_period()?;
     let date = period.first_day();
-    if day <= date.day() || !calendar_date::is_day(period) {
+    if !calendar_date::is_day(period) {
         return None;
     }
-    let (end, year) = match calendar_date::year_after(reading, after) {
+    let (day, at) = further_day(reading, first.end, date.day())?;
+    let (end, year) = match calendar_date::year_after(reading, at + 1) {
         Some((year, end)) => (end, year),
-        None => (after, date.year()),
+        None => (at + 1, date.year()),
     };
     let date = NaiveDate::from_ymd_opt(year, date.month(), day)?;
     let meaning = Meaning {
@@ -150,7 +137,69 @@ pub(super) fn second_day(reading: &Reading, first: &Found) -> Option<Found> {
         ..first.meaning.clone()
     };
     let meaning = meaning.map(str::to_owned, |_| Some(Period::day(date)));
-    Some(Found::date(first.end + 1, end, meaning, "second-day"))
+    Some(Found::date(at, end, meaning, "second-day"))
+}
+
+/// The year of "March 3" in "March 3-5, 2021" and "March 3, 4 and 5, 2021", after its day.
+pub(super) fn year_of_days(reading: &Reading, mut day: u32, mut end: usize) -> Option<i32> {
+    while let Some((next, at)) = further_day(reading, end, day) {
+        day = next;
+        end = at + 1;
+        if let Some((year, _)) = calendar_date::year_after(reading, end) {
+            return Some(year);
+        }
+    }
+    None
+}
+
+/// A later day of the month than `before`, joined to what ends at `end`, and its token.
+fn further_day(reading: &Reading, end: usize, before: u32) -> Option<(u32, usize)> {
+    let day_at = |at: usize| match reading.word(at) {
+        Word::Number(number) => number.short().filter(|day| (before + 1..=31).contains(day)),
+        _ => None,
+    };
+    if reading.is_any(end, &["-", "–"]) {
+        let day = day_at(end + 1)?;
+        return (!counts(reading, end + 2)).then_some((day, end + 1));
+    }
+    let listed = reading.is(end, ",");
+    let last = listed.then_some(end + 1).unwrap_or(end);
+    if reading.is_any(last, &["and", "or", "to", "through", "until", "&"]) {
+        let day = day_at(last + 1)?;
+        let sound = !counts(reading, last + 2) && goes_on(reading, last + 2);
+        return sound.then_some((day, last + 1));
+    }
+    // "May 3, 25 people": a list ends in "and"
+    let day = day_at(end + 1).filter(|_| listed)?;
+    let goes_on = reading.is_any(end + 2, &["and", "or", ","])
+        && further_day(reading, end + 2, day).is_some();
+    goes_on.then_some((day, end + 1))
+}
+
+/// Whether the number before `at` counts or begins something else.
+fn counts(reading: &Reading, at: usize) -> bool {
+    matches!(
+        reading.word(at),
+        Word::Unit(..) | Word::Month(_) | Word::Number(_)
+    ) && calendar_date::year_after(reading, at).is_none()
+        || reading.is_any(
+            at,
+            &["%", "a.m.", "p.m.", "-", "percent", "people", "members"],
+        )
+}
+
+/// Whether what follows at `at` goes on after a date rather than being what a number counts: "it began", "in Geneva".
+pub(super) fn goes_on(reading: &Reading, at: usize) -> bool {
+    !reading.form(at).starts_with(char::is_alphabetic)
+        || reading.is_any(
+            at,
+            &[
+                "in", "at", "for", "to", "and", "or", "with", "by", "on", "when", "as", "after",
+                "before", "during", "near", "this", "the", "a", "it", "he", "she", "they", "we",
+                "his", "her", "its", "their", "which", "who", "but", "was", "were", "is", "are",
+                "will", "would",
+            ],
+        )
 }
 
 #[cfg(test)]
@@ -178,6 +227,21 @@ mod tests {
             "2022-02-15",
             "It ran from March 3 to April 5, 2019.",
             "March 3=2019-03-03; April 5, 2019=2019-04-05",
+        );
+        check(
+            "2022-02-15",
+            "On May 3-5, 2019 it met, and on February 24, 25 and 26 it began.",
+            "May 3=2019-05-03; 5, 2019=2019-05-05; February 24=2022-02-24; 25=2022-02-25; 26=2022-02-26",
+        );
+        check(
+            "2022-02-15",
+            "On May 3, 25 people and 30 dogs left.",
+            "May 3=2022-05-03",
+        );
+        check(
+            "2022-02-15",
+            "On May 3 and 5 of them left, from May 3 to 25 percent.",
+            "May 3=2022-05-03; May 3=2022-05-03",
         );
         check("2022-02-15", "They won 3 to 5 in May.", "May=2021-05");
         check("2022-02-15", "Chapter 3 and 5 may help.", "");

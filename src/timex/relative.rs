@@ -209,6 +209,10 @@ pub(super) fn beside(reading: &Reading, at: usize) -> Option<Found> {
     if !reading.is(at, "the") || number::is_fortnight(reading, at + 1) {
         return None;
     }
+    // "a year to the day after the vote"
+    if reading.before(at, 1) == "to" && matches!(reading.word(at.wrapping_sub(2)), Word::Unit(..)) {
+        return None;
+    }
     let shift = match reading.form(at + 2) {
         "before" => Direction::Past,
         "after" => Direction::Future,

@@ -81,6 +81,7 @@ pub(super) fn often(reading: &Reading, at: usize) -> Option<Found> {
     if unit == Unit::Quarter
         && reading.form(at + 1).starts_with(char::is_alphabetic)
         && !MEETINGS.contains(&reading.form(at + 1))
+        && !reading.is_any(at + 1, &["in", "at", "by", "with", "to", "and", "since"])
     {
         return None;
     }

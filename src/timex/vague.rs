@@ -2,6 +2,7 @@
 
 use super::direction;
 use super::reading::{Found, Reading};
+use super::words::Word;
 use crate::types::Direction::{self, Future, Past, Present};
 use crate::types::FineTag;
 
@@ -37,6 +38,8 @@ const PHRASES: &[(&str, Direction)] = &[
     ("this point", Present),
     ("a later date", Future),
     ("one day", Future),
+    ("the other day", Past),
+    ("to date", Present),
     ("the time being", Present),
     ("now", Present),
     ("currently", Present),
@@ -140,6 +143,12 @@ pub(super) fn vague(reading: &Reading, at: usize) -> Option<Found> {
                 )
         }
         ("these", _) => false,
+        // "the largest deal to date": a verb's "to date" goes on; "year to date" is a stretch
+        ("to", _) => {
+            matches!(reading.word(at.wrapping_sub(1)), Word::Unit(..))
+                || reading.form(end).starts_with(char::is_alphanumeric)
+                || reading.is(end, "-")
+        }
         _ => whole(at, end),
     };
     (!other).then(|| Found::vague(at, end, direction, "vague"))
@@ -159,6 +168,12 @@ mod tests {
     fn references() {
         check("2022-02-15", "They are now ready.", "now=PRESENT_REF");
         check("2022-02-15", "It failed recently.", "recently=PAST_REF");
+        check(
+            "2022-02-15",
+            "It is the largest to date, he said the other day.",
+            "to date=PRESENT_REF; the other day=PAST_REF",
+        );
+        check("2022-02-15", "He tried to date her.", "");
         check(
             "2022-02-15",
             "In the near future it may change.",

@@ -34,11 +34,28 @@ pub(super) fn weekday(reading: &Reading, at: usize) -> Option<Found> {
     if step == Step::Bare && is_name(reading, core) {
         return None;
     }
-    let end = core + 1;
+    let mut end = core + 1;
+    let mut step = step;
+    // British: "on Friday week" is a week later, "on Tuesday last" the one before
+    let closed = !reading
+        .form(end + 1)
+        .starts_with(|c: char| c.is_alphanumeric() || c == '-');
+    if step == Step::Bare && closed && reading.is_any(end, &["week", "last"]) {
+        step = if reading.is(end, "week") {
+            Step::WeekAfter
+        } else {
+            Step::Before
+        };
+        end += 1;
+    }
     let relative = underspecified(weekday);
     let meaning = match step {
         Step::Before => reading.by_publication(relative, |date| back(date.pred_opt()?, weekday)),
         Step::After => reading.by_publication(relative, |date| ahead(date.succ_opt()?, weekday)),
+        Step::WeekAfter => reading.by_publication(relative, |date| {
+            let next = ahead(date.succ_opt()?, weekday)?.first_day();
+            next.checked_add_days(Days::new(7)).map(Period::day)
+        }),
         Step::SameWeek => reading.by_publication(relative, |date| {
             let monday = Period::week_of(date)?.first_day();
             ahead(monday, weekday)
@@ -60,6 +77,7 @@ enum Step {
     Bare,
     Before,
     After,
+    WeekAfter,
     SameWeek,
     BeforeDiscourse,
     AfterDiscourse,
@@ -195,6 +213,11 @@ mod tests {
             "2024-03-13",
             "They will meet from Friday to Monday.",
             "Friday=2024-03-15; Monday=2024-03-18",
+        );
+        check(
+            "2024-03-13",
+            "They met on Monday last and meet on Friday week.",
+            "Monday last=2024-03-11; Friday week=2024-03-22",
         );
         check("2024-03-13", "The Monday Club met.", "");
         check("2024-03-13", "Bloody Sunday is remembered.", "");

@@ -138,6 +138,11 @@ impl Number {
     }
 }
 
+/// What the sun does in the morning.
+pub(super) const SUN_UP: &[&str] = &["dawn", "daybreak", "sunrise"];
+/// What it does in the evening.
+pub(super) const SUN_DOWN: &[&str] = &["dusk", "nightfall", "sundown", "sunset"];
+
 /// Lower-case forms that have a class of their own.
 #[rustfmt::skip] // rows
 pub(super) const NAMES: &[(&[&str], Word)] = &[
@@ -168,6 +173,8 @@ pub(super) const NAMES: &[(&[&str], Word)] = &[
     (&["november", "nov", "nov."], Word::Month(11)),
     (&["december", "dec", "dec."], Word::Month(12)),
     (&["morning"], Word::Part(Morning, false)),
+    (SUN_UP, Word::Part(Morning, false)),
+    (SUN_DOWN, Word::Part(Evening, false)),
     (&["mornings"], Word::Part(Morning, true)),
     (&["midday"], Word::Part(Midday, false)),
     (&["afternoon"], Word::Part(Afternoon, false)),
