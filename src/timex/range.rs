@@ -163,7 +163,7 @@ fn further_day(reading: &Reading, end: usize, before: u32) -> Option<(u32, usize
         return (!counts(reading, end + 2)).then_some((day, end + 1));
     }
     let listed = reading.is(end, ",");
-    let last = listed.then_some(end + 1).unwrap_or(end);
+    let last = if listed { end + 1 } else { end };
     if reading.is_any(last, &["and", "or", "to", "through", "until", "&"]) {
         let day = day_at(last + 1)?;
         let sound = !counts(reading, last + 2) && goes_on(reading, last + 2);
