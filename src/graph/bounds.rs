@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime};
 
-use super::points::{Cause, GIVEN, Point};
+use super::points::{Cause, GIVEN, Point, short};
 
 /// The lower bound of a point of which nothing is known.
 pub(super) const UNKNOWN_START: i64 = i64::MIN;
@@ -15,9 +15,19 @@ pub(super) struct Bound {
     /// Ticks, as [`ticks`] counts.
     pub(super) at: i64,
     /// The assertion that moved it here.
-    pub(super) cause: Cause,
+    pub(super) cause: u32,
     /// The point whose bound it came from; [`GIVEN`] for a date.
-    pub(super) from: Point,
+    pub(super) from: u32,
+}
+
+impl Bound {
+    pub(super) fn new(at: i64, cause: Cause, from: Point) -> Self {
+        Self {
+            at,
+            cause: short(cause),
+            from: short(from),
+        }
+    }
 }
 
 /// Both sides.
@@ -29,11 +39,7 @@ pub(super) struct Bounds {
 
 impl Default for Bounds {
     fn default() -> Self {
-        let bound = |at| Bound {
-            at,
-            cause: GIVEN,
-            from: GIVEN,
-        };
+        let bound = |at| Bound::new(at, GIVEN, GIVEN);
         Self {
             low: bound(UNKNOWN_START),
             high: bound(UNKNOWN_END),

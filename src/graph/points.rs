@@ -5,7 +5,7 @@
 //! calendar bounds, which move along `<` and along measured distances.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, VecDeque};
+use std::collections::BinaryHeap;
 
 use super::bounds::{Bound, Bounds, UNKNOWN_END, UNKNOWN_START};
 
@@ -16,7 +16,15 @@ pub(super) type Point = usize;
 pub(super) type Cause = usize;
 
 /// What holds by itself: a thing starts before it ends, a day has its place in the calendar.
-pub(super) const GIVEN: Cause = usize::MAX;
+pub(super) const GIVEN: Cause = u32::MAX as usize;
+
+/// A point or a cause as it is kept: half as wide, so that twice as many are at hand.
+type Short = u32;
+
+/// More than [`GIVEN`] of anything do not fit into a memory.
+pub(super) fn short(number: usize) -> Short {
+    Short::try_from(number).unwrap_or(Short::MAX)
+}
 
 /// A search for a path that already says what a claim says visits at most so many points: redundancy is a comfort.
 const REDUNDANCY_BUDGET: usize = 64;
@@ -37,16 +45,49 @@ pub(super) enum Constraint {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Edge {
-    from: Point,
-    to: Point,
-    cause: Cause,
+    from: Short,
+    to: Short,
+    cause: Short,
 }
 
 impl Edge {
+    fn new(from: Point, to: Point, cause: Cause) -> Self {
+        Self {
+            from: short(from),
+            to: short(to),
+            cause: short(cause),
+        }
+    }
+
+    const fn from(self) -> Point {
+        self.from as Point
+    }
+
+    const fn to(self) -> Point {
+        self.to as Point
+    }
+
+    const fn cause(self) -> Cause {
+        self.cause as Cause
+    }
+
     /// The ticks between its ends: what happens takes time.
     const fn least(self) -> i64 {
-        if self.cause == GIVEN { 1 } else { 0 }
+        if self.cause() == GIVEN { 1 } else { 0 }
     }
+}
+
+/// What a search asks of a point, side by side.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// The point itself, for the one that stands for its class; another one of the class, on the way there, for the rest.
+    parent: Short,
+    /// The topological number of the class.
+    number: Short,
+    /// When a search has seen the class last.
+    stamp: u32,
+    /// The edge it came by; valid where the stamp is the current one.
+    via: Edge,
 }
 
 /// A measured distance, seen from one of its ends.
@@ -61,9 +102,7 @@ struct Distance {
 
 /// The points of a text.
 pub(super) struct Points {
-    parent: Vec<Point>,
-    /// The topological number of each class, by root.
-    number: Vec<usize>,
+    places: Vec<Place>,
     after: Vec<Vec<Edge>>,
     before: Vec<Vec<Edge>>,
     /// Why each point is in its class: the next point on the way to one that all of the class lead to, and the claim that
@@ -73,10 +112,10 @@ pub(super) struct Points {
     size: Vec<u32>,
     distances: Vec<Vec<Distance>>,
     bounds: Vec<Bounds>,
-    // What a search has seen, by root; valid where the stamp is the current one.
-    stamp: Vec<u32>,
+    /// The stamp of the search at hand.
     now: u32,
-    via: Vec<Option<Edge>>,
+    /// Room for the classes that a search has yet to look at.
+    queue: Vec<Point>,
     pushes: Vec<(u32, u32)>,
 }
 
@@ -87,26 +126,32 @@ impl Points {
         let count = keys.len();
         let mut sorted: Vec<Point> = (0..count).collect();
         sorted.sort_by(|&a, &b| keys[a].cmp(&keys[b]).then(a.cmp(&b)));
-        let mut number = vec![0; count];
-        for (place, &point) in sorted.iter().enumerate() {
-            number[point] = place;
+        let mut places: Vec<Place> = (0..count)
+            .map(|point| Place {
+                parent: short(point),
+                number: 0,
+                stamp: 0,
+                via: Edge::new(point, point, GIVEN),
+            })
+            .collect();
+        for (number, &point) in sorted.iter().enumerate() {
+            places[point].number = short(number);
         }
         let mut points = Self {
-            parent: (0..count).collect(),
-            number,
-            after: vec![Vec::new(); count],
-            before: vec![Vec::new(); count],
+            places,
+            // room for the first edges, side by side: neighbours in the text are looked at together
+            after: (0..count).map(|_| Vec::with_capacity(4)).collect(),
+            before: (0..count).map(|_| Vec::with_capacity(4)).collect(),
             same: vec![None; count],
             size: vec![1; count],
             distances: vec![Vec::new(); count],
             bounds: vec![Bounds::default(); count],
-            stamp: vec![0; count],
             now: 0,
-            via: vec![None; count],
+            queue: Vec::new(),
             pushes: vec![(0, 0); count],
         };
         for start in (0..count).step_by(2) {
-            debug_assert!(points.number[start] < points.number[start + 1]);
+            debug_assert!(points.places[start].number < points.places[start + 1].number);
             points.link(start, start + 1, GIVEN);
         }
         points
@@ -114,15 +159,18 @@ impl Points {
 
     /// The class of `point`.
     pub(super) fn class(&self, mut point: Point) -> Point {
-        while self.parent[point] != point {
-            point = self.parent[point];
+        loop {
+            let parent = self.places[point].parent as Point;
+            if parent == point {
+                return point;
+            }
+            point = parent;
         }
-        point
     }
 
     /// The topological number of `point`: a smaller one is never after a larger one.
     pub(super) fn number(&self, point: Point) -> usize {
-        self.number[self.class(point)]
+        self.places[self.class(point)].number as usize
     }
 
     /// The calendar bounds of `point`, in ticks: not before the first, not after the second.
@@ -133,12 +181,12 @@ impl Points {
 
     /// How many points there are.
     pub(super) fn len(&self) -> usize {
-        self.parent.len()
+        self.places.len()
     }
 
     /// The classes with an edge from `class`.
     pub(super) fn followers(&self, class: Point) -> impl Iterator<Item = Point> + '_ {
-        self.after[class].iter().map(|edge| self.class(edge.to))
+        self.after[class].iter().map(|edge| self.class(edge.to()))
     }
 
     /// Gives `point` calendar bounds. `Err` with what they contradict, and nothing is changed.
@@ -213,30 +261,33 @@ impl Points {
     /// `budget` classes.
     pub(super) fn path(&mut self, from: Point, to: Point, budget: usize) -> Option<Vec<Cause>> {
         let (first, last) = (self.class(from), self.class(to));
-        if self.number[first] >= self.number[last] {
+        let limit = self.places[last].number;
+        if self.places[first].number >= limit {
             return None;
         }
         self.next_stamp();
-        self.stamp[first] = self.now;
-        let mut queue = VecDeque::from([first]);
+        self.places[first].stamp = self.now;
+        self.queue.clear();
+        self.queue.push(first);
         let mut visited = 0;
-        while let Some(class) = queue.pop_front() {
+        while let Some(&class) = self.queue.get(visited) {
             visited += 1;
             if visited > budget {
                 return None;
             }
             for index in 0..self.after[class].len() {
                 let edge = self.after[class][index];
-                let next = self.class(edge.to);
-                if self.stamp[next] == self.now || self.number[next] > self.number[last] {
+                let next = self.class(edge.to());
+                let place = &mut self.places[next];
+                if place.stamp == self.now || place.number > limit {
                     continue;
                 }
-                self.stamp[next] = self.now;
-                self.via[next] = Some(edge);
+                place.stamp = self.now;
+                place.via = edge;
                 if next == last {
                     return Some(self.retrace(first, from, to));
                 }
-                queue.push_back(next);
+                self.queue.push(next);
             }
         }
         None
@@ -282,7 +333,7 @@ impl Points {
     }
 
     fn link(&mut self, from: Point, to: Point, cause: Cause) {
-        let edge = Edge { from, to, cause };
+        let edge = Edge::new(from, to, cause);
         let (a, b) = (self.class(from), self.class(to));
         self.after[a].push(edge);
         self.before[b].push(edge);
@@ -312,56 +363,57 @@ impl Points {
         if a == b {
             return Err(self.sameness(from, to));
         }
-        let (low, high) = (self.number[b], self.number[a]);
+        let (low, high) = (self.places[b].number, self.places[a].number);
         if high < low {
             return Ok(());
         }
-        let forward = self.reach(b, high, true);
-        if self.stamp[a] == self.now {
+        let mut forward = self.reach(b, high, true);
+        if self.places[a].stamp == self.now {
             return Err(self.retrace(b, to, from));
         }
-        let backward = self.reach(a, low, false);
-        let mut moved: Vec<Point> = Vec::with_capacity(forward.len() + backward.len());
-        for mut side in [backward, forward] {
-            side.sort_unstable_by_key(|&class| self.number[class]);
-            moved.extend(side);
-        }
-        let mut numbers: Vec<usize> = moved.iter().map(|&class| self.number[class]).collect();
+        let mut moved = self.reach(a, low, false);
+        let by_number = |class: &Point| self.places[*class].number;
+        moved.sort_unstable_by_key(by_number);
+        forward.sort_unstable_by_key(by_number);
+        moved.append(&mut forward);
+        let mut numbers: Vec<Short> = moved.iter().map(by_number).collect();
         numbers.sort_unstable();
         for (class, number) in moved.into_iter().zip(numbers) {
-            self.number[class] = number;
+            self.places[class].number = number;
         }
         Ok(())
     }
 
     /// The classes reached from `class` along edges, or against them, without passing the number `limit`.
-    fn reach(&mut self, class: Point, limit: usize, forward: bool) -> Vec<Point> {
+    fn reach(&mut self, class: Point, limit: Short, forward: bool) -> Vec<Point> {
         self.next_stamp();
-        self.stamp[class] = self.now;
+        self.places[class].stamp = self.now;
         let mut reached = vec![class];
         let mut next = 0;
         while let Some(&class) = reached.get(next) {
             next += 1;
-            let edges = if forward {
-                &self.after[class]
+            let count = if forward {
+                self.after[class].len()
             } else {
-                &self.before[class]
+                self.before[class].len()
             };
-            for index in 0..edges.len() {
-                let edge = if forward {
-                    self.after[class][index]
+            for index in 0..count {
+                let (edge, other) = if forward {
+                    let edge = self.after[class][index];
+                    (edge, self.class(edge.to()))
                 } else {
-                    self.before[class][index]
+                    let edge = self.before[class][index];
+                    (edge, self.class(edge.from()))
                 };
-                let other = self.class(if forward { edge.to } else { edge.from });
+                let place = &mut self.places[other];
                 let inside = if forward {
-                    self.number[other] <= limit
+                    place.number <= limit
                 } else {
-                    self.number[other] >= limit
+                    place.number >= limit
                 };
-                if inside && self.stamp[other] != self.now {
-                    self.stamp[other] = self.now;
-                    self.via[other] = Some(edge);
+                if inside && place.stamp != self.now {
+                    place.stamp = self.now;
+                    place.via = edge;
                     reached.push(other);
                 }
             }
@@ -379,10 +431,10 @@ impl Points {
                 causes.extend(self.sameness(here, from));
                 break;
             }
-            let edge = self.via[class].expect("a search leaves its way");
-            causes.extend(self.sameness(here, edge.to));
-            causes.push(edge.cause);
-            here = edge.from;
+            let edge = self.places[class].via;
+            causes.extend(self.sameness(here, edge.to()));
+            causes.push(edge.cause());
+            here = edge.from();
         }
         causes.retain(|&cause| cause != GIVEN);
         causes.reverse();
@@ -440,9 +492,9 @@ impl Points {
             turned = next.map(|(_, cause)| (point, cause));
         }
         self.size[keep] += self.size[lose];
-        self.parent[lose] = keep;
+        self.places[lose].parent = short(keep);
         for edge in std::mem::take(&mut self.after[lose]) {
-            let end = self.class(edge.to);
+            let end = self.class(edge.to());
             if self.is_given(keep, end, edge) {
                 self.before[end].retain(|&other| other != edge);
             } else {
@@ -450,7 +502,7 @@ impl Points {
             }
         }
         for edge in std::mem::take(&mut self.before[lose]) {
-            let start = self.class(edge.from);
+            let start = self.class(edge.from());
             if self.is_given(start, keep, edge) {
                 self.after[start].retain(|&other| other != edge);
             } else {
@@ -463,15 +515,16 @@ impl Points {
 
     /// Whether `edge` says no more than another one from the class `start` to the class `end` that needs no reason.
     fn is_given(&self, start: Point, end: Point, edge: Edge) -> bool {
-        let says_so =
-            |&other: &Edge| other != edge && other.cause == GIVEN && self.class(other.to) == end;
-        edge.cause == GIVEN && self.after[start].iter().any(says_so)
+        let says_so = |&other: &Edge| {
+            other != edge && other.cause() == GIVEN && self.class(other.to()) == end
+        };
+        edge.cause() == GIVEN && self.after[start].iter().any(says_so)
     }
 
     fn next_stamp(&mut self) {
         self.now = self.now.wrapping_add(1);
         if self.now == 0 {
-            self.stamp.fill(0);
+            self.places.iter_mut().for_each(|place| place.stamp = 0);
             self.now = 1;
         }
     }
@@ -504,10 +557,13 @@ impl Points {
 
     /// Moves the bounds of everything that `undo` says was touched on along the edges, until nothing changes.
     fn spread(&mut self, undo: &mut Vec<(Point, Bounds)>) -> Result<(), Vec<Cause>> {
+        if undo.is_empty() {
+            return Ok(());
+        }
         self.next_stamp();
         let epoch = self.now;
-        let mut rising: BinaryHeap<(Reverse<usize>, Point)> = BinaryHeap::new();
-        let mut falling: BinaryHeap<(usize, Point)> = BinaryHeap::new();
+        let mut rising: BinaryHeap<(Reverse<Short>, Point)> = BinaryHeap::new();
+        let mut falling: BinaryHeap<(Short, Point)> = BinaryHeap::new();
         let mut seen = 0;
         loop {
             for &(class, _) in &undo[seen..] {
@@ -521,8 +577,9 @@ impl Points {
                     let causes = self.distances[class].iter().map(|distance| distance.cause);
                     return Err(tidy(causes.collect()));
                 }
-                rising.push((Reverse(self.number[class]), class));
-                falling.push((self.number[class], class));
+                let number = self.places[class].number;
+                rising.push((Reverse(number), class));
+                falling.push((number, class));
             }
             seen = undo.len();
             if let Some((_, class)) = rising.pop() {
@@ -544,8 +601,8 @@ impl Points {
         if low != UNKNOWN_START {
             for index in 0..self.after[class].len() {
                 let edge = self.after[class][index];
-                let to = self.class(edge.to);
-                self.raise(to, plus(low, edge.least()), edge.cause, edge.from, undo)?;
+                let to = self.class(edge.to());
+                self.raise(to, plus(low, edge.least()), edge.cause(), edge.from(), undo)?;
             }
         }
         for index in 0..self.distances[class].len() {
@@ -583,8 +640,14 @@ impl Points {
         if high != UNKNOWN_END {
             for index in 0..self.before[class].len() {
                 let edge = self.before[class][index];
-                let from = self.class(edge.from);
-                self.lower(from, minus(high, edge.least()), edge.cause, edge.to, undo)?;
+                let from = self.class(edge.from());
+                self.lower(
+                    from,
+                    minus(high, edge.least()),
+                    edge.cause(),
+                    edge.to(),
+                    undo,
+                )?;
             }
         }
         Ok(())
@@ -603,7 +666,7 @@ impl Points {
             return Ok(());
         }
         undo.push((class, bounds));
-        self.bounds[class].low = Bound { at, cause, from };
+        self.bounds[class].low = Bound::new(at, cause, from);
         self.check(class)
     }
 
@@ -620,7 +683,7 @@ impl Points {
             return Ok(());
         }
         undo.push((class, bounds));
-        self.bounds[class].high = Bound { at, cause, from };
+        self.bounds[class].high = Bound::new(at, cause, from);
         self.check(class)
     }
 
@@ -650,11 +713,12 @@ impl Points {
         let mut bound = side(&self.bounds[class]);
         // a bound goes back to a calendar date in as many steps as there are points, or it runs in circles
         for _ in 0..self.bounds.len() {
-            causes.push(bound.cause);
-            if bound.from == GIVEN {
+            causes.push(bound.cause as Cause);
+            let from = bound.from as Point;
+            if from == GIVEN {
                 break;
             }
-            bound = side(&self.bounds[self.class(bound.from)]);
+            bound = side(&self.bounds[self.class(from)]);
         }
         causes
     }
