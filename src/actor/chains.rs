@@ -10,10 +10,18 @@ impl Composer<'_> {
     pub(super) fn coordinate(&mut self) {
         for at in (1..self.raws.len()).rev() {
             let (before, here) = (&self.raws[at - 1], &self.raws[at]);
-            let (Who::State(state), MentionKind::Modifier, "nationality") =
-                (before.who, before.kind, before.rule)
-            else {
-                continue;
+            let alone = before.first == before.last;
+            let state = match (before.who, before.rule) {
+                (Who::State(state), "nationality") => state,
+                // "*Russian* and Ukrainian officials", not "a Russian and Ukrainian officials"
+                (Who::People(state, Number::Singular), "people") if alone => state,
+                // "*U.S.* and Chinese envoys": a name that is its own adjective
+                (Who::State(state), "state-name")
+                    if alone && self.document.word(before.last).contains(&['.', 'U'][..]) =>
+                {
+                    state
+                }
+                _ => continue,
             };
             let Who::Nominal(nominal) = here.who else {
                 continue;
@@ -36,6 +44,7 @@ impl Composer<'_> {
                     ..before.clone()
                 };
                 self.raws[at - 1] = shared;
+                self.raws[at].rule = "shared-noun";
             }
         }
     }

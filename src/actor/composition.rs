@@ -37,6 +37,8 @@ pub(super) enum Who {
     Same(usize),
     /// "he", "it", "they".
     Pronoun,
+    /// "both sides": two named before, by a noun that is no actor by itself.
+    Two,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,24 +8,27 @@ use crate::lexicon::actors::{ActorLexicon, Number, Tenure};
 use crate::types::{Actor, ActorKind, ActorMention, Document, MentionKind};
 
 use super::composition::{Named, Nominal, Owner, Raw, Who, same_office};
+use super::pairs;
 use super::pronouns::{self, Pronoun};
 
 /// How many sentences back a pronoun or a bare noun looks.
-const REACH: usize = 3;
+pub(super) const REACH: usize = 3;
 
 /// How many mentions away a title looks for the person who holds it, so that the work stays linear in the text.
-const WINDOW: usize = 400;
+pub(super) const WINDOW: usize = 400;
 
 /// Ties mentions, in text order, to actors.
 pub(super) struct Resolver<'a> {
-    document: &'a Document,
-    lexicon: &'a ActorLexicon,
+    pub(super) document: &'a Document,
+    pub(super) lexicon: &'a ActorLexicon,
     published: Option<NaiveDate>,
-    drafts: Vec<Draft<'a>>,
+    pub(super) drafts: Vec<Draft<'a>>,
     by_key: HashMap<Key, usize>,
     by_surname: HashMap<String, usize>,
     /// The actor of each mention, in the order of the mentions.
-    tied: Vec<Option<usize>>,
+    pub(super) tied: Vec<Option<usize>>,
+    /// The second actor of those that mean two.
+    second: Vec<Option<usize>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -38,8 +41,8 @@ enum Key {
     People(u16, bool),
 }
 
-struct Draft<'a> {
-    actor: Actor,
+pub(super) struct Draft<'a> {
+    pub(super) actor: Actor,
     /// Offices by role, held by this person in the text or by the lexicon on the day.
     roles: Vec<&'a str>,
     female: Option<bool>,
@@ -56,6 +59,7 @@ pub(super) fn resolve(document: &Document, lexicon: &ActorLexicon, raws: &[Raw])
         by_key: HashMap::new(),
         by_surname: HashMap::new(),
         tied: vec![None; raws.len()],
+        second: vec![None; raws.len()],
     };
     resolver.names(raws);
     resolver.others(raws);
@@ -67,10 +71,18 @@ impl<'a> Resolver<'a> {
     fn names(&mut self, raws: &[Raw]) {
         for (at, raw) in raws.iter().enumerate() {
             let actor = match raw.who {
-                Who::State(state) => Some(self.state(state)),
+                Who::State(state) => self.housed(raw, raws).or_else(|| Some(self.state(state))),
                 Who::Body(body) => Some(self.body(body)),
                 Who::Known(person) => Some(self.known(person)),
                 Who::Named(named) => self.named(raw, named, raws),
+                // the letters name it from here on
+                Who::Same(other) if raw.rule == "letters" => {
+                    let letters = self.document.word(raw.head).to_lowercase();
+                    if let Some(draft) = self.tied[other] {
+                        self.by_key.insert(Key::Name(letters), draft);
+                    }
+                    self.tied[other]
+                }
                 _ => None,
             };
             self.tied[at] = actor;
@@ -80,6 +92,10 @@ impl<'a> Resolver<'a> {
     /// Then the nouns and pronouns, in text order.
     fn others(&mut self, raws: &[Raw]) {
         for (at, raw) in raws.iter().enumerate() {
+            if let Some([first, second]) = self.both(at, raw, raws) {
+                (self.tied[at], self.second[at]) = (Some(first), Some(second));
+                continue;
+            }
             let actor = match raw.who {
                 Who::Same(other) => self.tied[other],
                 Who::People(state, number) => Some(self.people(state, number)),
@@ -96,20 +112,45 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The two that a phrase for two means, and "they" after it.
+    fn both(&mut self, at: usize, raw: &Raw, raws: &[Raw]) -> Option<[usize; 2]> {
+        match raw.who {
+            Who::Two | Who::Nominal(Nominal { owner: None, .. }) => {
+                let sentence = self.document.sentence_of(raw.head);
+                let (_, sort) = pairs::phrase(self.document, sentence, raw.head)?;
+                self.two(at, sort, raws)
+            }
+            Who::Pronoun if pronouns::at(self.document, raw.head) == Some(Pronoun::They) => {
+                match self.antecedent(at, raw, Pronoun::They, raws) {
+                    Some(other) => self.tied[other].zip(self.second[other]).map(Into::into),
+                    None => self.joined_two(at, raws),
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// The actors that a mention is tied to.
+    pub(super) fn all_tied(&self, at: usize) -> impl Iterator<Item = usize> + use<> {
+        self.tied[at].into_iter().chain(self.second[at])
+    }
+
     fn finish(self, raws: &[Raw]) -> Vec<Actor> {
         let mut order: Vec<usize> = Vec::new();
         let mut drafts: Vec<Draft> = self.drafts;
         for (at, raw) in raws.iter().enumerate() {
-            let Some(draft) = self.tied[at] else { continue };
-            if drafts[draft].actor.mentions.is_empty() {
-                order.push(draft);
+            let two = self.tied[at].zip(self.second[at]).is_some();
+            for draft in self.tied[at].into_iter().chain(self.second[at]) {
+                if drafts[draft].actor.mentions.is_empty() {
+                    order.push(draft);
+                }
+                drafts[draft].actor.mentions.push(ActorMention {
+                    span: self.document.span_of(raw.first, raw.last),
+                    head: super::head(self.document, raw),
+                    kind: raw.kind,
+                    rule: if two { "both-sides" } else { raw.rule },
+                });
             }
-            drafts[draft].actor.mentions.push(ActorMention {
-                span: self.document.span_of(raw.first, raw.last),
-                head: super::head(self.document, raw),
-                kind: raw.kind,
-                rule: raw.rule,
-            });
         }
         let mut actors: Vec<Option<Actor>> =
             drafts.into_iter().map(|draft| Some(draft.actor)).collect();
@@ -129,7 +170,7 @@ impl<'a> Resolver<'a> {
         self.drafts.len() - 1
     }
 
-    fn state(&mut self, state: u16) -> usize {
+    pub(super) fn state(&mut self, state: u16) -> usize {
         self.draft(Key::State(state), |this| {
             let state = &this.lexicon.states[usize::from(state)];
             Draft::new(
@@ -142,7 +183,7 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    fn body(&mut self, body: u16) -> usize {
+    pub(super) fn body(&mut self, body: u16) -> usize {
         self.draft(Key::Body(body), |this| {
             let body = &this.lexicon.bodies[usize::from(body)];
             let country = body
@@ -293,6 +334,11 @@ impl<'a> Resolver<'a> {
             entry.roles.push(&noun.role);
             return draft;
         }
+        if nominal.definite
+            && let Some(draft) = self.body_called(at, nominal, raws)
+        {
+            return draft;
+        }
         let key_owner = owner.as_ref().map(|owner| owner.code.clone());
         if owner.is_none()
             && nominal.definite
@@ -306,7 +352,9 @@ impl<'a> Resolver<'a> {
             self.document
                 .slice(self.document.span_of(raw.first, raw.last)),
         );
-        let shared = self.of_state(raw, nominal);
+        let shared = self
+            .of_state(raw, nominal)
+            .or_else(|| self.of_adjective(raw));
         let meant = owner.as_ref().and_then(|owner| owner.meant.as_deref());
         let meant = meant
             .zip(text.split_once(' '))
@@ -342,6 +390,22 @@ impl<'a> Resolver<'a> {
             draft.roles.push(&noun.role);
             draft
         })
+    }
+
+    /// "Russian officials" for the first of "Russian and Polish officials".
+    fn of_adjective(&self, raw: &Raw) -> Option<String> {
+        let document = self.document;
+        let joins = |at: &usize| matches!(document.form(*at), "and" | "or" | "," | "&");
+        let joined = (raw.first..raw.last).filter(|_| raw.rule == "shared-noun");
+        let first = joined.clone().find(joins)?;
+        let last = joined.rev().find(joins)?;
+        let noun = (last + 1..=raw.last).find(|&at| {
+            let word = document.word(at);
+            word.starts_with(char::is_lowercase) || at == raw.last
+        })?;
+        let adjective = strip_article(document.slice(document.span_of(raw.first, first - 1)));
+        let noun = document.slice(document.span_of(noun, raw.last));
+        Some(format!("{adjective} {noun}"))
     }
 
     /// "ministers of Poland" for the last of "the ministers of France and Poland".
@@ -510,22 +574,25 @@ impl<'a> Resolver<'a> {
         let pronoun = pronouns::at(self.document, raw.head)?;
         match pronoun {
             Pronoun::I | Pronoun::We => self.speaker(at, raw, raws),
-            _ => self.antecedent(at, raw, pronoun, raws),
+            _ => self.tied[self.antecedent(at, raw, pronoun, raws)?],
         }
     }
 
-    /// The nearest mention before the pronoun that can be meant; of those in one sentence, the first, its likely subject.
+    /// The number of the nearest mention before the pronoun that can be meant; of those in one sentence, the first, its
+    /// likely subject.
     fn antecedent(&self, at: usize, raw: &Raw, pronoun: Pronoun, raws: &[Raw]) -> Option<usize> {
         let token = |raw: &Raw| self.document.tokens[raw.head].sentence as usize;
         let sentence = token(raw);
         let quoted = self
             .document
             .quotation_at(self.document.tokens[raw.head].span.start);
-        let fits = |other: usize| -> Option<usize> {
-            let draft = self.tied[other]?;
+        let fits = |other: usize| -> bool {
+            let Some(draft) = self.tied[other] else {
+                return false;
+            };
             let entry = &self.drafts[draft];
             if matches!(raws[other].kind, MentionKind::Modifier | MentionKind::Place) {
-                return None;
+                return false;
             }
             let right = match pronoun {
                 Pronoun::He => entry.actor.kind == ActorKind::Person && entry.female != Some(true),
@@ -533,12 +600,16 @@ impl<'a> Resolver<'a> {
                     entry.actor.kind == ActorKind::Person && entry.female != Some(false)
                 }
                 Pronoun::It => matches!(entry.actor.kind, ActorKind::State | ActorKind::Body),
-                _ => entry.actor.kind == ActorKind::Group || entry.plural,
+                _ => {
+                    entry.actor.kind == ActorKind::Group
+                        || entry.plural
+                        || self.second[other].is_some()
+                }
             };
             let place = self
                 .document
                 .quotation_at(self.document.tokens[raws[other].head].span.start);
-            (right && (quoted.is_none() || place == quoted || place.is_none())).then_some(draft)
+            right && (quoted.is_none() || place == quoted || place.is_none())
         };
         for back in 0..=REACH {
             let Some(wanted) = sentence.checked_sub(back) else {
@@ -546,18 +617,17 @@ impl<'a> Resolver<'a> {
             };
             let candidates =
                 (at.saturating_sub(WINDOW)..at).filter(|&other| token(&raws[other]) == wanted);
-            let found = candidates.filter_map(|other| Some((other, fits(other)?)));
             let mut best = None;
-            for (other, draft) in found {
+            for other in candidates.filter(|&other| fits(other)) {
                 let subject = self.document.tokens[raws[other].head]
                     .dependency
                     .is_subject();
                 if best.is_none() || subject && !matches!(best, Some((_, true))) {
-                    best = Some((draft, subject));
+                    best = Some((other, subject));
                 }
             }
-            if let Some((draft, _)) = best {
-                return Some(draft);
+            if let Some((other, _)) = best {
+                return Some(other);
             }
         }
         None

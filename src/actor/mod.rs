@@ -3,9 +3,11 @@
 //! Words are looked up (`phrases`), put together within the noun phrase (`composition`), told apart as acting or as a
 //! place (`places`), and tied to actors across the document (`coreference`).
 
+mod bodies;
 mod chains;
 mod composition;
 mod coreference;
+mod pairs;
 mod phrases;
 mod places;
 mod pronouns;
@@ -33,6 +35,9 @@ pub fn find_knowing(document: &Document, lexicon: &ActorLexicon) -> Vec<Actor> {
         let offset = raws.len();
         let mut found = composition::mentions(document, lexicon, sentence, &phrases);
         composition::place(document, &mut found);
+        bodies::letters(document, &mut found, sentence.tokens.clone());
+        let both = pairs::unnamed(document, sentence, &found);
+        found.extend(both);
         for at in sentence.tokens.clone() {
             if pronouns::at(document, at).is_some() {
                 found.push(Raw {
@@ -198,6 +203,79 @@ mod tests {
                 "She=Ana Ruiz/PER",
             ],
         );
+    }
+
+    #[test]
+    fn two_at_once() {
+        check(
+            "Russian and Ukrainian officials met. Both sides agreed.",
+            &[
+                "Russian and Ukrainian officials=Russian officials/RUS",
+                "Both sides=Russian officials/RUS",
+                "Both sides=Ukrainian officials/UKR",
+            ],
+        );
+        check(
+            "French President Ana Petit met German Chancellor Olaf Scholz. The two leaders talked. They left.",
+            &[
+                "The two leaders=Ana Petit/FRA",
+                "The two leaders=Olaf Scholz/DEU",
+                "They=Ana Petit/FRA",
+                "They=Olaf Scholz/DEU",
+            ],
+        );
+        check(
+            "Peru and Chile exchanged fire. The two nuclear-armed neighbours signed a truce.",
+            &[
+                "The two nuclear-armed neighbours=Peru/PER",
+                "The two nuclear-armed neighbours=Chile/CHL",
+            ],
+        );
+        // three, one, a river, and no two of them named
+        check(
+            "Peru, Chile and Fiji met. Both sides agreed.",
+            &["!Both sides"],
+        );
+        check("Peru spoke. Both sides agreed.", &["!Both sides"]);
+        check(
+            "Peru and Chile met. They built on the two sides of the river.",
+            &["!the two sides"],
+        );
+        check("Peru and Chile met. Two sides remain.", &["!Two sides"]);
+    }
+
+    #[test]
+    fn bodies_by_other_words() {
+        check(
+            "The Green Future Party (GFP) won. The GFP smiled. The party thanked voters.",
+            &[
+                "GFP=Green Future Party/-",
+                "The GFP=Green Future Party/-",
+                "The party=Green Future Party/-",
+            ],
+        );
+        check(
+            "The Movement for the Liberation of Cabinda (MLC) spoke. The MLC left.",
+            &["The MLC=Movement for the Liberation of Cabinda/-"],
+        );
+        check(
+            "Hezbollah fired rockets. The group left.",
+            &["The group=Hezbollah/LBN"],
+        );
+        check(
+            "Hezbollah and Hamas fired rockets. The group left.",
+            &["!The group=H"],
+        );
+        check("Brussels imposed tariffs.", &["Brussels=European Union/-"]);
+        check(
+            "NATO ministers met. Brussels will send troops.",
+            &["Brussels=NATO/-"],
+        );
+        check(
+            "Belgium objected. Brussels will send troops.",
+            &["Brussels=Belgium/BEL"],
+        );
+        check("They met in Brussels.", &["Brussels=Belgium/BEL"]);
     }
 
     #[test]

@@ -138,7 +138,7 @@ impl<'a> Reading<'a> {
         for (index, actor) in actors.iter().enumerate() {
             for &mention in &actor.mentions {
                 let entry = (ActorId(index), mention);
-                if matches!(mention.rule, "noun-of" | "shared-noun") {
+                if matches!(mention.rule, "noun-of" | "shared-noun" | "both-sides") {
                     sharing.push((mention.head, ActorId(index), mention));
                 }
                 if let Some(slot) = headed.get_mut(mention.head) {
