@@ -374,6 +374,10 @@ impl Reading<'_> {
             }
         }
         if slots.both {
+            // "Peru and Chile held talks in *Geneva*": both are there already
+            if source.len() > 1 {
+                target.retain(|filler| !self.is_place(filler));
+            }
             cast.both = source;
             cast.both.append(&mut target);
         } else {
@@ -381,6 +385,14 @@ impl Reading<'_> {
             cast.target = target;
         }
         cast
+    }
+
+    /// Whether the text names the filler only as where something is.
+    fn is_place(&self, filler: &Filler) -> bool {
+        let mentions = &self.actors[filler.actor.0].mentions;
+        mentions
+            .iter()
+            .any(|mention| mention.span == filler.span && mention.kind == MentionKind::Place)
     }
 
     /// "gave *Israel* an ultimatum", where the tree made both plain objects.
