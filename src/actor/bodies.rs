@@ -47,7 +47,7 @@ impl Resolver<'_> {
             {
                 break;
             }
-            let Some(draft) = self.tied[other].filter(|_| self.is_named_body(&raws[other])) else {
+            let Some(draft) = self.tied[other].filter(|_| is_named_body(&raws[other])) else {
                 continue;
             };
             if self.can_be_called(draft, word) {
@@ -58,15 +58,6 @@ impl Resolver<'_> {
             }
         }
         found.map(|(draft, _)| draft)
-    }
-
-    fn is_named_body(&self, raw: &Raw) -> bool {
-        raw.kind != MentionKind::Place
-            && match raw.who {
-                Who::Body(_) => true,
-                Who::Named(named) => named.kind != ActorKind::Person,
-                _ => false,
-            }
     }
 
     fn can_be_called(&self, draft: usize, word: &str) -> bool {
@@ -115,16 +106,25 @@ impl Resolver<'_> {
             u16::try_from(body).ok()
         });
         let bodies: Vec<u16> = bodies.collect();
-        let named = |body: &&u16| {
+        let spoken_of = |body: &&u16| {
             raws.iter().any(|other| match other.who {
                 Who::Body(other) => other == **body,
                 Who::Nominal(nominal) => nominal.owner == Some(Owner::Body(**body)),
                 _ => false,
             })
         };
-        let body = bodies.iter().find(named).or_else(|| bodies.first())?;
+        let body = bodies.iter().find(spoken_of).or_else(|| bodies.first())?;
         Some(self.body(*body))
     }
+}
+
+fn is_named_body(raw: &Raw) -> bool {
+    raw.kind != MentionKind::Place
+        && match raw.who {
+            Who::Body(_) => true,
+            Who::Named(named) => named.kind != ActorKind::Person,
+            _ => false,
+        }
 }
 
 /// "the Movement for the Liberation of Cabinda (MLC)", "the Green Future Party (GFP)": the letters in brackets name the body
@@ -196,7 +196,7 @@ pub(super) fn letters(document: &Document, found: &mut Vec<Raw>, tokens: std::op
 }
 
 fn is_acronym(word: &str) -> bool {
-    let capitals = word.chars().filter(|c| c.is_ascii_uppercase()).count();
+    let capitals = word.chars().filter(char::is_ascii_uppercase).count();
     (2..=8).contains(&word.len()) && capitals + 1 >= word.len() && capitals >= 2
 }
 

@@ -66,6 +66,9 @@ fn joins(
     if reading.stretch(head).is_some() || reading.stretch(act).is_some() {
         return false;
     }
+    if is_another(reading, act.token) {
+        return false;
+    }
     let own = period(reading, &times[index]);
     let disjoint = group.iter().any(|&member| {
         matches!((period(reading, &times[member]), own), (Some(a), Some(b)) if !a.overlaps(b))
@@ -99,6 +102,19 @@ fn joins(
         return sentence(acts[*group.last().unwrap_or(&group[0])].token) + 1 >= sentence(act.token);
     }
     compatible(reading, acts, group, act)
+}
+
+/// "will meet *again*", "*another* visit": one more of its kind.
+fn is_another(reading: &Reading<'_>, at: usize) -> bool {
+    let document = reading.document;
+    document
+        .children_as(at, &[Dependency::Advmod, Dependency::Det, Dependency::Amod])
+        .any(|child| {
+            matches!(
+                document.form(child),
+                "again" | "another" | "further" | "next" | "anew"
+            )
+        })
 }
 
 /// Statements of one speaker are one, wherever they stand.

@@ -522,7 +522,9 @@ impl<'a> Reading<'a> {
             let code = self.actors[filler.actor.0].code.as_deref();
             code.is_some_and(|code| OFFICES.iter().any(|office| code.contains(office)))
         };
-        act.parts().any(|filler| self.is_public(filler.actor))
+        // whoever takes to the streets makes a public matter of it
+        act.class == EventClass::Protest && act.wording == Wording::Verb
+            || act.parts().any(|filler| self.is_public(filler.actor))
             || act.class != EventClass::Statement
                 && act.cast.source.iter().chain(&act.cast.both).any(office)
     }

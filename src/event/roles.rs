@@ -5,6 +5,41 @@ use crate::types::{ActorKind, Dependency, MentionKind, Tag};
 
 use super::frame::{Cast, Filler, Reading};
 
+/// The first of these lists that holds anybody.
+fn first(lists: Vec<Vec<Filler>>) -> Vec<Filler> {
+    lists
+        .into_iter()
+        .find(|list| !list.is_empty())
+        .unwrap_or_default()
+}
+
+/// What somebody utters: whom it comes *from* has uttered it.
+fn is_uttered(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "accusation"
+            | "appeal"
+            | "complaint"
+            | "condemnation"
+            | "criticism"
+            | "demand"
+            | "objection"
+            | "offer"
+            | "opposition"
+            | "outcry"
+            | "plea"
+            | "pledge"
+            | "praise"
+            | "promise"
+            | "protest"
+            | "request"
+            | "resistance"
+            | "support"
+            | "threat"
+            | "warning"
+    )
+}
+
 /// The nouns in a phrase that stand for those behind "of": "*hundreds* of Iraqis", "*members* of the council".
 fn is_transparent(lemma: &str) -> bool {
     matches!(
@@ -126,6 +161,30 @@ impl Reading<'_> {
             })
     }
 
+    /// Whoever stands behind the "and" that follows `filler`.
+    fn joined_after(&self, filler: &Filler, rule: &'static str) -> Option<Filler> {
+        let document = self.document;
+        let and = document.tokens_in(filler.span).end;
+        let here = document.tokens.get(and)?.sentence;
+        if document.form(and) != "and" {
+            return None;
+        }
+        let first = document.tokens.get(and + 1)?;
+        let next = and + 1 + usize::from(first.tag == Tag::Det);
+        if document.tokens.get(next)?.sentence != here {
+            return None;
+        }
+        let (actor, mention) = self.any_mention(next)?;
+        let begins = document.tokens_in(mention.span).start > and;
+        (begins && actor != filler.actor && mention.kind != MentionKind::Modifier).then_some(
+            Filler {
+                actor,
+                span: mention.span,
+                rule,
+            },
+        )
+    }
+
     /// "Israel and *the Palestinians* reached …", where the tree hung both on the verb: who stands behind the "and" that follows
     /// the subject `first`.
     fn joined_behind(&self, verb: usize, first: usize, rule: &'static str) -> Vec<Filler> {
@@ -244,6 +303,22 @@ impl Reading<'_> {
                     .is_some_and(|case| document.form(case) == preposition)
             })
             .collect();
+        // "weighs new sanctions *on Peru*", hung on the verb
+        if phrases.is_empty()
+            && self.dependency(at) == Dependency::Obj
+            && let Some(verb) = document.head(at)
+        {
+            let right_behind = |&child: &usize| {
+                document
+                    .marker(child)
+                    .is_some_and(|case| case == at + 1 && document.form(case) == preposition)
+            };
+            phrases.extend(
+                document
+                    .children_as(verb, &[Dependency::Obl])
+                    .filter(right_behind),
+            );
+        }
         phrases.retain(|&child| !self.in_time(child));
         phrases
             .into_iter()
@@ -486,12 +561,6 @@ impl Reading<'_> {
             .collect();
         let by = self.behind(at, "by", "by-agent");
         let of = self.behind(at, "of", "of");
-        let first = |lists: Vec<Vec<Filler>>| {
-            lists
-                .into_iter()
-                .find(|list| !list.is_empty())
-                .unwrap_or_default()
-        };
         let compound = self.compounds(at);
         match kind {
             NounKind::Side => {
@@ -499,6 +568,13 @@ impl Reading<'_> {
                     self.behind(at, "between", "between"),
                     self.behind(at, "among", "between"),
                 ]);
+                // "talks between Peru and Chile resumed", where the tree cut at the "and"
+                if let [one] = cast.both[..]
+                    && document.phrase_with(at, "between").is_some()
+                {
+                    let other = self.joined_after(&one, "between");
+                    push_new(&mut cast.both, other.into_iter().collect());
+                }
                 if cast.both.is_empty() {
                     cast.both = first(vec![owner, by, compound, of]);
                 }
@@ -533,47 +609,55 @@ impl Reading<'_> {
             NounKind::Act if document.phrase_with(at, "between").is_some() => {
                 cast.both = self.behind(at, "between", "between");
             }
-            NounKind::Act => {
-                let acting = first(vec![owner, by]);
-                let acted = first(vec![
-                    self.behind(at, "against", "against"),
-                    self.behind(at, "on", "on"),
-                    self.behind(at, "to", "to"),
-                    self.behind(at, "from", "from"),
-                    self.behind(at, "at", "at"),
-                    self.behind(at, "with", "with"),
-                    self.behind(at, "for", "for"),
-                ]);
-                if !acted.is_empty() {
-                    cast.source = first(vec![acting, of, compound]);
-                    cast.target = acted;
-                } else if acting.is_empty() {
-                    let (hit, compound): (Vec<Filler>, Vec<Filler>) =
-                        compound.into_iter().partition(|filler| {
-                            strikes_a_place(document.lemma(at)) && self.is_place_name(*filler)
-                        });
-                    if !hit.is_empty() {
-                        cast.source = compound;
-                        cast.target = hit;
-                    } else if of.is_empty() {
-                        cast.source = compound;
-                    } else {
-                        cast.source = compound;
-                        cast.target = of;
-                    }
-                    if cast.target.is_empty() && strikes_a_place(document.lemma(at)) {
-                        cast.target = self.behind(at, "in", "in");
-                    }
-                } else {
-                    cast.source = acting;
-                    cast.target = first(vec![of, self.behind(at, "in", "in"), compound]);
-                }
-            }
+            NounKind::Act => self.act_cast(at, &mut cast, [owner, by, of, compound]),
         }
         let source = cast.source.clone();
         cast.target
             .retain(|filler| !source.iter().any(|other| other.actor == filler.actor));
         cast
+    }
+
+    /// The cast of a noun for an act: whom it has by possessor, by "by", by "of" and by the nouns before it.
+    fn act_cast(&self, at: usize, cast: &mut Cast, [owner, by, of, compound]: [Vec<Filler>; 4]) {
+        let document = self.document;
+        let mut acting = first(vec![owner, by]);
+        let from = self.behind(at, "from", "from");
+        if acting.is_empty() && is_uttered(document.lemma(at)) {
+            acting.clone_from(&from);
+        }
+        let acted = first(vec![
+            self.behind(at, "against", "against"),
+            self.behind(at, "on", "on"),
+            self.behind(at, "to", "to"),
+            if acting == from { Vec::new() } else { from },
+            self.behind(at, "at", "at"),
+            self.behind(at, "with", "with"),
+            self.behind(at, "for", "for"),
+        ]);
+        if !acted.is_empty() {
+            cast.source = first(vec![acting, of, compound]);
+            cast.target = acted;
+        } else if acting.is_empty() {
+            let (hit, compound): (Vec<Filler>, Vec<Filler>) =
+                compound.into_iter().partition(|filler| {
+                    strikes_a_place(document.lemma(at)) && self.is_place_name(*filler)
+                });
+            if !hit.is_empty() {
+                cast.source = compound;
+                cast.target = hit;
+            } else if of.is_empty() {
+                cast.source = compound;
+            } else {
+                cast.source = compound;
+                cast.target = of;
+            }
+            if cast.target.is_empty() && strikes_a_place(document.lemma(at)) {
+                cast.target = self.behind(at, "in", "in");
+            }
+        } else {
+            cast.source = acting;
+            cast.target = first(vec![of, self.behind(at, "in", "in"), compound]);
+        }
     }
 
     /// Whether the words name a city or building rather than a country or nationality: "the *Nairobi* bombing".

@@ -208,6 +208,15 @@ fn noun(reading: &Reading<'_>, at: usize) -> Status {
     {
         return Status::Hypothetical;
     }
+    // "will speak *during his visit*": what is yet to come comes with it
+    if document.tokens[head].tag == Tag::Verb
+        && reading.dependency(at) == Dependency::Obl
+        && matches!(phrase, "during" | "on" | "at" | "ahead" | "before")
+        && document.child(at, Dependency::NmodPoss).is_some()
+        && document.verb_form(head).tense == Tense::Future
+    {
+        return Status::Planned;
+    }
     if document.tokens[head].tag == Tag::Verb
         && matches!(
             reading.dependency(at),
