@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use demarche::syntax::model::{self, CLOSED, Model, TAG_ROW};
 use demarche::syntax::table::Plan;
-use demarche::syntax::tagger::{Tagger, best, features};
+use demarche::syntax::tagger::{Tagger, View, best};
 use demarche::syntax::words;
 use demarche::types::{Document, FineTag, Tag};
 
@@ -180,9 +180,9 @@ impl Corpus {
         let mut plan = Plan::of(&weights::frequent(keys, NEEDED));
         let fit = |plan: &Plan, seeds: RangeInclusive<u64>, epochs: usize| {
             let mut sum = Vec::new();
-            for seed in seeds {
-                let rounds = (epochs, seed);
-                train(&model, &self.document, gold, chosen, plan, rounds).average_into(&mut sum);
+            let one = |seed| train(&model, &self.document, gold, chosen, plan, (epochs, seed));
+            for weights in weights::side_by_side(seeds, one) {
+                weights.average_into(&mut sum);
             }
             sum
         };
@@ -191,7 +191,8 @@ impl Corpus {
             plan = weights::heaviest(&plan, &sum, tag_count, kept);
         }
         let sum = fit(&plan, 1..=seeds, epochs);
-        (tagging.slots, tagging.rows) = weights::sparse(&plan, &sum, tag_count, LEAST[0]);
+        (tagging.slots, tagging.rows) =
+            weights::sparse(&plan, &sum, tag_count, (TAG_ROW, LEAST[0]));
         tagging.pilots = plan.pilots;
         tagging
     }
@@ -226,18 +227,29 @@ fn train<'a>(
                     tagger.tags.push(only);
                     continue;
                 }
-                weights.find(&features(&tagger, index), &mut slots);
-                let scores = weights.scores::<TAG_ROW>(&slots);
-                let found = best(&scores[..model.tag_count()], candidates);
+                let view = View::of(model, &tagger, index);
+                let mut scores = [0; TAG_ROW];
+                slots.clear();
+                let early = [&view.first()[..], &view.second(), &view.rest()].map(|keys| {
+                    let before = slots.len();
+                    weights.find(keys, &mut slots);
+                    weights.add(&slots[before..], &mut scores);
+                    let (found, _) = best(&scores, model.tag_count(), candidates);
+                    (found, slots.len())
+                });
+                let [.., (found, _)] = early;
                 tagger.tags.push(found);
                 let Some(gold) =
                     gold[at].filter(|gold| candidates.is_none_or(|tags| tags.contains(gold)))
                 else {
                     continue;
                 };
-                if found != gold {
-                    wrong += 1;
-                    weights.learn(&slots, usize::from(gold), usize::from(found));
+                wrong += usize::from(found != gold);
+                // whoever stops early is to be right as well
+                for (found, seen) in early {
+                    if found != gold {
+                        weights.learn(&slots[..seen], usize::from(gold), usize::from(found));
+                    }
                 }
                 weights.tick();
             }
@@ -258,7 +270,10 @@ fn count(model: &Model, document: &Document, gold: &[Option<u8>], chosen: &[usiz
             .tags
             .extend(tokens.clone().map(|at| gold[at].unwrap_or(0)));
         for index in 0..tokens.len() {
-            keys.extend(features(&tagger, index));
+            let view = View::of(model, &tagger, index);
+            keys.extend(view.first());
+            keys.extend(view.second());
+            keys.extend(view.rest());
         }
     }
     keys

@@ -46,9 +46,16 @@ pub(crate) fn train<'a>(
             state.start(model, &example.words, &example.tags);
             while let Some(allowed) = allowed(&state) {
                 let action = only(allowed).unwrap_or_else(|| {
-                    actions.find(&state.action_features(), &mut slots);
-                    let scores = actions.scores::<ACTIONS>(&slots);
-                    let found = best(scores, allowed);
+                    let view = state.view();
+                    let mut scores = [0; ACTIONS];
+                    slots.clear();
+                    let early = [&view.first()[..], &view.second(), &view.rest()].map(|keys| {
+                        let before = slots.len();
+                        actions.find(keys, &mut slots);
+                        actions.add(&slots[before..], &mut scores);
+                        (best(scores, allowed).0, slots.len())
+                    });
+                    let [.., (found, _)] = early;
                     let costs = gold.costs(&state);
                     let cheapest = (0..4)
                         .filter(|&at| allowed[at])
@@ -56,14 +63,19 @@ pub(crate) fn train<'a>(
                         .min()
                         .unwrap_or(0);
                     let right = std::array::from_fn(|at| allowed[at] && costs[at] == cheapest);
-                    let wanted = best(scores, right);
+                    let wanted = best(scores, right).0;
                     total += 1;
                     actions.tick();
+                    // whoever stops early is to be right as well
+                    for (found, seen) in early {
+                        if !right[found as usize] {
+                            actions.learn(&slots[..seen], wanted as usize, found as usize);
+                        }
+                    }
                     if right[found as usize] {
                         return found;
                     }
                     wrong += 1;
-                    actions.learn(&slots, wanted as usize, found as usize);
                     if epoch > 0 && dice.below(100) < EXPLORE {
                         found
                     } else {
@@ -71,15 +83,25 @@ pub(crate) fn train<'a>(
                     }
                 });
                 perform(&mut state, action, |state, child, head| {
-                    labels.find(&state.label_features(child, head), &mut slots);
-                    let found = best_label(&labels.scores::<LABEL_ROW>(&slots));
+                    let arc = state.arc(child, head);
+                    let mut scores = [0; LABEL_ROW];
+                    slots.clear();
+                    let early = [&arc.first()[..], &arc.second(), &arc.rest()].map(|keys| {
+                        let before = slots.len();
+                        labels.find(keys, &mut slots);
+                        labels.add(&slots[before..], &mut scores);
+                        (best_label(&scores).0, slots.len())
+                    });
+                    let [.., (found, _)] = early;
                     if gold.heads[child as usize] != head {
                         return found;
                     }
                     let wanted = gold.labels[child as usize];
                     labels.tick();
-                    if wanted != found {
-                        labels.learn(&slots, usize::from(wanted), usize::from(found));
+                    for (found, seen) in early {
+                        if wanted != found {
+                            labels.learn(&slots[..seen], usize::from(wanted), usize::from(found));
+                        }
                     }
                     if epoch > 0 && dice.below(100) < EXPLORE {
                         found
@@ -103,15 +125,22 @@ pub(crate) fn count(model: &Model, examples: &[Example], sentences: &[Gold]) -> 
         state.start(model, &example.words, &example.tags);
         while let Some(allowed) = allowed(&state) {
             let action = only(allowed).unwrap_or_else(|| {
-                actions.extend(state.action_features());
+                let view = state.view();
+                actions.extend(view.first());
+                actions.extend(view.second());
+                actions.extend(view.rest());
                 best(
                     gold.costs(&state)
                         .map(|cost| -i32::try_from(cost).unwrap_or(i32::MAX)),
                     allowed,
                 )
+                .0
             });
             perform(&mut state, action, |state, child, head| {
-                labels.extend(state.label_features(child, head));
+                let arc = state.arc(child, head);
+                labels.extend(arc.first());
+                labels.extend(arc.second());
+                labels.extend(arc.rest());
                 gold.labels[child as usize]
             });
         }

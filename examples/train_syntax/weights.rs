@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use demarche::syntax::model::{BLOCK, MORE};
+use demarche::syntax::model::{BLOCK, MORE, WHOLE, coarse};
 use demarche::syntax::table::{Plan, Table};
 
 /// The weights of a classifier, a row for each slot of its table.
@@ -28,22 +28,19 @@ impl<'a> Weights<'a> {
         }
     }
 
-    /// The slots of those features that have one.
+    /// Appends the slots of those features that have one.
     pub(crate) fn find(&self, features: &[u64], slots: &mut Vec<usize>) {
-        slots.clear();
         slots.extend(features.iter().filter_map(|&key| self.table.find(key)));
     }
 
-    /// The score of every class.
-    pub(crate) fn scores<const N: usize>(&self, slots: &[usize]) -> [i32; N] {
-        let mut scores = [0; N];
+    /// Adds the rows of `slots` to the score of every class.
+    pub(crate) fn add<const N: usize>(&self, slots: &[usize], scores: &mut [i32; N]) {
         for &slot in slots {
             let row = &self.now[slot * self.classes..][..self.classes];
             for (score, weight) in scores.iter_mut().zip(row) {
                 *score += weight;
             }
         }
-        scores
     }
 
     /// Raises the weights of the class `wanted`, lowers those of the class `found`.
@@ -120,18 +117,21 @@ pub(crate) fn dense(plan: &Plan, weights: &[f32]) -> Vec<u8> {
     plan.filled(|slot| relative(&weights[slot * 4..slot * 4 + 4]).map(|weight| code(weight, unit)))
 }
 
-/// The slots and the rows of a table with many classes; a weight below the share `least` of the largest is left out.
+/// A row with more classes holds the weights of all.
+const LONG: usize = 16;
+
+/// The slots and the rows of a table with many classes, at most `width`; a weight below the share `least` of the largest is left out.
 pub(crate) fn sparse(
     plan: &Plan,
     weights: &[f32],
     classes: usize,
-    least: f32,
+    (width, least): (usize, f32),
 ) -> (Vec<u8>, Vec<u8>) {
     let unit = unit(weights.iter().copied());
     let least = least * unit * 127.0 * 127.0;
     let mut rows = vec![[0_u8; BLOCK]];
-    let mut starts_of: BTreeMap<Vec<[u8; BLOCK]>, usize> = BTreeMap::new();
-    let starts: Vec<usize> = weights
+    let mut starts_of: BTreeMap<Vec<[u8; BLOCK]>, u32> = BTreeMap::new();
+    let starts: Vec<u32> = weights
         .chunks(classes)
         .map(|row| {
             let mut kept: Vec<(u8, f32)> = (0..)
@@ -142,6 +142,16 @@ pub(crate) fn sparse(
             kept.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
             if kept.is_empty() {
                 return 0;
+            }
+            if kept.len() > LONG {
+                let mut row = vec![0; width * 2];
+                for (class, weight) in kept {
+                    let weight = coarse(code(weight, unit)).to_le_bytes();
+                    row[usize::from(class) * 2..][..2].copy_from_slice(&weight);
+                }
+                let start = rows.len() as u32;
+                rows.extend(row.as_chunks::<BLOCK>().0);
+                return start | WHOLE;
             }
             let chunks = kept.chunks(BLOCK / 2);
             let last = chunks.len() - 1;
@@ -156,18 +166,33 @@ pub(crate) fn sparse(
             }
             // many features have the same row
             *starts_of.entry(blocks).or_insert_with_key(|blocks| {
-                let start = rows.len();
+                let start = rows.len() as u32;
                 rows.extend(blocks);
                 start
             })
         })
         .collect();
-    assert!(rows.len() < 1 << 24, "a start takes three bytes");
+    assert!(rows.len() < WHOLE as usize, "a start takes 23 bits");
     let slots = plan.filled(|slot| {
-        let [a, b, c, _] = (starts[slot] as u32).to_le_bytes();
+        let [a, b, c, _] = starts[slot].to_le_bytes();
         [a, b, c]
     });
     (slots, rows.as_flattened().to_vec())
+}
+
+/// What `make` gives for each of `numbers`, each made by a thread of its own, in the order of the numbers.
+pub(crate) fn side_by_side<N: Send, T: Send>(
+    numbers: impl Iterator<Item = N>,
+    make: impl Fn(N) -> T + Sync,
+) -> Vec<T> {
+    let make = &make;
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = numbers
+            .map(|number| scope.spawn(move || make(number)))
+            .collect();
+        let join = |thread: std::thread::ScopedJoinHandle<T>| thread.join().expect("no panic");
+        threads.into_iter().map(join).collect()
+    })
 }
 
 /// A fixed sequence of numbers that look random (`splitmix64`).

@@ -411,8 +411,8 @@ impl Reading<'_> {
         }
         if source.is_empty() && !passive && slots.source == Slot::Subject {
             source = self.participle_source(at);
-            if source.is_empty() && subject.is_none() {
-                source = self.adjacent_source(at);
+            if source.is_empty() {
+                source = self.adjacent_source(at, subject.is_none());
             }
         }
         let mut target: Vec<Filler> = Vec::new();
@@ -514,7 +514,7 @@ impl Reading<'_> {
     }
 
     /// The actor right before, or, for "*said* the envoy", right behind a finite verb to which the tree gives no subject.
-    fn adjacent_source(&self, at: usize) -> Vec<Filler> {
+    fn adjacent_source(&self, at: usize, inverted: bool) -> Vec<Filler> {
         let document = self.document;
         if !document.has_finite_verb(at) {
             return Vec::new();
@@ -530,16 +530,20 @@ impl Reading<'_> {
             before -= 1;
         }
         let left = before.checked_sub(1).filter(|&token| token >= tokens.start);
-        let right = Some(at + 1).filter(|&token| token < tokens.end && document.lemma(at) == "say");
+        let right = Some(at + 1)
+            .filter(|&token| inverted && token < tokens.end && document.lemma(at) == "say");
         left.into_iter()
             .chain(right)
             .filter_map(|token| self.any_mention(token))
             .find(|(_, mention)| {
                 !matches!(mention.kind, MentionKind::Modifier | MentionKind::Place)
                     // "as the ministry had announced", where "as" was taken for a preposition
-                    && document
-                        .marker(mention.head)
-                        .is_none_or(|case| document.form(case) == "as")
+                    // and "in talks with Peru, Ana Ruiz said", where both were taken for one
+                    && document.marker(mention.head).is_none_or(|case| {
+                        let first = document.tokens_in(mention.span).start;
+                        document.form(case) == "as"
+                            || (case..first).any(|between| document.form(between) == ",")
+                    })
             })
             .map(|(actor, mention)| {
                 vec![Filler {

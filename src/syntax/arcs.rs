@@ -3,14 +3,14 @@
 #![allow(clippy::similar_names, clippy::too_many_lines)] // lists of features: s0 is the top of the stack, n0 the next node
 
 use super::model::Model;
-use super::table::key;
+use super::table::keys;
 use super::words::{Word, mix};
 use crate::types::Tag;
 
-/// How many features the next action has.
-pub const ACTION_FEATURES: usize = 76;
-/// How many features a label has.
-pub const LABEL_FEATURES: usize = 46;
+/// How many features the next action has: those looked at first, those looked at where these leave a doubt, and the rest.
+pub const OF_ACTION: [usize; 3] = [14, 14, 64];
+/// How many features a label has, likewise.
+pub const OF_LABEL: [usize; 3] = [10, 12, 29];
 
 /// A token, or the root, as the parser sees it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -150,189 +150,392 @@ impl State {
         *outer = [Some(child), outer[0]];
     }
 
-    /// The keys of the features of the next action.
-    pub fn action_features(&self) -> [u64; ACTION_FEATURES] {
-        let top = self.stack.last().copied();
+    /// What the features of the next action see.
+    pub fn view(&self) -> View<'_> {
+        let below = |depth: usize| self.stack.iter().rev().nth(depth).copied();
+        let top = below(0);
         let s0 = self.node(top);
-        let s1 = self.node(self.stack.len().checked_sub(2).map(|at| self.stack[at]));
         let n0 = self.node(Some(self.buffer));
-        let n1 = self.node(Some(self.buffer + 1));
-        let n2 = self.node(Some(self.buffer + 2));
-        let n3 = self.node(Some(self.buffer + 3));
-        let before = self.node(self.buffer.checked_sub(1));
         let sh = self.node(s0.head);
-        let shh = self.node(sh.head);
-        let [sl, sl2] = s0.left.map(|at| self.node(at));
-        let [sr, sr2] = s0.right.map(|at| self.node(at));
-        let [nl, nl2] = n0.left.map(|at| self.node(at));
-        let distance = top.map_or(0, |top| distance(top, self.buffer));
         let between = top.map_or([0; 3], |top| self.between(top, self.buffer));
-        let crossed = between[0] + 3 * between[1] + 9 * between[2];
         let ahead = self.verbs.get(self.buffer as usize + 1).copied();
-        let marks_ahead = ahead.map_or(0, |verb| self.between(self.buffer, verb)[0].min(1));
-        let ahead = self.node(ahead);
-        let headed = u64::from(s0.head.is_some());
-        let counts = |node: &Node, side: usize| u64::from(node.counts[side]);
-        let label = |node: &Node| u64::from(node.label) + 1;
-        let mut found = [0; ACTION_FEATURES];
-        let mut count = 0;
-        let mut add = |a: u64, b: u64, c: u64, d: u64| {
-            found[count] = key(count as u64 + 101, [a, b, c, d]);
-            count += 1;
-        };
-        add(s0.both, headed, 0, 0);
-        add(s0.form, headed, 0, 0);
-        add(s0.tag, headed, label(s0), 0);
-        add(n0.both, 0, 0, 0);
-        add(n0.form, 0, 0, 0);
-        add(n0.tag, 0, 0, 0);
-        add(n1.both, 0, 0, 0);
-        add(n1.form, 0, 0, 0);
-        add(n1.tag, 0, 0, 0);
-        add(n2.both, 0, 0, 0);
-        add(n2.tag, 0, 0, 0);
-        add(s0.both, n0.both, 0, 0);
-        add(s0.both, n0.form, 0, 0);
-        add(s0.form, n0.both, 0, 0);
-        add(s0.both, n0.tag, headed, 0);
-        add(s0.tag, n0.both, headed, 0);
-        add(s0.form, n0.form, 0, 0);
-        add(s0.tag, n0.tag, headed, 0);
-        add(n0.tag, n1.tag, 0, 0);
-        add(n0.tag, n1.tag, n2.tag, 0);
-        add(s0.tag, n0.tag, n1.tag, headed);
-        add(s0.tag, n0.tag, n1.tag, n2.tag);
-        add(s0.form, n0.tag, n1.tag, 0);
-        add(s0.tag, n0.form, n1.tag, 0);
-        add(s0.tag, n0.tag, n1.form, 0);
-        add(sh.tag, s0.tag, n0.tag, 0);
-        add(sh.tag, s0.tag, n0.tag, n1.tag);
-        add(s0.tag, sl.tag, n0.tag, 0);
-        add(s0.tag, sr.tag, n0.tag, 0);
-        add(s0.tag, n0.tag, nl.tag, 0);
-        add(s0.form, n0.form, nl.form, 0);
-        add(s0.form, n0.tag, nl.form, 0);
-        add(s0.tag, n0.form, nl.form, 0);
-        add(s0.form, distance, 0, 0);
-        add(s0.tag, distance, 0, 0);
-        add(n0.form, distance, 0, 0);
-        add(n0.tag, distance, 0, 0);
-        add(s0.form, n0.form, distance, 0);
-        add(s0.tag, n0.tag, distance, headed);
-        add(s0.form, counts(s0, 1), counts(s0, 0), 1);
-        add(s0.tag, counts(s0, 1), counts(s0, 0), 2);
-        add(n0.form, counts(n0, 0), 0, 3);
-        add(n0.tag, counts(n0, 0), 0, 4);
-        add(sh.form, sh.tag, 0, 0);
-        add(sh.tag, label(s0), n0.tag, 0);
-        add(sl.both, s0.tag, 0, 0);
-        add(sr.both, s0.tag, 0, 0);
-        add(sr.form, n0.form, 0, 0);
-        add(nl.both, n0.tag, 0, 0);
-        add(shh.tag, sh.tag, s0.tag, n0.tag);
-        add(s0.tag, sl.tag, sl2.tag, n0.tag);
-        add(s0.tag, sr.tag, sr2.tag, n0.tag);
-        add(n0.tag, nl.tag, nl2.tag, s0.tag);
-        add(s0.form, s0.labels[1], 0, 5);
-        add(s0.tag, s0.labels[1], n0.tag, 6);
-        add(s0.form, s0.labels[0], 0, 7);
-        add(s0.tag, s0.labels[0], n0.tag, 8);
-        add(n0.form, n0.labels[0], 0, 9);
-        add(n0.tag, n0.labels[0], s0.tag, 10);
-        add(s0.tag, s0.labels[1], n0.tag, n0.labels[0] ^ 0xb);
-        add(s1.tag, s0.tag, n0.tag, 12);
-        add(s1.form, s0.tag, n0.tag, 13);
-        add(s1.tag, s0.tag, n0.tag, n1.tag);
-        add(before.tag, n0.tag, s0.tag, 14);
-        add(s0.ending, n0.ending, 0, 15);
-        add(n0.tag, n1.tag, n2.tag, n3.tag);
-        add(s0.tag, n0.tag, crossed, 16);
-        add(s0.form, n0.tag, crossed, 17);
-        add(s0.tag, n0.form, crossed, 18);
-        add(s0.tag, n0.tag, n1.tag, crossed ^ 0x13);
-        add(s0.tag, n0.tag, ahead.tag, marks_ahead);
-        add(s0.tag, n0.both, ahead.tag, marks_ahead);
-        add(s0.tag, n0.tag, ahead.both, marks_ahead);
-        add(s1.tag, s0.tag, ahead.tag, n0.tag);
-        add(s0.tag, s0.labels[0], ahead.tag, n0.tag ^ marks_ahead);
-        add(s0.form, n0.form, crossed, headed);
-        debug_assert_eq!(count, ACTION_FEATURES);
-        found
+        View {
+            s0,
+            s1: self.node(below(1)),
+            s2: self.node(below(2)),
+            n0,
+            n1: self.node(Some(self.buffer + 1)),
+            n2: self.node(Some(self.buffer + 2)),
+            n3: self.node(Some(self.buffer + 3)),
+            before: self.node(self.buffer.checked_sub(1)),
+            sh,
+            shh: self.node(sh.head),
+            left_of_s0: s0.left.map(|at| self.node(at)),
+            right_of_s0: s0.right.map(|at| self.node(at)),
+            left_of_n0: n0.left.map(|at| self.node(at)),
+            distance: top.map_or(0, |top| distance(top, self.buffer)),
+            crossed: between[0] + 3 * between[1] + 9 * between[2],
+            marks_ahead: ahead.map_or(0, |verb| self.between(self.buffer, verb)[0].min(1)),
+            ahead: self.node(ahead),
+        }
     }
 
-    /// The keys of the features of the label between `child` and `head`.
-    pub fn label_features(&self, child: u32, head: u32) -> [u64; LABEL_FEATURES] {
+    /// What the features of the label between `child` and `head` see.
+    pub fn arc(&self, child: u32, head: u32) -> Arc<'_> {
         let c = self.node(Some(child));
         let h = self.node(Some(head));
-        let grand = self.node(h.head);
-        let [cl, cl2] = c.left.map(|at| self.node(at));
-        let [cr, _] = c.right.map(|at| self.node(at));
-        // The innermost left child would be the case marker's neighbour; the outermost is the marker itself.
         let side = usize::from(child > head);
-        let sibling = self.node(if side == 1 { h.right[0] } else { h.left[0] });
-        let other = self.node(if side == 1 { h.left[0] } else { h.right[0] });
-        let before = self.node(child.checked_sub(1));
-        let after = self.node(Some(child + 1));
-        let head_before = self.node(head.checked_sub(1));
-        let head_after = self.node(Some(head + 1));
-        let way = distance(child, head) + if side == 1 { 100 } else { 0 };
-        let side = side as u64 + 1;
-        let label = |node: &Node| u64::from(node.label) + 1;
-        let mut found = [0; LABEL_FEATURES];
-        let mut count = 0;
-        let mut add = |a: u64, b: u64, c: u64, d: u64| {
-            found[count] = key(count as u64 + 201, [a, b, c, d]);
-            count += 1;
+        let [same, other] = if side == 1 {
+            [h.right[0], h.left[0]]
+        } else {
+            [h.left[0], h.right[0]]
         };
-        add(c.form, side, 0, 0);
-        add(c.tag, side, 0, 0);
-        add(c.both, side, 0, 0);
-        add(h.form, side, 0, 0);
-        add(h.tag, side, 0, 0);
-        add(h.both, side, 0, 0);
-        add(c.tag, h.tag, side, 0);
-        add(c.tag, h.tag, way, 0);
-        add(c.form, h.tag, side, 0);
-        add(c.tag, h.form, side, 0);
-        add(c.form, h.form, side, 0);
-        add(c.both, h.tag, way, 0);
-        add(c.tag, h.both, way, 0);
-        add(c.ending, h.tag, side, 0);
-        add(c.tag, h.ending, side, 0);
-        add(c.ending, h.ending, side, 0);
-        add(cl.form, c.tag, h.tag, side);
-        add(cl.form, c.form, side, 0);
-        add(cl.form, h.form, side, 0);
-        add(cl.tag, c.tag, h.tag, side);
-        add(label(cl), c.tag, h.tag, side);
-        add(label(cl), c.tag, h.form, side);
-        add(cl2.form, c.tag, h.tag, side);
-        add(cl.tag, cl2.tag, c.tag, h.tag);
-        add(cr.form, c.tag, h.tag, side);
-        add(c.labels[0], c.tag, h.tag, side);
-        add(c.labels[0], c.tag, h.form, side);
-        add(c.labels[0], c.form, side, 0);
-        add(c.labels[1], c.tag, h.tag, side);
-        add(h.labels[0], c.tag, h.tag, side);
-        add(h.labels[1], c.tag, h.tag, side);
-        add(h.labels[0], c.tag, h.form, side);
-        add(h.labels[1], c.tag, h.form, side);
-        add(c.labels[0], h.labels[0], c.tag, side);
-        add(c.labels[0], h.labels[1], c.tag, side);
-        add(h.labels[0], h.labels[1], side, h.tag);
-        add(sibling.tag, label(sibling), c.tag, side);
-        add(sibling.form, c.tag, h.tag, side);
-        add(other.tag, label(other), c.tag, side);
-        add(before.tag, c.tag, h.tag, side);
-        add(after.tag, c.tag, h.tag, side);
-        add(before.form, c.tag, side, 0);
-        add(head_before.tag, h.tag, c.tag, side);
-        add(head_after.tag, h.tag, c.tag, side);
-        add(label(h), h.tag, c.tag, side);
-        add(grand.tag, label(h), h.tag, c.tag);
-        debug_assert_eq!(count, LABEL_FEATURES);
-        found
+        Arc {
+            c,
+            h,
+            grand: self.node(h.head),
+            left: c.left.map(|at| self.node(at)),
+            right: self.node(c.right[0]),
+            sibling: self.node(same),
+            other: self.node(other),
+            before: self.node(child.checked_sub(1)),
+            after: self.node(Some(child + 1)),
+            head_before: self.node(head.checked_sub(1)),
+            head_after: self.node(Some(head + 1)),
+            way: distance(child, head) + if side == 1 { 100 } else { 0 },
+            side: side as u64 + 1,
+        }
     }
+}
+
+/// What the features of the next action see: the top of the stack `s0`, the nodes below it, its head, the head of that, the
+/// next nodes, their outermost children, and what stands between.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    s0: &'a Node,
+    s1: &'a Node,
+    s2: &'a Node,
+    n0: &'a Node,
+    n1: &'a Node,
+    n2: &'a Node,
+    n3: &'a Node,
+    before: &'a Node,
+    sh: &'a Node,
+    shh: &'a Node,
+    left_of_s0: [&'a Node; 2],
+    right_of_s0: [&'a Node; 2],
+    left_of_n0: [&'a Node; 2],
+    distance: u64,
+    crossed: u64,
+    marks_ahead: u64,
+    ahead: &'a Node,
+}
+
+impl View<'_> {
+    /// The keys of the features that are enough for most actions.
+    pub fn first(&self) -> [u64; OF_ACTION[0]] {
+        let Self {
+            s0,
+            s1,
+            n0,
+            n1,
+            crossed,
+            left_of_s0: [sl, _],
+            left_of_n0: [nl, _],
+            ..
+        } = *self;
+        let headed = u64::from(s0.head.is_some());
+        keys(
+            101,
+            [
+                [n1.tag, 0, 0, 0],
+                [sl.both, s0.tag, 0, 0],
+                [nl.both, n0.tag, 0, 0],
+                [s1.tag, s0.tag, n0.tag, 12],
+                [n0.tag, n1.tag, 0, 0],
+                [n0.form, 0, 0, 0],
+                [s0.tag, n0.tag, crossed, 16],
+                [n0.tag, 0, 0, 0],
+                [s0.tag, headed, label(s0), 0],
+                [n1.form, 0, 0, 0],
+                [s0.tag, n0.tag, nl.tag, 0],
+                [s0.form, s0.labels[1], 0, 5],
+                [s0.tag, n0.tag, n1.tag, headed],
+                [s1.form, s0.tag, n0.tag, 13],
+            ],
+        )
+    }
+
+    /// The keys of those that are enough for most others.
+    pub fn second(&self) -> [u64; OF_ACTION[1]] {
+        let Self {
+            s0,
+            n0,
+            n1,
+            n2,
+            before,
+            sh,
+            distance,
+            marks_ahead,
+            ahead,
+            left_of_s0: [sl, _],
+            right_of_s0: [sr, _],
+            left_of_n0: [nl, nl2],
+            ..
+        } = *self;
+        let headed = u64::from(s0.head.is_some());
+        keys(
+            115,
+            [
+                [n0.form, n0.labels[0], 0, 9],
+                [s0.tag, sl.tag, n0.tag, 0],
+                [s0.tag, s0.labels[1], n0.tag, n0.labels[0] ^ 0xb],
+                [sh.tag, label(s0), n0.tag, 0],
+                [s0.tag, n0.tag, ahead.tag, marks_ahead],
+                [s0.form, headed, 0, 0],
+                [n0.tag, nl.tag, nl2.tag, s0.tag],
+                [s0.tag, sr.tag, n0.tag, 0],
+                [s0.tag, s0.labels[0], n0.tag, 8],
+                [n0.tag, n1.tag, n2.tag, 0],
+                [sr.both, s0.tag, 0, 0],
+                [n0.form, distance, 0, 0],
+                [before.tag, n0.tag, s0.tag, 14],
+                [n2.tag, 0, 0, 0],
+            ],
+        )
+    }
+
+    /// The keys of the rest.
+    pub fn rest(&self) -> [u64; OF_ACTION[2]] {
+        let Self {
+            s0,
+            s1,
+            s2,
+            n0,
+            n1,
+            n2,
+            n3,
+            sh,
+            shh,
+            distance,
+            crossed,
+            marks_ahead,
+            ahead,
+            left_of_s0: [sl, sl2],
+            right_of_s0: [sr, sr2],
+            left_of_n0: [nl, _],
+            ..
+        } = *self;
+        let headed = u64::from(s0.head.is_some());
+        keys(
+            129,
+            [
+                [s0.both, headed, 0, 0],
+                [n0.both, 0, 0, 0],
+                [n1.both, 0, 0, 0],
+                [n2.both, 0, 0, 0],
+                [s0.both, n0.both, 0, 0],
+                [s0.both, n0.form, 0, 0],
+                [s0.form, n0.both, 0, 0],
+                [s0.both, n0.tag, headed, 0],
+                [s0.tag, n0.both, headed, 0],
+                [s0.form, n0.form, 0, 0],
+                [s0.tag, n0.tag, headed, 0],
+                [s0.tag, n0.tag, n1.tag, n2.tag],
+                [s0.form, n0.tag, n1.tag, 0],
+                [s0.tag, n0.form, n1.tag, 0],
+                [s0.tag, n0.tag, n1.form, 0],
+                [sh.tag, s0.tag, n0.tag, 0],
+                [sh.tag, s0.tag, n0.tag, n1.tag],
+                [s0.form, n0.form, nl.form, 0],
+                [s0.form, n0.tag, nl.form, 0],
+                [s0.tag, n0.form, nl.form, 0],
+                [s0.form, distance, 0, 0],
+                [s0.tag, distance, 0, 0],
+                [n0.tag, distance, 0, 0],
+                [s0.form, n0.form, distance, 0],
+                [s0.tag, n0.tag, distance, headed],
+                [s0.form, counts(s0, 1), counts(s0, 0), 1],
+                [s0.tag, counts(s0, 1), counts(s0, 0), 2],
+                [n0.form, counts(n0, 0), 0, 3],
+                [n0.tag, counts(n0, 0), 0, 4],
+                [sh.form, sh.tag, 0, 0],
+                [sr.form, n0.form, 0, 0],
+                [shh.tag, sh.tag, s0.tag, n0.tag],
+                [s0.tag, sl.tag, sl2.tag, n0.tag],
+                [s0.tag, sr.tag, sr2.tag, n0.tag],
+                [s0.tag, s0.labels[1], n0.tag, 6],
+                [s0.form, s0.labels[0], 0, 7],
+                [n0.tag, n0.labels[0], s0.tag, 10],
+                [s1.tag, s0.tag, n0.tag, n1.tag],
+                [s0.ending, n0.ending, 0, 15],
+                [n0.tag, n1.tag, n2.tag, n3.tag],
+                [s0.form, n0.tag, crossed, 17],
+                [s0.tag, n0.form, crossed, 18],
+                [s0.tag, n0.tag, n1.tag, crossed ^ 0x13],
+                [s0.tag, n0.both, ahead.tag, marks_ahead],
+                [s0.tag, n0.tag, ahead.both, marks_ahead],
+                [s1.tag, s0.tag, ahead.tag, n0.tag],
+                [s0.tag, s0.labels[0], ahead.tag, n0.tag ^ marks_ahead],
+                [s0.form, n0.form, crossed, headed],
+                [s1.form, n0.form, 20, 0],
+                [s1.both, n0.form, s0.tag, 21],
+                [sh.form, n0.form, s0.tag, 22],
+                [s1.form, s0.form, n0.tag, 23],
+                [s0.form, n0.form, n1.tag, 24],
+                [n0.form, n1.form, s0.tag, 25],
+                [s0.form, n1.form, n0.tag, 26],
+                [sl.form, n0.form, s0.tag, 27],
+                [n0.form, s0.tag, n1.tag, n2.tag],
+                [n0.form, s1.tag, s0.tag, n1.tag],
+                [s2.tag, s1.tag, s0.tag, n0.tag],
+                [label(s1), label(s0), s0.tag, n0.tag],
+                [s0.tag, s0.labels[1], n0.form, n1.tag],
+                [sr.form, s0.form, n0.tag, 28],
+                [n0.form, n1.tag, n2.tag, n3.tag],
+                [s1.form, s1.labels[1], n0.tag, 29],
+            ],
+        )
+    }
+}
+
+/// What the features of the label of an arc see: the child `c`, its head `h`, their neighbours and relatives.
+#[derive(Clone, Copy, Debug)]
+pub struct Arc<'a> {
+    c: &'a Node,
+    h: &'a Node,
+    grand: &'a Node,
+    left: [&'a Node; 2],
+    right: &'a Node,
+    sibling: &'a Node,
+    other: &'a Node,
+    before: &'a Node,
+    after: &'a Node,
+    head_before: &'a Node,
+    head_after: &'a Node,
+    way: u64,
+    side: u64,
+}
+
+impl Arc<'_> {
+    /// The keys of the features that are enough for most labels.
+    pub fn first(&self) -> [u64; OF_LABEL[0]] {
+        let Self {
+            c,
+            h,
+            side,
+            left: [cl, cl2],
+            ..
+        } = *self;
+        keys(
+            201,
+            [
+                [c.labels[0], h.labels[1], c.tag, side],
+                [c.labels[0], c.form, side, 0],
+                [label(cl), c.tag, h.tag, side],
+                [c.labels[1], c.tag, h.tag, side],
+                [c.form, side, 0, 0],
+                [h.labels[0], h.labels[1], side, h.tag],
+                [c.tag, side, 0, 0],
+                [cl.form, c.tag, h.tag, side],
+                [h.form, side, 0, 0],
+                [cl.tag, cl2.tag, c.tag, h.tag],
+            ],
+        )
+    }
+
+    /// The keys of those that are enough for most others.
+    pub fn second(&self) -> [u64; OF_LABEL[1]] {
+        let Self {
+            c,
+            h,
+            sibling,
+            other,
+            before,
+            after,
+            head_before,
+            head_after,
+            way,
+            side,
+            left: [cl, _],
+            ..
+        } = *self;
+        keys(
+            211,
+            [
+                [sibling.tag, label(sibling), c.tag, side],
+                [c.both, h.tag, way, 0],
+                [before.form, c.tag, side, 0],
+                [head_before.tag, h.tag, c.tag, side],
+                [sibling.form, c.tag, h.tag, side],
+                [other.tag, label(other), c.tag, side],
+                [after.tag, c.tag, h.tag, side],
+                [c.ending, h.tag, side, 0],
+                [h.tag, side, 0, 0],
+                [cl.form, h.form, side, 0],
+                [head_after.tag, h.tag, c.tag, side],
+                [c.both, side, 0, 0],
+            ],
+        )
+    }
+
+    /// The keys of the rest.
+    pub fn rest(&self) -> [u64; OF_LABEL[2]] {
+        let Self {
+            c,
+            h,
+            grand,
+            before,
+            after,
+            way,
+            side,
+            left: [cl, cl2],
+            right: cr,
+            ..
+        } = *self;
+        keys(
+            223,
+            [
+                [h.both, side, 0, 0],
+                [c.tag, h.tag, side, 0],
+                [c.tag, h.tag, way, 0],
+                [c.form, h.tag, side, 0],
+                [c.tag, h.form, side, 0],
+                [c.form, h.form, side, 0],
+                [c.tag, h.both, way, 0],
+                [c.tag, h.ending, side, 0],
+                [c.ending, h.ending, side, 0],
+                [cl.form, c.form, side, 0],
+                [cl.tag, c.tag, h.tag, side],
+                [label(cl), c.tag, h.form, side],
+                [cl2.form, c.tag, h.tag, side],
+                [cr.form, c.tag, h.tag, side],
+                [c.labels[0], c.tag, h.tag, side],
+                [c.labels[0], c.tag, h.form, side],
+                [h.labels[0], c.tag, h.tag, side],
+                [h.labels[1], c.tag, h.tag, side],
+                [h.labels[0], c.tag, h.form, side],
+                [h.labels[1], c.tag, h.form, side],
+                [c.labels[0], h.labels[0], c.tag, side],
+                [before.tag, c.tag, h.tag, side],
+                [label(h), h.tag, c.tag, side],
+                [grand.tag, label(h), h.tag, c.tag],
+                [c.form, cl.form, h.form, side],
+                [c.form, after.form, h.tag, side],
+                [c.both, h.both, way, 1],
+                [h.form, h.labels[0], h.labels[1], c.tag],
+                [grand.form, h.tag, c.tag, side],
+            ],
+        )
+    }
+}
+
+fn counts(node: &Node, side: usize) -> u64 {
+    u64::from(node.counts[side])
+}
+
+fn label(node: &Node) -> u64 {
+    u64::from(node.label) + 1
 }
 
 /// The distance between two nodes, coarser where it is larger.

@@ -41,8 +41,21 @@ pub fn write(model: &Model, document: &mut Document, at: usize) {
 
 /// The rule for the whole word, or else for its longest known ending.
 fn rule<'a>(model: &Model<'a>, form: &str, tag: Tag, fine: FineTag) -> Option<(usize, &'a str)> {
-    model.lemma_rule(key(form, true, tag, fine)).or_else(|| {
-        endings(form).find_map(|ending| model.lemma_rule(key(ending, false, tag, fine)))
+    // one walk from the end gives the hash of every ending on its way to that of the word
+    let (mut hashes, mut known, mut hash) = ([NO_LETTER; MAX_ENDING + 1], 1, NO_LETTER);
+    for (at, byte) in form.bytes().enumerate().rev() {
+        hash = before(hash, byte);
+        if known <= MAX_ENDING && form.is_char_boundary(at) {
+            hashes[known] = hash;
+            known += 1;
+        }
+    }
+    let rule = |hash, whole| model.lemma_rule(finish(hash, whole, tag, fine));
+    rule(hash, true).or_else(|| {
+        hashes[..known]
+            .iter()
+            .rev()
+            .find_map(|&hash| rule(hash, false))
     })
 }
 
@@ -59,10 +72,23 @@ pub fn endings(form: &str) -> impl Iterator<Item = &str> {
 
 /// The key of an ending, or of a whole word, under a tag.
 pub fn key(ending: &str, whole: bool, tag: Tag, fine: FineTag) -> u32 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in ending.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
+    finish(
+        ending.bytes().rev().fold(NO_LETTER, before),
+        whole,
+        tag,
+        fine,
+    )
+}
+
+/// The hash of no letter.
+const NO_LETTER: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The hash of an ending with one more byte in front.
+fn before(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+fn finish(hash: u64, whole: bool, tag: Tag, fine: FineTag) -> u32 {
     let hash = mix(hash ^ mix(tag as u64 * 64 + fine as u64 + u64::from(whole) * 8192));
     u32::try_from(hash >> 32).map_or(1, |key| key.max(1))
 }

@@ -7,6 +7,7 @@
 #[doc(hidden)] // shared with the trainer, examples/train_syntax
 pub mod arcs;
 mod conllu;
+mod finite;
 #[doc(hidden)]
 pub mod lemmas;
 #[doc(hidden)]
@@ -105,12 +106,15 @@ impl Tools {
             return;
         }
         self.tagger.tag(model, document, tokens.clone());
+        finite::ensure(model, document, tokens.clone(), &mut self.tagger);
         for at in tokens.clone() {
             lemmas::write(model, document, at);
         }
         if depth == Depth::Tree {
-            self.parser.parse(model, document, tokens, &self.tagger);
+            self.parser
+                .parse(model, document, tokens.clone(), &self.tagger);
             document.index_children(document.sentences[index].tokens.clone());
+            finite::settle(model, document, tokens, &self.tagger);
             document.sentences[index].parsed = true;
         }
     }

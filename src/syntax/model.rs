@@ -7,17 +7,19 @@ use super::table::Table;
 use crate::types::{FineTag, Tag};
 
 /// The first bytes of every model.
-pub const MAGIC: &[u8; 8] = b"demsyn02";
+pub const MAGIC: &[u8; 8] = b"demsyn03";
 /// How many sections a model has.
 pub const SECTIONS: usize = 15;
 /// The tagger knows at most this many joint tags.
-pub const TAG_ROW: usize = 128;
+pub const TAG_ROW: usize = 96;
 /// The labeller knows at most this many labels.
-pub const LABEL_ROW: usize = 64;
+pub const LABEL_ROW: usize = 56;
 /// The bytes of a block: four classes and their weights. Most rows are no longer.
 pub const BLOCK: usize = 8;
 /// Set in the first byte of a block after which the row goes on.
 pub const MORE: u8 = 0x80;
+/// Set in the start of a row that has the weights of all classes, two bytes each.
+pub const WHOLE: u32 = 1 << 23;
 /// A lexicon or lemma slot: a key of four bytes, a value of two.
 pub const SLOT: usize = 6;
 /// Set in a lexicon value: the word is common enough to have no other tags than those of its class.
@@ -27,6 +29,8 @@ pub const CLOSED: u16 = 0x8000;
 #[derive(Clone, Copy, Debug)]
 pub struct Model<'a> {
     tags: &'a [u8],
+    /// Which joint tags are those of verbs, a bit each.
+    pub verbs: u128,
     class_ends: &'a [u8],
     class_tags: &'a [u8],
     lexicon: &'a [u8],
@@ -72,8 +76,15 @@ impl<'a> Model<'a> {
             lemma_rules,
             lemma_text,
         ] = sections;
+        let is_verb = |pair: &[u8; 2]| {
+            let tag = Tag::ALL.get(usize::from(pair[0]));
+            matches!(tag, Some(Tag::Verb | Tag::Aux))
+        };
+        let pairs = tags.as_chunks().0.iter().take(TAG_ROW);
+        let verbs = (0_u128..).zip(pairs).filter(|(_, pair)| is_verb(pair));
         Some(Self {
             tags,
+            verbs: verbs.fold(0, |verbs, (tag, _)| verbs | (1 << tag)),
             class_ends,
             class_tags,
             lexicon,
@@ -182,16 +193,44 @@ pub fn write(sections: [&[u8]; SECTIONS]) -> Vec<u8> {
 /// The weight that a byte of a table stands for.
 #[inline]
 pub fn weight(byte: u8) -> i32 {
-    let code = i16::from(byte.cast_signed());
-    i32::from(code.wrapping_mul(code.wrapping_abs()))
+    WEIGHTS[usize::from(byte)]
 }
+
+/// The weight of every byte.
+#[allow(clippy::cast_possible_truncation)] // a byte
+const WEIGHTS: [i32; 256] = {
+    let mut weights = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let code = (byte as u8).cast_signed() as i32;
+        weights[byte] = code * code.abs();
+        byte += 1;
+    }
+    weights
+};
+
+/// The weight of a byte in units of eight, so that sums fit 16 bits.
+pub fn coarse(byte: u8) -> i16 {
+    COARSE[usize::from(byte)]
+}
+
+#[allow(clippy::cast_possible_truncation)] // at most 127² / 8
+const COARSE: [i16; 256] = {
+    let mut weights = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        weights[byte] = (WEIGHTS[byte] / 8) as i16;
+        byte += 1;
+    }
+    weights
+};
 
 /// A table whose features have a weight for some of many classes.
 #[derive(Clone, Copy, Debug)]
 pub struct Rows<'a> {
-    /// Feature → the block of `weights` at which its row starts.
+    /// Feature → the block of `weights` at which its row starts, and perhaps the mark [`WHOLE`].
     table: Table<'a>,
-    /// Rows: blocks of classes, each with its weight. The row at 0 is empty.
+    /// Rows: blocks of classes, each with its weight; or the weights of all classes. The row at 0 is empty.
     weights: &'a [u8],
 }
 
@@ -204,16 +243,27 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// The score of every class: the sum over the rows of `features`. `N` is a power of two, and more than any class.
+    /// Adds the rows of `features` to the scores of the classes, in units of eight.
     #[inline]
-    pub fn scores<const N: usize, const F: usize>(&self, features: &[u64; F]) -> [i32; N] {
+    pub fn add<const N: usize, const F: usize>(&self, features: &[u64; F], scores: &mut [i16; N]) {
         let (blocks, _) = self.weights.as_chunks::<BLOCK>();
-        let mut scores = [0; N];
-        for start in self.table.data(features) {
+        let (starts, count) = self.table.data(features);
+        for &start in starts.iter().take(count) {
+            if start & WHOLE != 0 {
+                let start = (start & !WHOLE) as usize;
+                let row = blocks.get(start..start + N * 2 / BLOCK).unwrap_or_default();
+                let (row, _) = row.as_flattened().as_chunks::<2>();
+                for (score, pair) in scores.iter_mut().zip(row) {
+                    *score = score.saturating_add(i16::from_le_bytes(*pair));
+                }
+                continue;
+            }
             let mut at = start as usize;
             while let Some(block) = blocks.get(at) {
                 for &[class, code] in block.as_chunks::<2>().0 {
-                    scores[usize::from(class & !MORE) & (N - 1)] += weight(code);
+                    if let Some(score) = scores.get_mut(usize::from(class & !MORE)) {
+                        *score = score.saturating_add(coarse(code));
+                    }
                 }
                 if block[0] & MORE == 0 {
                     break;
@@ -221,6 +271,60 @@ impl<'a> Rows<'a> {
                 at += 1;
             }
         }
-        scores
+    }
+}
+
+/// The class with the highest score, the first of equals, and its lead over the next.
+pub fn best<T: Copy + Ord + Into<i32>>(scores: &[T]) -> (usize, i32) {
+    let Some((&start, _)) = scores.split_first() else {
+        return (0, 0);
+    };
+    let top = scores.iter().fold(start, |top, &score| top.max(score));
+    let at = scores.iter().position(|&score| score == top).unwrap_or(0);
+    let (before, after) = (&scores[..at], &scores[at + 1..]);
+    let highest = |scores: &[T]| {
+        let (&start, rest) = scores.split_first()?;
+        Some(rest.iter().fold(start, |top, &score| top.max(score)))
+    };
+    let second = highest(before).max(highest(after));
+    let lead = second.map_or(i32::MAX, |second| top.into().saturating_sub(second.into()));
+    (at, lead)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::{Plan, key};
+    use super::*;
+
+    #[test]
+    fn the_best_class_is_the_first_of_equals() {
+        for (scores, wanted) in [
+            (&[][..], (0, 0)),
+            (&[3], (0, i32::MAX)),
+            (&[1, 7, 4], (1, 3)),
+            (&[1, 7, 7], (1, 0)),
+            (&[-5, -9, -6], (0, 1)),
+        ] {
+            assert_eq!(best(scores), wanted, "{scores:?}");
+        }
+    }
+
+    #[test]
+    fn rows_of_either_kind_add_up() {
+        let features = [key(1, [1; 4]), key(1, [2; 4]), key(1, [3; 4])];
+        let plan = Plan::of(&features[..2]);
+        let start_of = |slot: usize| {
+            let whole = plan.keys[slot] == Some(features[1]);
+            let [a, b, c, _] = (if whole { 2 | WHOLE } else { 1 }).to_le_bytes();
+            [a, b, c]
+        };
+        let slots = plan.filled(start_of);
+        let mut weights = vec![0; BLOCK];
+        weights.extend([3, 40, 1, 216, 0, 0, 0, 0]); // 40² / 8 for class 3, -40² / 8 for class 1
+        weights.extend((0..8_i16).flat_map(i16::to_le_bytes)); // the number of each class
+        let rows = Rows::new(&plan.pilots, &slots, &weights);
+        let mut scores = [0_i16; 8];
+        rows.add(&features, &mut scores);
+        assert_eq!(scores, [0, 1 - 200, 2, 3 + 200, 4, 5, 6, 7]);
     }
 }

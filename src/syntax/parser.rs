@@ -2,11 +2,16 @@
 
 use std::ops::Range;
 
-use super::arcs::State;
-use super::model::{LABEL_ROW, Model, weight};
+use super::arcs::{Arc, State, View};
+use super::model::{self, LABEL_ROW, Model, Rows, weight};
 use super::table::Table;
 use super::tagger::Tagger;
 use crate::types::{Dependency, Document, Tag};
+
+/// An action with this lead by the first features is taken without the rest.
+pub const SURE_ACTION: i32 = 6000;
+/// A label with this lead by the first features is taken without the rest.
+pub const SURE_LABEL: i32 = 900;
 
 /// What the parser can do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,11 +49,10 @@ impl Parser {
         let state = &mut self.state;
         state.start(model, &tagger.words, &tagger.tags);
         while let Some(allowed) = allowed(state) {
-            let action = only(allowed)
-                .unwrap_or_else(|| chosen(&model.actions, &state.action_features(), allowed));
+            let action =
+                only(allowed).unwrap_or_else(|| chosen(&model.actions, &state.view(), allowed));
             perform(state, action, |state, child, head| {
-                let features = state.label_features(child, head);
-                best_label(&model.labels.scores::<LABEL_ROW, _>(&features))
+                label(&model.labels, &state.arc(child, head))
             });
         }
         let offset = tokens.start;
@@ -93,27 +97,63 @@ pub fn only(allowed: [bool; 4]) -> Option<Action> {
 }
 
 /// The possible action that the features speak for.
-#[inline]
-fn chosen<const F: usize>(table: &Table, features: &[u64; F], allowed: [bool; 4]) -> Action {
-    let rows = table.data(features);
-    let sum = |column: usize| {
-        rows.iter()
-            .map(|row| weight(row.to_le_bytes()[column]))
-            .sum()
-    };
-    best([0, sum(0), sum(1), sum(2)], allowed)
+fn chosen(table: &Table, view: &View, allowed: [bool; 4]) -> Action {
+    let mut scores = [0; 4];
+    add(table, &view.first(), &mut scores);
+    let (action, lead) = best(scores, allowed);
+    if lead >= SURE_ACTION {
+        return action;
+    }
+    add(table, &view.second(), &mut scores);
+    let (action, lead) = best(scores, allowed);
+    if lead >= SURE_ACTION {
+        return action;
+    }
+    add(table, &view.rest(), &mut scores);
+    best(scores, allowed).0
 }
 
-/// The possible action with the highest score, the first of equals.
-pub fn best(scores: [i32; 4], allowed: [bool; 4]) -> Action {
-    let (mut best, mut top) = (Action::Shift, i32::MIN);
+/// Adds the weights of `features` to the scores of the actions; that of the first is always 0.
+#[inline]
+fn add<const F: usize>(table: &Table, features: &[u64; F], scores: &mut [i32; 4]) {
+    let (rows, count) = table.data(features);
+    for row in rows.iter().take(count) {
+        let [a, b, c, _] = row.to_le_bytes();
+        scores[1] += weight(a);
+        scores[2] += weight(b);
+        scores[3] += weight(c);
+    }
+}
+
+/// The label that the features speak for.
+fn label(rows: &Rows, arc: &Arc) -> u8 {
+    let mut scores = [0; LABEL_ROW];
+    rows.add(&arc.first(), &mut scores);
+    let (label, lead) = best_label(&scores);
+    if lead >= SURE_LABEL {
+        return label;
+    }
+    rows.add(&arc.second(), &mut scores);
+    let (label, lead) = best_label(&scores);
+    if lead >= SURE_LABEL {
+        return label;
+    }
+    rows.add(&arc.rest(), &mut scores);
+    best_label(&scores).0
+}
+
+/// The possible action with the highest score, the first of equals; and its lead.
+pub fn best(scores: [i32; 4], allowed: [bool; 4]) -> (Action, i32) {
+    let (mut best, mut top, mut second) = (Action::Shift, i32::MIN, i32::MIN);
     for (action, (score, possible)) in Action::ALL.into_iter().zip(scores.into_iter().zip(allowed))
     {
         if possible && score > top {
-            (best, top) = (action, score);
+            (best, top, second) = (action, score, top);
+        } else if possible && score > second {
+            second = score;
         }
     }
-    best
+    (best, top.saturating_sub(second))
 }
 
 /// Performs `action`; `label` names a new arc from its child and head.
@@ -157,19 +197,12 @@ pub fn index(dependency: Dependency) -> u8 {
     dependency as u8
 }
 
-/// The label with the highest score, the first of equals; never "none" and never "root".
-pub fn best_label(scores: &[i32; LABEL_ROW]) -> u8 {
-    let first = root_label() + 1;
-    let (mut best, mut top) = (first, i32::MIN);
-    for (label, &score) in (0..)
-        .zip(&scores[..Dependency::ALL.len()])
-        .skip(usize::from(first))
-    {
-        if score > top {
-            (best, top) = (label, score);
-        }
-    }
-    best
+/// The label with the highest score, the first of equals, and its lead; never "none" and never "root".
+pub fn best_label<T: Copy + Ord + Into<i32>>(scores: &[T; LABEL_ROW]) -> (u8, i32) {
+    const FIRST: usize = Dependency::Root as usize + 1;
+    const { assert!(Dependency::ALL.len() <= LABEL_ROW) };
+    let (label, lead) = model::best(&scores[FIRST..Dependency::ALL.len()]);
+    (u8::try_from(FIRST + label).unwrap_or(0), lead)
 }
 
 /// A sentence has one root. Of several, the first verb or, where there is none, the first word stays; the others hang

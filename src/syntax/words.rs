@@ -13,8 +13,10 @@ pub struct Word {
     pub prefixes: [u64; 3],
     /// Capitals, digits, marks: a bit each.
     pub shape: u64,
-    /// The set of tags the word had in training; for an unknown word, what its shape and ending say.
+    /// The set of tags the word, or its lower-case form, had in training; for an unknown word, what its shape and ending say.
     pub class: u64,
+    /// The set of tags of the lower-case form, for a word with a capital.
+    pub low: u64,
     /// That set, where the word is common enough to have no other tags.
     pub candidates: Option<u16>,
 }
@@ -34,27 +36,30 @@ pub const OUTSIDE: Word = Word {
     prefixes: [1; 3],
     shape: 255,
     class: 0x6f75_7473_6964_6501,
+    low: 0,
     candidates: None,
 };
 
 /// Reads a word; `lower` is its lower-case form.
 pub fn read(model: &Model, word: &str, lower: &str) -> Word {
     let shape = shape(word);
-    let suffixes = [1, 2, 3, 4].map(|length| hash(suffix(lower, length).as_bytes()));
+    let prefixes = beginnings(lower);
+    let suffixes = endings(lower);
     let known = model.class_of(key(word));
-    let class = known.or_else(|| {
-        let capital = shape & FIRST_CAPITAL != 0;
-        capital.then(|| model.class_of(key(lower))).flatten()
-    });
+    let capital = shape & (FIRST_CAPITAL | ALL_CAPITALS | INNER_CAPITAL) != 0;
+    let low = capital.then(|| model.class_of(key(lower))).flatten();
+    let class = known.or(low);
+    let number = |class: u16| mix(u64::from(class & !CLOSED) + 1);
     Word {
         form: hash(normal(lower).as_bytes()),
         suffixes,
-        prefixes: [1, 2, 3].map(|length| hash(prefix(lower, length).as_bytes())),
+        prefixes,
         shape,
         class: match class {
-            Some(class) => mix(u64::from(class & !CLOSED) + 1),
+            Some(class) => number(class),
             None => mix(suffixes[1] ^ (shape << 8)),
         },
+        low: low.map_or(0, number),
         candidates: known.filter(|class| class & CLOSED != 0),
     }
 }
@@ -108,31 +113,46 @@ fn shape(word: &str) -> u64 {
     shape
 }
 
-fn suffix(word: &str, length: usize) -> &str {
-    let start = word
-        .char_indices()
-        .rev()
-        .nth(length - 1)
-        .map_or(0, |(at, _)| at);
-    &word[start..]
+/// The hashes of the first one to three characters.
+fn beginnings(word: &str) -> [u64; 3] {
+    let mut hash = START;
+    let mut bytes = word.bytes().enumerate();
+    std::array::from_fn(|_| {
+        for (at, byte) in bytes.by_ref() {
+            hash = step(hash, byte);
+            if word.is_char_boundary(at + 1) {
+                break;
+            }
+        }
+        mix(hash)
+    })
 }
 
-fn prefix(word: &str, length: usize) -> &str {
-    let end = word
-        .char_indices()
-        .nth(length)
-        .map_or(word.len(), |(at, _)| at);
-    &word[..end]
+/// The hashes of the last one to four characters, from the last back.
+fn endings(word: &str) -> [u64; 4] {
+    let mut hash = START;
+    let mut bytes = word.bytes().enumerate().rev();
+    std::array::from_fn(|_| {
+        for (at, byte) in bytes.by_ref() {
+            hash = step(hash, byte);
+            if word.is_char_boundary(at) {
+                break;
+            }
+        }
+        mix(hash)
+    })
 }
 
 /// A fixed hash of bytes in which every digit counts as the same digit.
 pub fn hash(bytes: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for &byte in bytes {
-        let byte = if byte.is_ascii_digit() { b'0' } else { byte };
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    mix(hash)
+    mix(bytes.iter().fold(START, |hash, &byte| step(hash, byte)))
+}
+
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(hash: u64, byte: u8) -> u64 {
+    let byte = if byte.is_ascii_digit() { b'0' } else { byte };
+    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
 /// Spreads a number over 64 bits.
@@ -140,4 +160,35 @@ pub const fn mix(number: u64) -> u64 {
     let number = (number ^ (number >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let number = (number ^ (number >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     number ^ (number >> 32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_with_like_ends_share_their_hashes() {
+        for (one, other, beginning, ending) in [
+            ("talks", "walks", 0, 4),
+            ("visit", "visa", 3, 0),
+            ("étude", "élan", 1, 0),
+            ("café", "buffé", 0, 2),
+            ("a", "a", 3, 4),
+            ("1990", "2024", 3, 4), // every digit counts as the same
+            ("", "", 3, 4),
+        ] {
+            let same =
+                |one: &[u64], other: &[u64]| one.iter().zip(other).filter(|(a, b)| a == b).count();
+            assert_eq!(
+                same(&beginnings(one), &beginnings(other)),
+                beginning,
+                "{one} {other}"
+            );
+            assert_eq!(
+                same(&endings(one), &endings(other)),
+                ending,
+                "{one} {other}"
+            );
+        }
+    }
 }

@@ -262,7 +262,11 @@ mod tests {
         check("The  envoy\u{a0}left .", "The envoy left .");
         check(
             "three hours later talks In a call they met.",
-            "three hours later talks In a call they met .",
+            "three hours later talks / In a call they met .",
+        );
+        check(
+            "They saw the film In a Lonely Place, and The Hague In a week.",
+            "They saw the film In a Lonely Place , and The Hague In a week .",
         );
         check("on example.com and at 5.30", "on example.com and at 5.30");
     }

@@ -1,5 +1,7 @@
 //! Paragraph → sentences: at a stop that is not part of an abbreviation, an initial or a number.
 
+use std::ops::Range;
+
 use super::tokens::is_abbreviation;
 use crate::types::Span;
 
@@ -20,13 +22,53 @@ pub(super) fn find(text: &str, paragraph: Span) -> Vec<Span> {
         from = end;
         let end = end + footnotes(&words[end..]);
         if ends_here(words, at, end) {
-            sentences.push(trimmed(paragraph.start, words, start, end));
+            cut_at_lost_stops(paragraph.start, words, start..end, &mut sentences);
             start = end;
         }
     }
-    sentences.push(trimmed(paragraph.start, words, start, words.len()));
+    cut_at_lost_stops(paragraph.start, words, start..words.len(), &mut sentences);
     sentences.retain(|span| !span.is_empty());
     sentences
+}
+
+/// "three hours later talks In a call they met": a stop was lost where a capital opens a phrase behind two words in lower
+/// case. Adds the sentences of this part of the paragraph.
+fn cut_at_lost_stops(base: usize, words: &str, part: Range<usize>, sentences: &mut Vec<Span>) {
+    let bytes = words.as_bytes();
+    let mut start = part.start;
+    for blank in part.clone().skip(1) {
+        let edge = bytes[blank] == b' '
+            && bytes[blank - 1].is_ascii_lowercase()
+            && matches!(bytes.get(blank + 1), Some(b'A' | b'D' | b'I' | b'O'));
+        if edge && opens_a_phrase(&words[blank + 1..part.end]) && is_running(&words[start..blank]) {
+            sentences.push(trimmed(base, words, start, blank));
+            start = blank;
+        }
+    }
+    sentences.push(trimmed(base, words, start, part.end));
+}
+
+/// "In a call", "At their meeting": what opens a sentence and hardly a name.
+fn opens_a_phrase(rest: &str) -> bool {
+    let mut words = rest.splitn(4, ' ');
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let third = words.next().unwrap_or("");
+    matches!(first, "In" | "On" | "At" | "After" | "During")
+        && matches!(
+            second,
+            "a" | "an" | "his" | "her" | "its" | "their" | "this"
+        )
+        && third.starts_with(|c: char| c.is_lowercase())
+}
+
+/// Whether the last two words are in lower case, with nothing between or after them.
+fn is_running(words: &str) -> bool {
+    let mut last = words.rsplitn(3, ' ');
+    let mut lower = || {
+        last.next()
+            .is_some_and(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()))
+    };
+    lower() && lower()
 }
 
 /// The next stop at or after byte `from`, and its length.

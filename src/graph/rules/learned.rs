@@ -277,8 +277,8 @@ mod tests {
     fn forms() {
         let check = |text, wanted: &[&str]| check("forms-of-the-pair", text, wanted);
         check(
-            "Rebels attacked the town. The minister says that Peru will invade Chile.",
-            &["attacked << says", "attacked << invade"],
+            "Rebels attacked the town. Peru will invade Chile.",
+            &["attacked << invade"],
         );
         // nothing that was only denied
         check(

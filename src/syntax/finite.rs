@@ -1,0 +1,180 @@
+//! Past tense or participle, where the whole sentence tells: a full sentence has a finite verb ("Police and protesters
+//! *clashed* in the north."), and what stands behind a preposition is no subject ("In remarks *made* on Monday, the envoy
+//! …").
+
+use std::ops::Range;
+
+use super::model::Model;
+use super::tagger::Tagger;
+use crate::types::{Dependency, Document, FineTag, Tag};
+
+/// A shorter row of words needs no verb.
+const SHORTEST: usize = 5;
+
+/// Makes the tags of a sentence hold a finite verb, where it is a full one and can.
+pub(super) fn ensure(
+    model: &Model,
+    document: &mut Document,
+    tokens: Range<usize>,
+    tagger: &mut Tagger,
+) {
+    let opening = in_remarks_made(document, tokens.clone());
+    if let Some(at) = opening {
+        retag(model, document, tokens.start, tagger, (at, FineTag::Vbn));
+    }
+    let full = tokens.len() >= SHORTEST
+        && matches!(
+            document.form(tokens.end - 1),
+            "." | "?" | "!" | "”" | "''" | "\""
+        );
+    let fine = |document: &Document, at: usize| document.tokens[at].fine;
+    let finite = |at: usize| {
+        use FineTag::{Md, Vbd, Vbp, Vbz};
+        matches!(fine(document, at), Vbd | Vbp | Vbz | Md)
+    };
+    if !full || tokens.clone().any(finite) {
+        return;
+    }
+    let found = tokens.clone().skip(1).find(|&at| {
+        let participle = fine(document, at) == FineTag::Vbn
+            && (at + 1 == tokens.end || document.form(at + 1) != "by");
+        let after_noun = {
+            let before = at - 1;
+            let adverb = fine(document, before) == FineTag::Rb && before > tokens.start;
+            let noun = if adverb { before - 1 } else { before };
+            fine(document, noun).is_noun() || fine(document, noun) == FineTag::Prp
+        };
+        participle && after_noun && opening != Some(at)
+    });
+    if let Some(at) = found {
+        retag(model, document, tokens.start, tagger, (at, FineTag::Vbd));
+    }
+}
+
+/// The verb right behind the noun of the phrase with a preposition that opens the sentence, where another finite verb comes
+/// after a comma.
+fn in_remarks_made(document: &Document, tokens: Range<usize>) -> Option<usize> {
+    use FineTag::{Dt, In, Jj, Nn, Nns, Vbd, Vbn, Vbp, Vbz};
+    let fine = |at: usize| document.tokens[at].fine;
+    let opens = fine(tokens.start) == In && !document.form(tokens.start).starts_with("th");
+    let noun_phrase = |&at: &usize| matches!(fine(at), Dt | Jj | Nn | Nns);
+    let verb = (tokens.start + 1..tokens.end).find(|at| !noun_phrase(at))?;
+    let behind = (verb + 1 < tokens.end).then(|| fine(verb + 1))?;
+    let sound = opens
+        && verb > tokens.start + 1
+        && matches!(fine(verb - 1), Nn | Nns)
+        && matches!(fine(verb), Vbd | Vbn)
+        && (behind == In || document.form(verb + 1) == "by" || behind == FineTag::Nnp);
+    let comma = (verb + 1..tokens.end).find(|&at| document.form(at) == ",")?;
+    let another =
+        (comma + 1..tokens.end).any(|at| matches!(fine(at), Vbd | Vbn | Vbz | Vbp | FineTag::Md));
+    let joined = comma + 1 < tokens.end && matches!(document.form(comma + 1), "and" | "but" | "or");
+    (sound && another && !joined).then_some(verb)
+}
+
+/// Gives the word at `at` another of the tags it can have.
+fn retag(
+    model: &Model,
+    document: &mut Document,
+    start: usize,
+    tagger: &mut Tagger,
+    (at, fine): (usize, FineTag),
+) {
+    if let Some(tag) = verb_tag(model, tagger, at - start, document.form(at), fine) {
+        tagger.tags[at - start] = tag;
+        let token = &mut document.tokens[at];
+        (token.tag, token.fine) = model.tag(tag);
+    }
+}
+
+/// After the tree: a participle that has a subject of its own and no auxiliary is a past tense.
+pub(super) fn settle(
+    model: &Model,
+    document: &mut Document,
+    tokens: Range<usize>,
+    tagger: &Tagger,
+) {
+    for at in tokens.clone() {
+        if document.tokens[at].fine != FineTag::Vbn {
+            continue;
+        }
+        let subject = document
+            .children_as(at, &[Dependency::Nsubj])
+            .any(|child| child < at);
+        let auxiliary = document
+            .children_as(at, &[Dependency::Aux, Dependency::AuxPass, Dependency::Cop])
+            .next()
+            .is_some();
+        if subject
+            && !auxiliary
+            && let Some(tag) = verb_tag(
+                model,
+                tagger,
+                at - tokens.start,
+                document.form(at),
+                FineTag::Vbd,
+            )
+        {
+            let token = &mut document.tokens[at];
+            (token.tag, token.fine) = model.tag(tag);
+        }
+    }
+}
+
+/// The joint tag of a verb with this Penn tag, where the word can be one.
+fn verb_tag(model: &Model, tagger: &Tagger, at: usize, form: &str, fine: FineTag) -> Option<u8> {
+    let wanted = |&tag: &u8| model.tag(tag) == (Tag::Verb, fine);
+    match tagger.words[at].candidates.map(|class| model.class(class)) {
+        Some(candidates) => candidates.iter().copied().find(|tag| wanted(tag)),
+        None if form.ends_with("ed") => (0..u8::try_from(model.tag_count()).ok()?).find(wanted),
+        None => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::types::{Dependency, FineTag};
+
+    /// The Penn tag of the first word of this form, and whether it is the root.
+    fn check(text: &str, word: &str, wanted: (FineTag, bool)) {
+        let document = crate::text::read(text, &crate::Options::default());
+        let document = crate::syntax::parse(document);
+        let at = (0..document.tokens.len())
+            .find(|&at| document.form(at) == word)
+            .expect("the word is there");
+        let token = &document.tokens[at];
+        assert_eq!(
+            (token.fine, token.dependency == Dependency::Root),
+            wanted,
+            "{text:?}"
+        );
+    }
+
+    #[test]
+    fn past_tense_or_participle() {
+        use FineTag::{Vbd, Vbn};
+        check(
+            "Earlier Sunday, police and angry protesters clashed in the north.",
+            "clashed",
+            (Vbd, true),
+        );
+        check(
+            "Thousands of people protested in Lima on Sunday.",
+            "protested",
+            (Vbd, true),
+        );
+        check(
+            "In remarks made on Monday, the envoy warned Serbia.",
+            "made",
+            (Vbn, false),
+        );
+        check(
+            "In a statement issued on Monday, the ministry warned Serbia.",
+            "issued",
+            (Vbn, false),
+        );
+        // another verb is there, or none is wanted
+        check("The town seized by rebels fell.", "seized", (Vbn, false));
+        check("Town seized by rebels", "seized", (Vbn, false));
+    }
+}
