@@ -409,7 +409,10 @@ pub(super) fn is_news(reading: &Reading<'_>, act: &Act) -> bool {
     let background = form.aspect == Aspect::Perfect && form.tense == Tense::Past;
     let dateline = usize::from(reading.document.dateline.is_some());
     let lead = reading.document.tokens[act.token].sentence as usize <= LEAD + dateline;
-    if background || act.reported.is_some() && act.class != Statement {
+    if background
+        || act.reported.is_some() && act.class != Statement
+        || is_measured(reading, act.token)
+    {
         return false;
     }
     match act.class {
@@ -423,6 +426,15 @@ pub(super) fn is_news(reading: &Reading<'_>, act: &Act) -> bool {
                 && main_clause(reading, act.token)
         }
     }
+}
+
+/// "a day after Moscow *ordered* it": the distance says when.
+fn is_measured(reading: &Reading<'_>, at: usize) -> bool {
+    let document = reading.document;
+    document
+        .children_as(at, &[Dependency::Mark])
+        .filter(|&mark| matches!(document.form(mark), "after" | "before" | "since"))
+        .any(|mark| mark > document.sentence_of(mark).tokens.start && reading.in_time(mark - 1))
 }
 
 /// "another *day* of diplomacy": the day of the story.

@@ -527,6 +527,8 @@ impl<'a> Reading<'a> {
             || act.parts().any(|filler| self.is_public(filler.actor))
             || act.class != EventClass::Statement
                 && act.cast.source.iter().chain(&act.cast.both).any(office)
+            // "the attack killed twenty soldiers"
+            || act.class == EventClass::Assault && act.cast.target.iter().any(office)
     }
 
     /// "Iraqis", "workers": many at once.
