@@ -112,6 +112,14 @@ impl Reading<'_> {
             if at < head && self.dependency(head) == Dependency::Conj {
                 continue;
             }
+            // "killing twenty people, *witnesses* said"
+            let speaks = |next: usize| {
+                next < self.document.sentence_of(at).tokens.end
+                    && matches!(self.document.form(next), "said" | "say" | "says")
+            };
+            if at != head && speaks(at + 1) {
+                continue;
+            }
             for filler in self.phrase_fillers(at, rule) {
                 if !found.iter().any(|other| other.actor == filler.actor) {
                     found.push(filler);

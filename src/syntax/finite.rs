@@ -22,6 +22,23 @@ pub(super) fn ensure(
     if let Some(at) = opening {
         retag(model, document, tokens.start, tagger, (at, FineTag::Vbn));
     }
+    for at in tokens.start + 1..tokens.end {
+        let better = better(document, tokens.clone(), at);
+        let mut mend = |at: usize, tags: (Tag, FineTag)| {
+            // the words around it are surer than those in which training saw it
+            if let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == tags) {
+                give(model, document, tokens.start, tagger, (at, tag));
+            }
+        };
+        match better {
+            Some(FineTag::Vb) => {
+                mend(at - 1, (Tag::Part, FineTag::To));
+                mend(at, (Tag::Verb, FineTag::Vb));
+            }
+            Some(_) => mend(at, (Tag::Noun, FineTag::Nn)),
+            None => {}
+        }
+    }
     let full = tokens.len() >= SHORTEST
         && matches!(
             document.form(tokens.end - 1),
@@ -72,6 +89,69 @@ fn in_remarks_made(document: &Document, tokens: Range<usize>) -> Option<usize> {
     (sound && another && !joined).then_some(verb)
 }
 
+/// Verbs that "to" and another verb follow, whatever that one could be elsewhere: "threatened to *block* it".
+const BEFORE_INFINITIVES: &[&str] = &[
+    "attempted",
+    "decided",
+    "declined",
+    "failed",
+    "hoped",
+    "hopes",
+    "intended",
+    "intends",
+    "managed",
+    "planned",
+    "plans",
+    "pledged",
+    "promised",
+    "refused",
+    "refuses",
+    "sought",
+    "seeks",
+    "threatened",
+    "threatening",
+    "threatens",
+    "tried",
+    "tries",
+    "trying",
+    "vowed",
+    "vowing",
+    "vows",
+    "wanted",
+    "wants",
+];
+
+/// Verbs that a plain verb follows: "let a man *go*".
+const BEFORE_PLAIN_VERBS: &[&str] = &[
+    "let", "lets", "make", "makes", "made", "help", "helped", "helps", "see", "saw", "watch",
+    "watched", "have", "had", "hear", "heard",
+];
+
+/// What the word at `at` is by the words before it, where that is not what it was taken for: the verb in "threatened to
+/// *block* it", the noun in "an arrest *warrant* for him".
+fn better(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineTag> {
+    use FineTag::{Nn, Vb};
+    let fine = |at: usize| document.tokens[at].fine;
+    let form = |at: usize| document.form(at);
+    let first = tokens.start;
+    let after_to = at >= first + 2
+        && matches!(fine(at), Nn | FineTag::Nnp)
+        && form(at - 1) == "to"
+        && BEFORE_INFINITIVES.contains(&form(at - 2))
+        && fine(at - 2).is_verb()
+        && document.word(at).starts_with(char::is_lowercase);
+    if after_to {
+        return Some(Vb);
+    }
+    let plain = |at: usize| BEFORE_PLAIN_VERBS.contains(&form(at));
+    let in_noun_phrase = at >= first + 2
+        && fine(at) == Vb
+        && fine(at - 1) == Nn
+        && matches!(form(at - 2), "a" | "an")
+        && !(first.max(at.saturating_sub(6))..at).any(plain);
+    in_noun_phrase.then_some(Nn)
+}
+
 /// Gives the word at `at` another of the tags it can have.
 fn retag(
     model: &Model,
@@ -81,9 +161,52 @@ fn retag(
     (at, fine): (usize, FineTag),
 ) {
     if let Some(tag) = verb_tag(model, tagger, at - start, document.form(at), fine) {
-        tagger.tags[at - start] = tag;
+        give(model, document, start, tagger, (at, tag));
+    }
+}
+
+fn give(
+    model: &Model,
+    document: &mut Document,
+    start: usize,
+    tagger: &mut Tagger,
+    (at, tag): (usize, u8),
+) {
+    tagger.tags[at - start] = tag;
+    let token = &mut document.tokens[at];
+    (token.tag, token.fine) = model.tag(tag);
+}
+
+/// After the tree: "withdrew *after* France attacked Peru": a subject has no preposition; what stands before it opens its
+/// clause.
+pub(super) fn subordinate(document: &mut Document, tokens: Range<usize>) {
+    for at in tokens {
+        let opens = matches!(
+            document.form(at),
+            "after" | "before" | "since" | "until" | "while" | "because" | "although" | "as"
+        );
+        let token = document.tokens[at];
+        if !opens || token.dependency != Dependency::Case {
+            continue;
+        }
+        let Some(subject) = token.head.map(|head| document.tokens[head as usize]) else {
+            continue;
+        };
+        let Some(verb) = subject.head.filter(|&verb| verb as usize > at) else {
+            continue;
+        };
+        let clause = &mut document.tokens[verb as usize];
+        if subject.dependency != Dependency::Nsubj || !clause.fine.is_verb() {
+            continue;
+        }
+        if matches!(
+            clause.dependency,
+            Dependency::Ccomp | Dependency::Xcomp | Dependency::Parataxis
+        ) {
+            clause.dependency = Dependency::Advcl;
+        }
         let token = &mut document.tokens[at];
-        (token.tag, token.fine) = model.tag(tag);
+        (token.head, token.dependency) = (Some(verb), Dependency::Mark);
     }
 }
 
@@ -126,9 +249,14 @@ fn verb_tag(model: &Model, tagger: &Tagger, at: usize, form: &str, fine: FineTag
     let wanted = |&tag: &u8| model.tag(tag) == (Tag::Verb, fine);
     match tagger.words[at].candidates.map(|class| model.class(class)) {
         Some(candidates) => candidates.iter().copied().find(|tag| wanted(tag)),
-        None if form.ends_with("ed") => (0..u8::try_from(model.tag_count()).ok()?).find(wanted),
+        None if form.ends_with("ed") => all_tags(model).find(wanted),
         None => None,
     }
+}
+
+/// Every joint tag of the model.
+fn all_tags(model: &Model) -> std::ops::Range<u8> {
+    0..u8::try_from(model.tag_count()).unwrap_or(u8::MAX)
 }
 
 #[cfg(test)]
@@ -148,6 +276,21 @@ mod tests {
             wanted,
             "{text:?}"
         );
+    }
+
+    #[test]
+    fn what_opens_a_clause() {
+        let document = crate::text::read(
+            "The rebels withdrew after France attacked Mali.",
+            &crate::Options::default(),
+        );
+        let document = crate::syntax::parse(document);
+        let of = |form: &str| (0..9).find(|&at| document.form(at) == form);
+        let after = &document.tokens[of("after").expect("the word is there")];
+        let attacked = of("attacked").expect("the word is there");
+        assert_eq!(after.dependency, Dependency::Mark);
+        assert_eq!(after.head.map(|head| head as usize), Some(attacked));
+        assert_eq!(document.tokens[attacked].dependency, Dependency::Advcl);
     }
 
     #[test]
@@ -172,6 +315,16 @@ mod tests {
             "In a statement issued on Monday, the ministry warned Serbia.",
             "issued",
             (Vbn, false),
+        );
+        check(
+            "Turkey threatened to block it.",
+            "block",
+            (FineTag::Vb, false),
+        );
+        check(
+            "The court issued an arrest warrant for the general.",
+            "warrant",
+            (FineTag::Nn, false),
         );
         // another verb is there, or none is wanted
         check("The town seized by rebels fell.", "seized", (Vbn, false));

@@ -113,6 +113,7 @@ impl Tools {
         if depth == Depth::Tree {
             self.parser
                 .parse(model, document, tokens.clone(), &self.tagger);
+            finite::subordinate(document, tokens.clone());
             document.index_children(document.sentences[index].tokens.clone());
             finite::settle(model, document, tokens, &self.tagger);
             document.sentences[index].parsed = true;
