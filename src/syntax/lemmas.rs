@@ -1,5 +1,6 @@
 //! Word and tag → lemma, by the longest known ending.
 
+use super::irregular;
 use super::model::Model;
 use super::words::mix;
 use crate::types::{Document, FineTag, Span, Tag};
@@ -19,7 +20,9 @@ pub fn write(model: &Model, document: &mut Document, at: usize) {
     if !word.is_char_boundary(word.len()) || word.is_empty() {
         return;
     }
-    let (take_off, add) = rule(model, document.form(at), token.tag, token.fine).unwrap_or((0, ""));
+    let (take_off, add) = irregular::rule(document.form(at), token.tag, token.fine)
+        .or_else(|| rule(model, document.form(at), token.tag, token.fine))
+        .unwrap_or((0, ""));
     if let Some(kept) = word
         .len()
         .checked_sub(take_off)

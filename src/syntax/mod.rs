@@ -8,6 +8,7 @@
 pub mod arcs;
 mod conllu;
 mod finite;
+mod irregular;
 #[doc(hidden)]
 pub mod lemmas;
 #[doc(hidden)]
