@@ -14,7 +14,7 @@ use super::failure::Failure;
 pub(super) struct Article {
     /// The file's name; `None` for standard input.
     pub(super) id: Option<String>,
-    /// The text, in which every byte that is not UTF-8 became U+FFFD.
+    /// The text, in which every byte that is no letter became U+FFFD.
     pub(super) text: String,
     /// How many such places there were.
     pub(super) replaced: usize,
@@ -63,6 +63,11 @@ pub(super) fn article(path: Option<&Path>) -> Result<Article, Failure> {
         let read = io::stdin().lock().read_to_end(&mut bytes);
         read.map_err(|error| Failure::read(Path::new("standard input"), &error))?;
     }
+    if let Some((what, way_out)) = no_text(&bytes) {
+        let name = path.unwrap_or(Path::new("standard input"));
+        let message = format!("{}: {what}, not text; {way_out}", name.display());
+        return Err(Failure::io(message));
+    }
     let (text, replaced) = decode(bytes);
     Ok(Article {
         id: path.map(|path| path.display().to_string()),
@@ -103,8 +108,66 @@ pub(super) fn next_line(
     }
 }
 
-/// Bytes → text; every stretch that is not UTF-8 becomes one U+FFFD, and is counted.
+/// What the first bytes say a file is that holds no text to read as it stands, and what to do about it: nothing is worse than
+/// a timeline that is empty because nobody looked.
+fn no_text(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    const KINDS: &[(&[u8], &str, &str)] = &[
+        (
+            b"\x1f\x8b",
+            "compressed with gzip",
+            "unpack it with gunzip first",
+        ),
+        (
+            b"\x28\xb5\x2f\xfd",
+            "compressed with zstd",
+            "unpack it with unzstd first",
+        ),
+        (
+            b"BZh",
+            "compressed with bzip2",
+            "unpack it with bunzip2 first",
+        ),
+        (
+            b"\xfd7zXZ",
+            "compressed with xz",
+            "unpack it with unxz first",
+        ),
+        (
+            b"PK\x03\x04",
+            "a ZIP archive",
+            "unpack it, or save a document as plain text, first",
+        ),
+        (b"%PDF-", "a PDF", "take its text out with pdftotext first"),
+    ];
+    KINDS
+        .iter()
+        .find(|(magic, ..)| bytes.starts_with(magic))
+        .map(|&(_, what, way_out)| (what, way_out))
+}
+
+/// UTF-16 with its byte order mark → text; `None` for anything else.
+fn utf16(bytes: &[u8]) -> Option<(String, usize)> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let (pairs, rest) = bytes[2..].as_chunks::<2>();
+    let mut replaced = usize::from(!rest.is_empty());
+    let mut text = String::with_capacity(bytes.len() / 2);
+    for c in char::decode_utf16(pairs.iter().map(|&pair| unit(pair))) {
+        replaced += usize::from(c.is_err());
+        text.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
+    Some((text, replaced))
+}
+
+/// Bytes → text: UTF-16 where a byte order mark says so, else UTF-8; every stretch that is neither becomes one U+FFFD, and is
+/// counted.
 pub(super) fn decode(bytes: Vec<u8>) -> (String, usize) {
+    if let Some(decoded) = utf16(&bytes) {
+        return decoded;
+    }
     match String::from_utf8(bytes) {
         Ok(text) => (text, 0),
         Err(error) => {
