@@ -193,7 +193,7 @@ fn report(pairs: &[Pair], count: usize) {
             judged.push((sum, pair.before == Some(sum > 0.0), pair.vague));
         }
     }
-    for least in [0.0, 0.5, 0.75, 1.15, 1.7, 2.5, 3.0, 3.3, 3.5, 4.0] {
+    for least in [0.0, 0.5, 0.75, 1.15, 1.7, 2.5, 3.0, 3.2, 3.5, 4.0] {
         let passing = judged.iter().filter(|(sum, ..)| sum.abs() >= least);
         let count = passing.clone().count();
         let right = passing.clone().filter(|(_, right, _)| *right).count();

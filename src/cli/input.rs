@@ -145,7 +145,7 @@ fn no_text(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
         .map(|&(_, what, way_out)| (what, way_out))
 }
 
-/// UTF-16 with its byte order mark → text; `None` for anything else.
+/// UTF-16 with its byte order mark → text, and how many places were none; `None` for anything else.
 fn utf16(bytes: &[u8]) -> Option<(String, usize)> {
     let unit: fn([u8; 2]) -> u16 = match bytes {
         [0xff, 0xfe, ..] => u16::from_le_bytes,
@@ -153,6 +153,11 @@ fn utf16(bytes: &[u8]) -> Option<(String, usize)> {
         _ => return None,
     };
     let (pairs, rest) = bytes[2..].as_chunks::<2>();
+    // two bytes that only look like a mark: English in UTF-16 is Latin letters all through
+    let latin = pairs.iter().filter(|&&pair| unit(pair) < 0x250).count();
+    if 2 * latin < pairs.len() {
+        return None;
+    }
     let mut replaced = usize::from(!rest.is_empty());
     let mut text = String::with_capacity(bytes.len() / 2);
     for c in char::decode_utf16(pairs.iter().map(|&pair| unit(pair))) {
