@@ -79,6 +79,13 @@ fn joins(
     if act.class == EventClass::Statement {
         return same_speaker(reading, acts, group, act);
     }
+    if statuses_fit(head.status, act.status)
+        && group.iter().any(|&member| {
+            does_harm(reading, act, &acts[member]) || does_harm(reading, &acts[member], act)
+        })
+    {
+        return true;
+    }
     let related = group.iter().any(|&member| related(&acts[member], act));
     if !related || !statuses_fit(head.status, act.status) {
         return false;
@@ -102,6 +109,42 @@ fn joins(
         return sentence(acts[*group.last().unwrap_or(&group[0])].token) + 1 >= sentence(act.token);
     }
     compatible(reading, acts, group, act)
+}
+
+/// "the *bombing* killed six", "six died in the *clashes*", "were hurt during the *raid*": the harm and what does it are one.
+fn does_harm(reading: &Reading<'_>, harm: &Act, deed: &Act) -> bool {
+    let document = reading.document;
+    if harm.class != EventClass::Assault
+        || harm.wording != Wording::Verb
+        || deed.wording != Wording::Noun
+    {
+        return false;
+    }
+    let within = |preposition: &str| {
+        matches!(
+            preposition,
+            "in" | "during" | "by" | "from" | "of" | "to" | "amid" | "as"
+        )
+    };
+    let mut at = deed.token;
+    // "in a *wave* of attacks", "as a *result* of the offensive"
+    for _ in 0..2 {
+        let Some(head) = document.head(at) else {
+            return false;
+        };
+        let led = document.marker(at).map(|marker| document.form(marker));
+        if head == harm.token {
+            return match reading.dependency(at) {
+                Dependency::Nsubj => reading.subject(harm.token) == Some(at),
+                _ => led.is_some_and(within),
+            };
+        }
+        if led != Some("of") {
+            return false;
+        }
+        at = head;
+    }
+    false
 }
 
 /// "will meet *again*", "*another* visit": one more of its kind.
@@ -239,6 +282,22 @@ mod tests {
         check(
             "Macron visited Japan. The visit lasted three days.",
             &["CONSULT happened visited: Emmanuel Macron > Japan"],
+        );
+        check(
+            "A bombing in Kabul on Monday killed six soldiers.",
+            &["x"],
+        );
+        check(
+            "Six soldiers were killed in clashes between Israel and Hamas.",
+            &["x"],
+        );
+        check(
+            "Six soldiers were killed as a result of the Israeli offensive.",
+            &["x"],
+        );
+        check(
+            "Israeli soldiers killed two men after an attack on a village.",
+            &["x"],
         );
     }
 }
