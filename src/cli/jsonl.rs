@@ -3,9 +3,7 @@
 //! A reader thread hands each line to the workers and, in order, the place where its result will arrive to the writer. Both
 //! queues are bounded, so memory stays constant however long the input and however slow one record.
 
-use std::any::Any;
 use std::io::BufRead;
-use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -17,6 +15,7 @@ use serde_json::Value;
 
 use super::arguments::{Reading, TimelineArguments};
 use super::failure::{Failure, say};
+use super::guard;
 use super::input;
 use super::outputs::{Outputs, Rendering};
 use super::timeline::timeline_of;
@@ -51,7 +50,7 @@ pub(super) fn run(arguments: &TimelineArguments, outputs: &mut Outputs) -> Resul
         usize::from,
     );
     // A record that fails says so in its place; the default hook would write to stderr as well.
-    panic::set_hook(Box::new(|_| {}));
+    guard::quiet();
 
     let (jobs, waiting) = sync_channel::<Job>(workers * AHEAD);
     let (order, results) = sync_channel::<Receiver<Done>>(workers * AHEAD);
@@ -173,14 +172,14 @@ fn work(waiting: &Mutex<Receiver<Job>>, task: &Task) {
             return;
         };
         let mut id = None;
-        let outcome = panic::catch_unwind(AssertUnwindSafe(|| record(bytes, task, &mut id)));
+        let outcome = guard::guarded(|| record(bytes, task, &mut id));
         let done = match outcome {
             Ok(Ok(texts)) => Done {
                 texts,
                 failed: None,
             },
             Ok(Err(Bad { code, message })) => task.failed(id.as_deref(), line, code, &message),
-            Err(panic) => task.failed(id.as_deref(), line, "panic", &panic_message(&*panic)),
+            Err(panic) => task.failed(id.as_deref(), line, "panic", &panic),
         };
         // The writer may have stopped at a closed pipe.
         let _ = result.send(done);
@@ -222,6 +221,7 @@ pub(super) struct Record {
 
 fn record(bytes: Vec<u8>, task: &Task, found: &mut Option<String>) -> Result<Vec<String>, Bad> {
     let record = read_record(bytes, &task.reading, found)?;
+    guard::injected(&record.text);
     let analysis = task.reading.analyzer.analyze(&record.text, &record.options);
     let mut reading = task.reading.clone();
     reading.with_text |= Rendering::any_shows_text(&task.renderings);
@@ -306,13 +306,4 @@ pub(super) fn read_record(
 fn shaped_like_a_date(text: &str) -> bool {
     let text = text.trim().as_bytes();
     text.len() > 4 && text[..4].iter().all(u8::is_ascii_digit) && b"-/.".contains(&text[4])
-}
-
-fn panic_message(panic: &(dyn Any + Send)) -> String {
-    let words = panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("no message");
-    format!("a bug in demarche, please report it: {words}")
 }

@@ -4,6 +4,7 @@ use demarche::{Timeline, output};
 
 use super::arguments::{ListArguments, PlainFormat, Reading, TimesArguments, TimesFormat};
 use super::failure::{Difference, Failure, say};
+use super::guard;
 use super::input;
 use super::jsonl;
 use super::sink::Sink;
@@ -53,6 +54,7 @@ fn times_of_records(
     format: TimesFormat,
     sink: &mut Sink,
 ) -> Result<Option<String>, Failure> {
+    guard::quiet();
     let (mut records, mut failed) = (0, 0);
     for file in input::all(&reading.files) {
         let mut lines = input::lines(input::path_of(&file))?;
@@ -60,12 +62,18 @@ fn times_of_records(
         while let Some(bytes) = input::next_line(&mut *lines, &mut line)? {
             records += 1;
             let mut id = None;
-            match jsonl::read_record(bytes, reading, &mut id) {
-                Ok(record) => {
-                    let analysis = demarche::times(&record.text, &record.options);
-                    let timeline = timeline_of(analysis, record.notes, reading);
-                    sink.write(&one_of_many(&timeline, format))?;
-                }
+            let found = guard::guarded(|| {
+                let record = jsonl::read_record(bytes, reading, &mut id)?;
+                guard::injected(&record.text);
+                let analysis = demarche::times(&record.text, &record.options);
+                Ok(timeline_of(analysis, record.notes, reading))
+            });
+            let panicked = |message| {
+                let code = "panic";
+                Err(jsonl::Bad { code, message })
+            };
+            match found.unwrap_or_else(panicked) {
+                Ok(timeline) => sink.write(&one_of_many(&timeline, format))?,
                 Err(bad) => {
                     failed += 1;
                     if !reading.quiet {

@@ -6,7 +6,9 @@ mod dictionaries;
 mod evaluate;
 mod explain;
 mod failure;
+mod guard;
 mod input;
+mod interrupt;
 mod jsonl;
 mod lists;
 mod manual;
@@ -33,6 +35,7 @@ pub(crate) fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error),
     };
+    interrupt::watch();
     match command(arguments.command) {
         Ok(Difference::None) => ExitCode::SUCCESS,
         Ok(Difference::Found) => ExitCode::from(1),

@@ -9,6 +9,7 @@ use demarche::{Options, Timeline, analyze_together};
 
 use super::arguments::{Reading, TimelineArguments};
 use super::failure::{Difference, Failure, say};
+use super::guard;
 use super::input::{self, Article};
 use super::jsonl;
 use super::outputs::Outputs;
@@ -73,26 +74,37 @@ pub(super) fn each_file(
     mut take: impl FnMut(Result<&Timeline, (&str, &output::RecordError)>) -> Result<(), Failure>,
 ) -> Result<Option<String>, Failure> {
     let files = input::all(&reading.files);
+    guard::quiet();
     let mut failed = 0;
     for file in &files {
-        match input::article(input::path_of(file)) {
-            Ok(article) => take(Ok(&read_by(&find, reading, article)?))?,
-            Err(failure) => {
+        let made = input::article(input::path_of(file))
+            .map_err(|failure| ("unreadable", failure.message))
+            .and_then(|article| {
+                let find = |text: &str, reading: &Reading, options: &Options| {
+                    guard::injected(text);
+                    find(text, reading, options)
+                };
+                guard::guarded(|| read_by(find, reading, article))
+                    .map_err(|panic| ("panic", format!("{}: {panic}", file.display())))
+            });
+        match made {
+            Ok(timeline) => take(Ok(&timeline?))?,
+            Err((code, message)) => {
                 failed += 1;
                 if !reading.quiet {
-                    failure.print();
+                    say(&message);
                 }
                 let error = output::RecordError {
                     line: None,
-                    code: "unreadable",
-                    message: &failure.message,
+                    code,
+                    message: &message,
                 };
                 take(Err((&file.display().to_string(), &error)))?;
             }
         }
     }
     let files = files.len();
-    Ok((failed > 0).then(|| format!("{failed} of {files} files could not be read")))
+    Ok((failed > 0).then(|| format!("{failed} of {files} files failed")))
 }
 
 pub(super) fn read(reading: &Reading, article: Article) -> Result<Timeline, Failure> {

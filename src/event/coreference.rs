@@ -283,10 +283,7 @@ mod tests {
             "Macron visited Japan. The visit lasted three days.",
             &["CONSULT happened visited: Emmanuel Macron > Japan"],
         );
-        check(
-            "A bombing in Kabul on Monday killed six soldiers.",
-            &["x"],
-        );
+        check("A bombing in Kabul on Monday killed six soldiers.", &["x"]);
         check(
             "Six soldiers were killed in clashes between Israel and Hamas.",
             &["x"],
