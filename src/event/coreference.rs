@@ -283,18 +283,24 @@ mod tests {
             "Macron visited Japan. The visit lasted three days.",
             &["CONSULT happened visited: Emmanuel Macron > Japan"],
         );
-        check("A bombing in Kabul on Monday killed six soldiers.", &["x"]);
+        check(
+            "A bombing in Kabul on Monday killed six soldiers.",
+            &["ASSAULT happened killed:  > six soldiers"],
+        );
         check(
             "Six soldiers were killed in clashes between Israel and Hamas.",
-            &["x"],
+            &["ASSAULT happened clashes: Israel, Hamas"],
         );
         check(
             "Six soldiers were killed as a result of the Israeli offensive.",
-            &["x"],
+            &["ASSAULT happened offensive: Israel > Six soldiers"],
         );
         check(
             "Israeli soldiers killed two men after an attack on a village.",
-            &["x"],
+            &[
+                "ASSAULT happened killed: Israeli soldiers > two men",
+                "ASSAULT happened attack:  > village",
+            ],
         );
     }
 }
