@@ -2,13 +2,14 @@
 
 mod dateline;
 mod front_matter;
+mod html;
 mod paragraphs;
 mod quotes;
 mod sentences;
 mod timeml;
 mod tokens;
 
-use crate::types::{Document, Note, NoteCode, Options, Sentence, Span};
+use crate::types::{Document, Markup, Note, NoteCode, Options, Sentence, Span};
 
 pub use front_matter::publication;
 pub use timeml::{is_timeml, marked};
@@ -23,7 +24,7 @@ pub fn read(text: &str, options: &Options) -> Document {
     document.text = if options.raw {
         text.to_owned()
     } else {
-        unwrap(text, &mut document)
+        unwrap(text, &mut document, options.markup)
     };
     document.published = options.published.or(document.published);
     if document.text.trim().is_empty() {
@@ -41,10 +42,17 @@ pub fn read(text: &str, options: &Options) -> Document {
     document
 }
 
-/// Takes off what is wrapped around the text of an article, TimeML or front matter, and keeps what it says.
-fn unwrap(text: &str, document: &mut Document) -> String {
-    if timeml::is_timeml(text) {
-        match timeml::marked(text) {
+/// Takes off what is wrapped around the text of an article, and keeps what it says.
+fn unwrap(text: &str, document: &mut Document, markup: Option<Markup>) -> String {
+    match markup.unwrap_or_else(|| markup_of(text)) {
+        Markup::FrontMatter => {}
+        Markup::Html => {
+            let page = html::read(text);
+            document.title = document.title.take().or(page.title);
+            document.published = page.published;
+            return page.text;
+        }
+        Markup::TimeMl => match timeml::marked(text) {
             Ok(marked) => {
                 document.id = document.id.take().or(marked.id);
                 document.title = document.title.take().or(marked.title);
@@ -56,9 +64,20 @@ fn unwrap(text: &str, document: &mut Document) -> String {
                 span: Span::default(),
                 message: format!("TimeML: {message}; read as plain text"),
             }),
-        }
+        },
     }
     front_matter::take_off(text, document).to_owned()
+}
+
+/// What `text` is wrapped in, by its first words.
+fn markup_of(text: &str) -> Markup {
+    if timeml::is_timeml(text) {
+        Markup::TimeMl
+    } else if html::is_html(text) {
+        Markup::Html
+    } else {
+        Markup::FrontMatter
+    }
 }
 
 fn cut(document: &mut Document, paragraphs: Vec<Span>) {

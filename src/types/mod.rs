@@ -31,7 +31,7 @@ pub use graph::{
 };
 pub use marked::{MarkedText, MarkedTime};
 pub use note::{Note, NoteCode};
-pub use options::Options;
+pub use options::{Markup, Options};
 pub use period::{DayPart, Grain, Length, Period, Season, Unit};
 pub use relation::RelationKind;
 pub use span::Span;
