@@ -604,28 +604,6 @@ fn an_empty_file_gives_an_empty_timeline_and_a_note() {
 }
 
 #[test]
-fn bytes_that_are_not_utf8_are_replaced_and_counted() {
-    let output = feed(
-        &["timeline", "-f", "json", "--with-text"],
-        b"The caf\xe9 met \xff on Monday.",
-    );
-    done(&output);
-    let value = support::valid(stdout(&output));
-    assert_eq!(
-        value["documents"][0]["text"],
-        "The caf\u{fffd} met \u{fffd} on Monday."
-    );
-    assert_eq!(value["notes"][0]["code"], "invalid-utf8");
-    assert!(
-        value["notes"][0]["message"]
-            .as_str()
-            .unwrap()
-            .starts_with("2 places")
-    );
-    assert!(stderr(&output).contains("2 places were not UTF-8"));
-}
-
-#[test]
 fn a_day_no_calendar_holds() {
     let output = run(&["timeline", "--published", "2022-02-30"]);
     fails(&output, 2, &["2022-02-30", "--published", "2022-02-15"]);
@@ -785,48 +763,4 @@ fn trees_that_do_not_fit_are_named_with_their_line() {
         2,
         &["--syntax"],
     );
-}
-
-#[test]
-fn utf_16_is_read() {
-    let folder = tempfile::tempdir().unwrap();
-    let text = "France attacked Mali – “at dawn” – on Monday.";
-    let plain = in_folder(&folder, "plain.txt");
-    fs::write(&plain, text).unwrap();
-    let times = |file: &str| {
-        let output = run(&["times", file, "--published", "2019-06-20", "-f", "text"]);
-        done(&output);
-        stdout(&output).to_string()
-    };
-    let wanted = times(&plain);
-    assert!(wanted.contains("Monday"), "{wanted}");
-    for (name, mark, bytes) in [
-        (
-            "le.txt",
-            [0xff, 0xfe],
-            u16::to_le_bytes as fn(u16) -> [u8; 2],
-        ),
-        ("be.txt", [0xfe, 0xff], u16::to_be_bytes),
-    ] {
-        let file = in_folder(&folder, name);
-        let units = text.encode_utf16().flat_map(bytes);
-        fs::write(&file, mark.into_iter().chain(units).collect::<Vec<u8>>()).unwrap();
-        let found = times(&file);
-        assert_eq!(found.replace(name, "plain.txt"), wanted);
-    }
-}
-
-#[test]
-fn what_is_no_text_says_so() {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, bytes, word) in [
-        ("a.gz", &b"\x1f\x8b\x08\0rest"[..], "gunzip"),
-        ("a.zst", b"\x28\xb5\x2f\xfdrest", "unzstd"),
-        ("a.pdf", b"%PDF-1.7", "pdftotext"),
-        ("a.docx", b"PK\x03\x04", "plain text"),
-    ] {
-        let file = in_folder(&folder, name);
-        fs::write(&file, bytes).unwrap();
-        fails(&run(&["timeline", &file]), 4, &[name, word]);
-    }
 }

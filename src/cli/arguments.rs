@@ -7,7 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use demarche::output::{FORMATS, Format};
-use demarche::types::Publication;
+use demarche::types::{Markup, Publication};
 use demarche::{Analyzer, Offsets};
 
 /// Reads English news on diplomacy and tells what happened, who did it, when, and in what order.
@@ -264,6 +264,9 @@ pub(super) struct Reading {
     /// The article; standard input where none is named, or for -
     #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
+    /// What each article is [default: what its first words say]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) input_format: Option<InputFormat>,
     /// The day of publication, which "on Tuesday" counts from: 2022-02-15, or 2022-02-15T18:30:00
     #[arg(long, value_name = "DATE", value_parser = published)]
     pub(super) published: Option<Publication>,
@@ -290,6 +293,32 @@ pub(super) struct Reading {
     /// Say what was read
     #[arg(short, long)]
     pub(super) verbose: bool,
+}
+
+/// What an article is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum InputFormat {
+    /// Plain text, taken as it is
+    Text,
+    /// Text or Markdown, with or without front matter
+    Markdown,
+    /// A web page
+    Html,
+    /// TimeML
+    #[value(name = "timeml")]
+    TimeMl,
+}
+
+impl InputFormat {
+    /// What is taken off the text.
+    pub(super) fn markup(self) -> Option<Markup> {
+        match self {
+            Self::Text => None,
+            Self::Markdown => Some(Markup::FrontMatter),
+            Self::Html => Some(Markup::Html),
+            Self::TimeMl => Some(Markup::TimeMl),
+        }
+    }
 }
 
 /// Actors of the reader's own.

@@ -145,7 +145,7 @@ fn story(folder: &Path) -> Result<Story, Failure> {
             ))
         })?),
     };
-    let article = input::article(Some(&folder.join("article.txt")))?;
+    let article = input::file(Some(&folder.join("article.txt")))?;
     let options = Options {
         published,
         ..Options::default()
@@ -164,13 +164,13 @@ fn story(folder: &Path) -> Result<Story, Failure> {
 }
 
 fn read_expected(path: &Path) -> Result<Expected, Failure> {
-    let json = input::article(Some(path))?.text;
+    let json = input::file(Some(path))?.text;
     Expected::from_json(&json)
         .map_err(|message| Failure::io(format!("{}: {message}", path.display())))
 }
 
 fn read_timeline(path: &Path) -> Result<Timeline, Failure> {
-    let json = input::article(input::path_of(path))?.text;
+    let json = input::file(input::path_of(path))?.text;
     let timeline: Timeline = serde_json::from_str(&json).map_err(|error| {
         let path = path.display();
         Failure::io(format!(
@@ -199,7 +199,7 @@ fn beside(expected: &Path) -> Result<String, Failure> {
             expected.display()
         )));
     }
-    let article = input::article(Some(&path))?;
+    let article = input::file(Some(&path))?;
     Ok(text::read(&article.text, &Options::default()).text)
 }
 

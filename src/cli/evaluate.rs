@@ -51,7 +51,7 @@ pub(super) fn times_of(arguments: &EvaluateArguments) -> Result<Difference, Fail
 }
 
 fn judged(path: &Path) -> Result<JudgedTimes, Failure> {
-    let timeml = input::article(Some(path))?.text;
+    let timeml = input::file(Some(path))?.text;
     let marked = text::marked(&timeml)
         .map_err(|message| Failure::io(format!("{}: no TimeML: {message}", path.display())))?;
     let options = Options {

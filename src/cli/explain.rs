@@ -16,7 +16,7 @@ use super::sink::Sink;
 
 pub(super) fn run(arguments: &ExplainArguments) -> Result<Difference, Failure> {
     let file = input::only_file(&arguments.reading.files)?;
-    let Article { id, text, .. } = input::article(file)?;
+    let Article { id, text, .. } = input::article(file, &arguments.reading)?;
     let options: Options = arguments.reading.options(id);
     let analysis = input::analysis(&text, &arguments.reading, &options)?;
     if arguments.syntax {

@@ -242,7 +242,7 @@ pub(super) fn read_record(
         code,
         message: message.to_owned(),
     };
-    let (line, replaced) = input::decode(bytes);
+    let (line, note) = input::decode(bytes);
     let line = line.trim_start_matches('\u{feff}').trim();
     let record: Value = serde_json::from_str(line)
         .map_err(|error| bad("bad-json", &format!("not a JSON record: {error}")))?;
@@ -261,7 +261,7 @@ pub(super) fn read_record(
     let Some(Value::String(text)) = fields.remove("text") else {
         return Err(bad("no-text", "‘text’ is missing or no string"));
     };
-    let mut notes: Vec<Note> = input::replacement_note(replaced).into_iter().collect();
+    let mut notes: Vec<Note> = note.into_iter().collect();
     let published = match fields.remove("published") {
         None | Some(Value::Null) => None,
         Some(Value::String(date)) => match demarche::publication(&date) {
@@ -294,7 +294,7 @@ pub(super) fn read_record(
     let mut options = reading.options(found.clone());
     options.published = published.or(options.published);
     options.title = title;
-    options.raw = true;
+    options.raw = options.markup.is_none();
     Ok(Record {
         text,
         options,

@@ -31,7 +31,7 @@ pub(super) fn times(arguments: &TimesArguments) -> Result<Difference, Failure> {
         })?
     } else {
         let file = input::only_file(files)?;
-        let timeline = read_by(input::times, &reading, input::article(file)?)?;
+        let timeline = read_by(input::times, &reading, input::article(file, &reading)?)?;
         sink.write(&match format {
             TimesFormat::Text => output::times_text(&timeline),
             TimesFormat::Json => output::times_json(&timeline),
@@ -112,7 +112,10 @@ fn error_record(id: Option<&str>, error: &output::RecordError, format: TimesForm
 
 pub(super) fn actors(arguments: &ListArguments) -> Result<Difference, Failure> {
     let file = input::only_file(&arguments.reading.files)?;
-    let timeline = read(&arguments.reading, input::article(file)?)?;
+    let timeline = read(
+        &arguments.reading,
+        input::article(file, &arguments.reading)?,
+    )?;
     put(&match arguments.format {
         PlainFormat::Text => output::actors_text(&timeline),
         PlainFormat::Json => output::actors_json(&timeline),

@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &TimelineArguments, default: &str) -> Result<Differ
         let timeline = match &reading.files[..] {
             [] | [_] => {
                 let file = input::only_file(&reading.files)?;
-                read(&reading, input::article(file)?)?
+                read(&reading, input::article(file, &reading)?)?
             }
             files => together(&reading, files)?,
         };
@@ -40,10 +40,9 @@ pub(super) fn run(arguments: &TimelineArguments, default: &str) -> Result<Differ
 fn together(reading: &Reading, files: &[PathBuf]) -> Result<Timeline, Failure> {
     let mut all = Vec::with_capacity(files.len());
     for file in files {
-        let Article { id, text, replaced } = input::article(input::path_of(file))?;
+        let Article { id, text, note } = input::article(input::path_of(file), reading)?;
         let mut analysis = input::analysis(&text, reading, &reading.options(id))?;
-        let notes = input::replacement_note(replaced);
-        analysis.document.notes.splice(0..0, notes);
+        analysis.document.notes.splice(0..0, note);
         all.push(analysis);
     }
     let timeline = timeline_of(analyze_together(all), None, reading);
@@ -77,7 +76,7 @@ pub(super) fn each_file(
     guard::quiet();
     let mut failed = 0;
     for file in &files {
-        let made = input::article(input::path_of(file))
+        let made = input::article(input::path_of(file), reading)
             .map_err(|failure| ("unreadable", failure.message))
             .and_then(|article| {
                 let find = |text: &str, reading: &Reading, options: &Options| {
@@ -117,8 +116,7 @@ pub(super) fn read_by(
     reading: &Reading,
     article: Article,
 ) -> Result<Timeline, Failure> {
-    let Article { id, text, replaced } = article;
-    let note = input::replacement_note(replaced);
+    let Article { id, text, note } = article;
     let analysis = find(&text, reading, &reading.options(id))?;
     let timeline = timeline_of(analysis, note, reading);
     if !reading.quiet {
@@ -157,7 +155,12 @@ fn warn(timeline: &Timeline, verbose: bool) {
     for note in &timeline.notes {
         let grave = matches!(
             note.code.as_str(),
-            "invalid-utf8" | "empty-document" | "front-matter" | "timeml" | "no-publication-date"
+            "invalid-utf8"
+                | "encoding"
+                | "empty-document"
+                | "front-matter"
+                | "timeml"
+                | "no-publication-date"
         );
         if grave || verbose {
             say(&format!("{}: {}", name(note.place.doc), note.message));

@@ -22,6 +22,8 @@ pub enum NoteCode {
     DatelineWithoutYear,
     /// The input held bytes that are not UTF-8; each was replaced by U+FFFD.
     InvalidUtf8,
+    /// The input is in an encoding that was guessed.
+    Encoding,
     /// A date that no calendar holds, such as 30 February.
     ImpossibleDate,
     /// A time expression whose anchor is not known.
@@ -45,6 +47,7 @@ impl NoteCode {
             Self::NoPublicationDate => "no-publication-date",
             Self::DatelineWithoutYear => "dateline-without-year",
             Self::InvalidUtf8 => "invalid-utf8",
+            Self::Encoding => "encoding",
             Self::ImpossibleDate => "impossible-date",
             Self::UnresolvedTime => "unresolved-time",
             Self::Conflict => "conflict",

@@ -1,23 +1,34 @@
 //! Files and standard input → texts.
 
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read};
+mod decode;
+mod unpack;
+
+use std::fs;
+use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 
 use demarche::Options;
-use demarche::types::{Analysis, Note, NoteCode, Span};
+use demarche::types::{Analysis, Note};
 
-use super::arguments::{Events, Reading};
+use super::arguments::{Events, InputFormat, Reading};
 use super::failure::Failure;
+
+pub(super) use decode::decode;
+use unpack::Source;
+
+/// What standard input is called where something is wrong with it.
+const STDIN: &str = "standard input";
+
+/// A packed file of more bytes than these is no article: it would not be read into memory at all.
+const MAX_UNPACKED: u64 = 256 << 20;
 
 /// An article as it came in.
 pub(super) struct Article {
     /// The file's name; `None` for standard input.
     pub(super) id: Option<String>,
-    /// The text, in which every byte that is no letter became U+FFFD.
     pub(super) text: String,
-    /// How many such places there were.
-    pub(super) replaced: usize,
+    /// What the reader should know about how it became text.
+    pub(super) note: Option<Note>,
 }
 
 /// Whether `path` means standard input.
@@ -52,40 +63,60 @@ pub(super) fn only_file(files: &[PathBuf]) -> Result<Option<&Path>, Failure> {
 }
 
 /// Reads an article from `path`, or from standard input.
-pub(super) fn article(path: Option<&Path>) -> Result<Article, Failure> {
+pub(super) fn article(path: Option<&Path>, reading: &Reading) -> Result<Article, Failure> {
+    let article = file(path)?;
+    if reading.input_format.is_none() && is_record(&article.text) {
+        let way_out = "read it with --jsonl, or as it stands with --input-format text";
+        return Err(refused(path, "JSON, not text", way_out));
+    }
+    Ok(article)
+}
+
+/// Reads any text from `path`, or from standard input.
+pub(super) fn file(path: Option<&Path>) -> Result<Article, Failure> {
+    let Source {
+        bytes: source,
+        packed,
+    } = unpack::open(path)?;
+    let most = if packed { MAX_UNPACKED } else { u64::MAX };
     let mut bytes = Vec::new();
-    if let Some(path) = path {
-        if path.is_dir() {
-            return Err(Failure::directory(path));
-        }
-        bytes = fs::read(path).map_err(|error| Failure::read(path, &error))?;
-    } else {
-        let read = io::stdin().lock().read_to_end(&mut bytes);
-        read.map_err(|error| Failure::read(Path::new("standard input"), &error))?;
+    let read = source.take(most.saturating_add(1)).read_to_end(&mut bytes);
+    read.map_err(|error| Failure::read(path.unwrap_or(Path::new(STDIN)), &error))?;
+    if bytes.len() as u64 > most {
+        let what = format!("unpacks to more than {} MB, no article", MAX_UNPACKED >> 20);
+        return Err(refused(
+            path,
+            &what,
+            "if it holds records, read them with --jsonl",
+        ));
     }
     if let Some((what, way_out)) = no_text(&bytes) {
-        let name = path.unwrap_or(Path::new("standard input"));
-        let message = format!("{}: {what}, not text; {way_out}", name.display());
-        return Err(Failure::io(message));
+        return Err(refused(path, &format!("{what}, not text"), way_out));
     }
-    let (text, replaced) = decode(bytes);
+    let (text, note) = decode(bytes);
     Ok(Article {
         id: path.map(|path| path.display().to_string()),
         text,
-        replaced,
+        note,
     })
+}
+
+fn refused(path: Option<&Path>, what: &str, way_out: &str) -> Failure {
+    let name = path.unwrap_or(Path::new(STDIN)).display();
+    Failure::io(format!("{name}: {what}; {way_out}"))
+}
+
+/// Whether the first line of `text` is a JSON object.
+fn is_record(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let first = text.lines().next().unwrap_or_default();
+    let is_object = |json: &str| serde_json::from_str::<serde::de::IgnoredAny>(json).is_ok();
+    first.starts_with('{') && (is_object(first) || is_object(text))
 }
 
 /// Opens `path`, or standard input, for reading line by line.
 pub(super) fn lines(path: Option<&Path>) -> Result<Box<dyn BufRead + Send>, Failure> {
-    Ok(match path {
-        Some(path) if path.is_dir() => return Err(Failure::directory(path)),
-        Some(path) => {
-            let file = File::open(path).map_err(|error| Failure::read(path, &error))?;
-            Box::new(BufReader::new(file))
-        }
-        None => Box::new(BufReader::new(io::stdin())),
-    })
+    Ok(unpack::open(path)?.bytes)
 }
 
 /// The next line of `input` that is not blank; `line` counts all of them.
@@ -112,15 +143,11 @@ pub(super) fn next_line(
 /// a timeline that is empty because nobody looked.
 fn no_text(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     const KINDS: &[(&[u8], &str, &str)] = &[
-        (
-            b"\x1f\x8b",
-            "compressed with gzip",
-            "unpack it with gunzip first",
-        ),
+        (b"\x1f\x8b", "gzip within gzip", "unpack it first"),
         (
             b"\x28\xb5\x2f\xfd",
-            "compressed with zstd",
-            "unpack it with unzstd first",
+            "zstd within another packing",
+            "unpack it first",
         ),
         (
             b"BZh",
@@ -143,61 +170,6 @@ fn no_text(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
         .iter()
         .find(|(magic, ..)| bytes.starts_with(magic))
         .map(|&(_, what, way_out)| (what, way_out))
-}
-
-/// UTF-16 with its byte order mark → text, and how many places were none; `None` for anything else.
-fn utf16(bytes: &[u8]) -> Option<(String, usize)> {
-    let unit: fn([u8; 2]) -> u16 = match bytes {
-        [0xff, 0xfe, ..] => u16::from_le_bytes,
-        [0xfe, 0xff, ..] => u16::from_be_bytes,
-        _ => return None,
-    };
-    let (pairs, rest) = bytes[2..].as_chunks::<2>();
-    // two bytes that only look like a mark: English in UTF-16 is Latin letters all through
-    let latin = pairs.iter().filter(|&&pair| unit(pair) < 0x250).count();
-    if 2 * latin < pairs.len() {
-        return None;
-    }
-    let mut replaced = usize::from(!rest.is_empty());
-    let mut text = String::with_capacity(bytes.len() / 2);
-    for c in char::decode_utf16(pairs.iter().map(|&pair| unit(pair))) {
-        replaced += usize::from(c.is_err());
-        text.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
-    }
-    Some((text, replaced))
-}
-
-/// Bytes → text: UTF-16 where a byte order mark says so, else UTF-8; every stretch that is neither becomes one U+FFFD, and is
-/// counted.
-pub(super) fn decode(bytes: Vec<u8>) -> (String, usize) {
-    if let Some(decoded) = utf16(&bytes) {
-        return decoded;
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => (text, 0),
-        Err(error) => {
-            let bytes = error.into_bytes();
-            let replaced = bytes
-                .utf8_chunks()
-                .filter(|chunk| !chunk.invalid().is_empty())
-                .count();
-            (String::from_utf8_lossy(&bytes).into_owned(), replaced)
-        }
-    }
-}
-
-/// The remark on `replaced` places that were no UTF-8.
-pub(super) fn replacement_note(replaced: usize) -> Option<Note> {
-    let message = match replaced {
-        0 => return None,
-        1 => "1 place was not UTF-8 and was replaced by U+FFFD".to_owned(),
-        more => format!("{more} places were not UTF-8 and were replaced by U+FFFD"),
-    };
-    Some(Note {
-        code: NoteCode::InvalidUtf8,
-        span: Span::default(),
-        message,
-    })
 }
 
 /// Everything that is found in `text`, with the trees that the flags ask for.
@@ -239,23 +211,9 @@ impl Reading {
             id,
             published: self.published,
             all_events: self.events == Events::All,
+            raw: self.input_format == Some(InputFormat::Text),
+            markup: self.input_format.and_then(InputFormat::markup),
             ..Options::default()
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_bad_stretch_is_counted() {
-        let check = |bytes: &[u8], text: &str, replaced| {
-            assert_eq!(decode(bytes.to_vec()), (text.to_owned(), replaced));
-        };
-        check(b"talks", "talks", 0);
-        check(b"caf\xe9", "caf\u{fffd}", 1);
-        check(b"\xff\xfe and \x80", "\u{fffd}\u{fffd} and \u{fffd}", 3);
-        check(b"cut \xe2\x82", "cut \u{fffd}", 1);
     }
 }
