@@ -587,11 +587,7 @@ fn a_missing_file() {
 fn a_directory() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().to_str().unwrap();
-    fails(
-        &run(&["timeline", path]),
-        4,
-        &[path, "is a directory", "--each"],
-    );
+    fails(&run(&["timeline", path]), 4, &[path, "holds no files"]);
 }
 
 #[test]

@@ -320,3 +320,180 @@ fn the_flag_says_what_it_is_written_in() {
         &["docx", "html"],
     );
 }
+
+// ---- files, folders, patterns, lists
+
+/// Files in folders, one of them packed and one that is none.
+fn archive() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, day) in [
+        ("b.txt", "Monday"),
+        ("a/z.txt", "Tuesday"),
+        ("a/y.txt", "Wednesday"),
+        ("c.html", "Friday"),
+    ] {
+        file(&folder, name, format!("They met on {day}."));
+    }
+    file(&folder, "a/x.gz", gzip(b"They met on Thursday."));
+    file(&folder, ".hidden", "They met on Sunday.");
+    file(&folder, ".git/head", "They met on Sunday.");
+    folder
+}
+
+/// The days in the lines of a run, in their order, and the names of what gave them.
+fn days(output: &Output) -> (String, Vec<String>) {
+    let lines: Vec<Value> = done(output)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let days = lines.iter().map(|line| {
+        line["times"][0]["text"]
+            .as_str()
+            .unwrap()
+            .trim_start_matches("on ")
+            .to_owned()
+    });
+    let names = lines
+        .iter()
+        .map(|line| line["documents"][0]["id"].as_str().unwrap().to_owned());
+    (days.collect::<Vec<_>>().join(" "), names.collect())
+}
+
+const ALL: &str = "Thursday Wednesday Tuesday Monday Friday";
+
+#[test]
+fn a_folder_is_all_the_files_in_it() {
+    let folder = archive();
+    let path = folder.path().to_str().unwrap();
+    let each = ["timeline", "--each", "-f", "json", "-q"];
+    let (found, names) = days(&run(&[&each[..], &[path]].concat()));
+    assert_eq!(found, ALL);
+    assert!(names[0].ends_with("x.gz"), "{names:?}");
+    assert_eq!(days(&run(&["times", "-f", "json", path])).0, ALL);
+    // together they are one timeline
+    let found = timeline(&[path]);
+    assert_eq!(found["documents"].as_array().unwrap().len(), 5);
+    // files and folders, as they are named
+    let b = format!("{path}/b.txt");
+    let a = format!("{path}/a");
+    assert_eq!(
+        days(&run(&[&each[..], &[&b, &a]].concat())).0,
+        "Monday Thursday Wednesday Tuesday"
+    );
+    fails(&run(&["actors", path]), 2, &["one article at a time"]);
+    fails(&run(&["explain", &a]), 2, &["one article at a time"]);
+    let empty = tempfile::tempdir().unwrap();
+    fails(
+        &run(&["timeline", "--each", empty.path().to_str().unwrap()]),
+        4,
+        &["holds no files"],
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_lead_in_no_circles() {
+    let folder = archive();
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("a/again")).unwrap();
+    std::os::unix::fs::symlink(folder.path().join("b.txt"), folder.path().join("d.txt")).unwrap();
+    let path = folder.path().to_str().unwrap();
+    let found = run(&["timeline", "--each", "-f", "json", "-q", path]);
+    assert_eq!(days(&found).0, format!("{ALL} Monday"));
+    // one that leads nowhere is a file that cannot be read, and the others go on
+    std::os::unix::fs::symlink("nowhere", folder.path().join("e.txt")).unwrap();
+    let found = run(&["timeline", "--each", "-f", "json", "-q", path]);
+    assert_eq!(found.status.code(), Some(3));
+    assert_eq!(text(&found).lines().count(), 7);
+    assert!(
+        text(&found)
+            .lines()
+            .last()
+            .unwrap()
+            .contains("no such file")
+    );
+}
+
+#[test]
+fn patterns_name_files() {
+    let folder = archive();
+    file(&folder, "odd[1].txt", "They met on Saturday.");
+    let each = |pattern: &str| {
+        let pattern = folder.path().join(pattern);
+        run(&[
+            "timeline",
+            "--each",
+            "-f",
+            "json",
+            "-q",
+            pattern.to_str().unwrap(),
+        ])
+    };
+    assert_eq!(days(&each("*.txt")).0, "Monday Saturday");
+    assert_eq!(days(&each("**/?.txt")).0, "Wednesday Tuesday Monday");
+    assert_eq!(days(&each("a/[xz].*")).0, "Thursday Tuesday");
+    assert_eq!(days(&each("odd[1].txt")).0, "Saturday"); // the file itself
+    fails(&each("*.md"), 4, &["*.md", "no file has such a name"]);
+    fails(&each("a***"), 2, &["a***"]);
+}
+
+#[test]
+fn a_list_names_files() {
+    let folder = archive();
+    let names =
+        ["a/y.txt", "b.txt"].map(|name| folder.path().join(name).to_str().unwrap().to_owned());
+    let each = ["timeline", "--each", "-f", "json", "-q", "--files-from"];
+    let lines = format!("{}\r\n\n{}\n", names[0], names[1]);
+    let list = file(&folder, "list", &lines);
+    assert_eq!(
+        days(&run(&[&each[..], &[&list]].concat())).0,
+        "Wednesday Monday"
+    );
+    assert_eq!(
+        days(&feed(&[&each[..], &["-"]].concat(), lines.as_bytes())).0,
+        "Wednesday Monday"
+    );
+    let nul = names.join("\0") + "\0";
+    assert_eq!(
+        days(&feed(&[&each[..], &["-"]].concat(), nul.as_bytes())).0,
+        "Wednesday Monday"
+    );
+    let first = folder.path().join("c.html");
+    let both = [&each[..], &[&list, first.to_str().unwrap()]].concat();
+    assert_eq!(days(&run(&both)).0, "Friday Wednesday Monday");
+    fails(
+        &feed(&[&each[..], &["-"]].concat(), b"\n"),
+        4,
+        &["names no file"],
+    );
+    fails(
+        &feed(&[&each[..], &["-", "-"]].concat(), b""),
+        2,
+        &["standard input is read once"],
+    );
+    fails(
+        &run(&["timeline", "--files-from", "nowhere"]),
+        4,
+        &["nowhere: no such file"],
+    );
+}
+
+#[test]
+fn records_stand_in_more_files_than_can_be_open() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..1100 {
+        file(
+            &folder,
+            &format!("{number:04}.jsonl"),
+            "{\"id\": \"a\", \"text\": \"They met on Monday.\"}\n",
+        );
+    }
+    let found = run(&[
+        "timeline",
+        "--jsonl",
+        "-f",
+        "json",
+        "-q",
+        folder.path().to_str().unwrap(),
+    ]);
+    assert_eq!(done(&found).lines().count(), 1100);
+}

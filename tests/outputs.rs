@@ -150,6 +150,8 @@ fn examples_of_the_help_run() {
     for name in ["article.txt", "expected.json"] {
         fs::copy(story.join(name), at("fixtures/story").join(name)).unwrap();
     }
+    fs::create_dir(at("news")).unwrap();
+    fs::copy(at("article.txt"), at("news/article.txt")).unwrap();
     let article = at("article.txt");
     let article = article.to_str().unwrap();
     for name in ["expected.json", "actual.json"] {
@@ -179,7 +181,7 @@ fn examples_of_the_help_run() {
         let help = stdout(&run(&[command, "--help"]));
         let (_, lines) = help.split_once("Examples:\n").unwrap();
         let lines: Vec<&str> = lines.lines().map(str::trim).collect();
-        assert_eq!(lines.len(), 3, "{help}");
+        assert!(lines.len() >= 3, "{help}");
         for line in lines {
             if line.contains("| dot") && Command::new("dot").arg("-V").output().is_err()
                 || line.contains("| man") && Command::new("man").arg("-V").output().is_err()

@@ -30,6 +30,7 @@ pub(super) enum Command {
     #[command(after_help = examples(&[
         "demarche timeline article.txt --published 2022-02-15",
         "demarche timeline article.txt -o events.csv -o graph.dot",
+        "demarche timeline --each news/ -o timelines.jsonl",
         "demarche timeline --jsonl < articles.jsonl > timelines.jsonl",
     ]))]
     Timeline(TimelineArguments),
@@ -261,9 +262,13 @@ pub(super) struct TimelineArguments {
 /// What every command that reads articles takes.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Reading {
-    /// The article; standard input where none is named, or for -
+    /// The article, or several: files, folders (all but hidden files in them), patterns ("news/**/*.html"); standard input where
+    /// none is named, or for -
     #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
+    /// Read the files that this file names too, one a line or with a NUL after each; - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub(super) files_from: Option<PathBuf>,
     /// What each article is [default: what its first words say]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub(super) input_format: Option<InputFormat>,

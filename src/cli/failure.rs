@@ -100,7 +100,7 @@ impl Failure {
 }
 
 fn directory(path: &std::path::Display) -> String {
-    format!("{path}: is a directory; name the files in it, with --each for one timeline a file")
+    format!("{path}: is a directory; name a file in it")
 }
 
 /// One line on stderr. Where stderr is closed there is nobody to tell.

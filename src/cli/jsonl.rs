@@ -41,10 +41,8 @@ struct Done {
 
 /// Reads every record of the named files, or of standard input.
 pub(super) fn run(arguments: &TimelineArguments, outputs: &mut Outputs) -> Result<(), Failure> {
-    let inputs = input::all(&arguments.reading.files)
-        .iter()
-        .map(|file| input::lines(input::path_of(file)))
-        .collect::<Result<Vec<_>, _>>()?;
+    let files = input::all(&arguments.reading.files);
+    input::check(&files)?;
     let workers = arguments.jobs.map_or_else(
         || thread::available_parallelism().map_or(1, usize::from),
         usize::from,
@@ -65,9 +63,10 @@ pub(super) fn run(arguments: &TimelineArguments, outputs: &mut Outputs) -> Resul
     }
     let (read, reading) = sync_channel(1);
     spawn(move || {
-        let outcome = inputs
-            .into_iter()
-            .try_for_each(|input| feed(input, &jobs, &order));
+        let outcome = files.iter().try_for_each(|file| {
+            let input = input::lines(input::path_of(file))?;
+            feed(input, &jobs, &order)
+        });
         // The writer may be gone: then nobody asks.
         let _ = read.send(outcome);
     })?;

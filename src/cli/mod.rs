@@ -53,6 +53,7 @@ fn command(mut command: Command) -> Result<Difference, Failure> {
     | Command::Actors(ListArguments { reading, .. })
     | Command::Explain(ExplainArguments { reading, .. }) = &mut command
     {
+        input::expand(reading)?;
         dictionaries::learn(reading)?;
     }
     match command {

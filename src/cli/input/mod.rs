@@ -1,6 +1,7 @@
 //! Files and standard input → texts.
 
 mod decode;
+mod files;
 mod unpack;
 
 use std::fs;
@@ -14,6 +15,7 @@ use super::arguments::{Events, InputFormat, Reading};
 use super::failure::Failure;
 
 pub(super) use decode::decode;
+pub(super) use files::expand;
 use unpack::Source;
 
 /// What standard input is called where something is wrong with it.
@@ -112,6 +114,14 @@ fn is_record(text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default();
     let is_object = |json: &str| serde_json::from_str::<serde::de::IgnoredAny>(json).is_ok();
     first.starts_with('{') && (is_object(first) || is_object(text))
+}
+
+/// Fails where one of `files` is not there, before anything is written.
+pub(super) fn check(files: &[PathBuf]) -> Result<(), Failure> {
+    for path in files.iter().filter_map(|file| path_of(file)) {
+        fs::metadata(path).map_err(|error| Failure::read(path, &error))?;
+    }
+    Ok(())
 }
 
 /// Opens `path`, or standard input, for reading line by line.
