@@ -497,3 +497,141 @@ fn records_stand_in_more_files_than_can_be_open() {
     ]);
     assert_eq!(done(&found).lines().count(), 1100);
 }
+
+// ---- records
+
+/// A row of the output for each document: id, title, day, text; or the code of the error.
+fn documents(output: &Output) -> Vec<String> {
+    let lines = text(output).lines();
+    let documents = lines.map(|line| {
+        let line: Value = serde_json::from_str(line).unwrap();
+        let document = &line["documents"][0];
+        if let Some(code) = line["error"]["code"].as_str() {
+            return format!("{} line {} {code}", document["id"], line["error"]["line"]);
+        }
+        let field = |name: &str| document[name].as_str().unwrap_or("-").to_owned();
+        ["id", "title", "published", "text"].map(field).join(" | ")
+    });
+    documents.collect()
+}
+
+fn records(flags: &[&str], input: impl AsRef<[u8]>) -> Output {
+    let all = ["timeline", "-f", "json", "--with-text", "-q"];
+    feed(&[&all, flags].concat(), input.as_ref())
+}
+
+#[test]
+fn rows_of_csv_are_records() {
+    let wanted = ["a | Talks | 2019-06-20 | They met\non \"Monday\", late."];
+    for (name, table) in [
+        (
+            "commas",
+            "id,title,published,text\na,Talks,2019-06-20,\"They met\non \"\"Monday\"\", late.\"\n",
+        ),
+        (
+            "semicolons, line ends of two, no last one",
+            "text;x;id;published;title\r\n\"They met\non \"\"Monday\"\", late.\";1;a;2019-06-20;Talks",
+        ),
+        (
+            "tabs and a mark",
+            "\u{feff}id\tpublished\ttext\ttitle\na\t2019-06-20\t\"They met\non \"\"Monday\"\", late.\"\tTalks\t\t\n",
+        ),
+    ] {
+        assert_eq!(documents(&records(&["--csv"], table)), wanted, "{name}");
+        // as spreadsheets write it
+        let units =
+            std::iter::once(0xfeff).chain(table.trim_start_matches('\u{feff}').encode_utf16());
+        for bytes in [u16::to_le_bytes as fn(u16) -> [u8; 2], u16::to_be_bytes] {
+            let wide: Vec<u8> = units.clone().flat_map(bytes).collect();
+            assert_eq!(documents(&records(&["--csv"], wide)), wanted, "{name}");
+        }
+        assert_eq!(
+            documents(&records(&["--csv"], zstd(table.as_bytes()))),
+            wanted
+        );
+    }
+    // times reads them too
+    let times = feed(
+        &["times", "--csv", "-f", "json"],
+        b"published,text\n2022-02-15,They met on Monday.\n",
+    );
+    assert!(done(&times).contains("2022-02-14"));
+}
+
+#[test]
+fn fields_are_called_as_the_reader_says() {
+    let flags = [
+        "--text-field",
+        "body",
+        "--date-field",
+        "day",
+        "--id-field",
+        "url",
+    ];
+    let wanted = ["x/1 | - | 2019-06-20 | They met."];
+    let table = "url,id,day,text,body\nx/1,7,2019-06-20,no,They met.\n";
+    assert_eq!(
+        documents(&records(&[&flags[..], &["--csv"]].concat(), table)),
+        wanted
+    );
+    let json = "{\"url\": \"x/1\", \"id\": 7, \"day\": \"2019-06-20\", \"text\": \"no\", \"body\": \"They met.\"}";
+    assert_eq!(
+        documents(&records(&[&flags[..], &["--jsonl"]].concat(), json)),
+        wanted
+    );
+    fails(
+        &records(&["--csv"], "id,day,body\na,2019-06-20,They met.\n"),
+        4,
+        &[
+            "standard input: no column ‘text’",
+            "--text-field",
+            "id, day, body",
+        ],
+    );
+    fails(&records(&["--csv"], ""), 4, &["no column ‘text’"]);
+    fails(
+        &records(&["--csv", "--date-field", "day"], "text,date\n"),
+        4,
+        &["no column ‘day’", "--date-field"],
+    );
+    fails(
+        &records(&["--jsonl", "--csv"], ""),
+        2,
+        &["--csv", "--jsonl"],
+    );
+    fails(&records(&["--text-field", "body"], ""), 2, &["--jsonl"]);
+}
+
+#[test]
+fn bad_rows_leave_the_others_be() {
+    let table = "id,published,text\n\
+        a,2024-02-30,They met.\n\
+        b\n\n\
+        c,2024-02-29,They met, and left.\n\
+        d,Today,They met.,,\n\
+        e,,\n\
+        f,2024-02-29,\"They met. \nNobody closes this.\n";
+    let output = records(&["--csv"], table);
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(
+        documents(&output),
+        [
+            "\"a\" line 2 bad-published",
+            "\"b\" line 3 no-text",
+            "\"c\" line 5 bad-row",
+            "d | - | - | They met.",
+            "e | - | - | ",
+            "f | - | 2024-02-29 | They met. \nNobody closes this.\n",
+        ]
+    );
+}
+
+#[test]
+fn lines_of_json_in_utf_16_are_records() {
+    let units = "\u{feff}{\"id\": \"a\", \"text\": \"They left the “café”.\"}\r\n{\"id\": \"b\", \"text\": \"\"}";
+    let wide: Vec<u8> = units.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(
+        documents(&records(&["--jsonl"], wide)),
+        ["a | - | - | They left the “café”.", "b | - | - | "]
+    );
+}

@@ -163,6 +163,11 @@ fn examples_of_the_help_run() {
         "{\"text\": \"France thanked Italy.\"}\n",
     )
     .unwrap();
+    fs::write(
+        at("articles.csv"),
+        "day,body\n2024-05-02,France thanked Italy.\n",
+    )
+    .unwrap();
     let binary = std::path::Path::new(env!("CARGO_BIN_EXE_demarche"));
     let path = std::env::var("PATH").unwrap();
     let path = format!("{}:{path}", binary.parent().unwrap().display());

@@ -32,6 +32,7 @@ pub(super) enum Command {
         "demarche timeline article.txt -o events.csv -o graph.dot",
         "demarche timeline --each news/ -o timelines.jsonl",
         "demarche timeline --jsonl < articles.jsonl > timelines.jsonl",
+        "demarche timeline --csv articles.csv --text-field body --date-field day -o timelines.jsonl",
     ]))]
     Timeline(TimelineArguments),
     /// The order of events as a graph
@@ -130,9 +131,9 @@ pub(super) struct TimesArguments {
     /// What is written
     #[arg(short, long, value_enum, default_value_t)]
     pub(super) format: TimesFormat,
-    /// Read one JSON record a line: {"id", "text", "published"}; as JSON, write one object a line
-    #[arg(long, conflicts_with = "conllu")]
-    pub(super) jsonl: bool,
+    /// Whether records are read.
+    #[command(flatten)]
+    pub(super) records: Records,
 }
 
 /// Formats of time expressions.
@@ -231,11 +232,11 @@ pub(super) struct TimelineArguments {
     #[command(flatten)]
     pub(super) writing: Writing,
     /// One timeline for each FILE; as JSON, one a line
-    #[arg(long, conflicts_with_all = ["jsonl", "conllu"])]
+    #[arg(long, conflicts_with_all = ["jsonl", "csv", "conllu"])]
     pub(super) each: bool,
-    /// Read one JSON record a line ({"id", "text", "published"}), write one timeline a line
-    #[arg(long, conflicts_with = "conllu")]
-    pub(super) jsonl: bool,
+    /// Whether records are read.
+    #[command(flatten)]
+    pub(super) records: Records,
     /// How many documents are read at once [default: one for each core]
     #[arg(short, long, value_name = "N")]
     pub(super) jobs: Option<NonZeroUsize>,
@@ -298,6 +299,45 @@ pub(super) struct Reading {
     /// Say what was read
     #[arg(short, long)]
     pub(super) verbose: bool,
+}
+
+/// Records in place of articles.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Records {
+    /// Read one JSON record a line ({"id", "text", "published"}); as JSON, write one result a line
+    #[arg(long, group = "rows", conflicts_with = "conllu")]
+    pub(super) jsonl: bool,
+    /// Read one record a row of CSV, by the names of the columns, with commas, semicolons or tabs between them
+    #[arg(long, group = "rows", conflicts_with = "conllu")]
+    pub(super) csv: bool,
+    /// The field of a record that holds the article [default: text]
+    #[arg(long, value_name = "NAME", requires = "rows")]
+    pub(super) text_field: Option<String>,
+    /// The field of a record that holds the day of publication [default: published]
+    #[arg(long, value_name = "NAME", requires = "rows")]
+    pub(super) date_field: Option<String>,
+    /// The field of a record that names it [default: id]
+    #[arg(long, value_name = "NAME", requires = "rows")]
+    pub(super) id_field: Option<String>,
+}
+
+impl Records {
+    /// Whether records are read at all.
+    pub(super) fn any(&self) -> bool {
+        self.jsonl || self.csv
+    }
+
+    pub(super) fn text_field(&self) -> &str {
+        self.text_field.as_deref().unwrap_or("text")
+    }
+
+    pub(super) fn date_field(&self) -> &str {
+        self.date_field.as_deref().unwrap_or("published")
+    }
+
+    pub(super) fn id_field(&self) -> &str {
+        self.id_field.as_deref().unwrap_or("id")
+    }
 }
 
 /// What an article is written in.

@@ -1,22 +1,18 @@
-//! `demarche timeline --jsonl`: one record a line in, one timeline a line out, in the order of the input.
+//! `demarche timeline --jsonl` and `--csv`: one record a line in, one timeline a line out, in the order of the input.
 //!
 //! A reader thread hands each line to the workers and, in order, the place where its result will arrive to the writer. Both
 //! queues are bounded, so memory stays constant however long the input and however slow one record.
 
-use std::io::BufRead;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use demarche::Options;
 use demarche::output::RecordError;
-use demarche::types::{Note, NoteCode, Publication, PublishedFrom, Span};
-use serde_json::Value;
 
-use super::arguments::{Reading, TimelineArguments};
+use super::arguments::{Reading, Records, TimelineArguments};
 use super::failure::{Failure, say};
 use super::guard;
-use super::input;
+use super::input::{self, Bad, Raw, Rows};
 use super::outputs::{Outputs, Rendering};
 use super::timeline::timeline_of;
 
@@ -26,10 +22,10 @@ const AHEAD: usize = 32;
 /// A tree of a long sentence is walked by recursion in places; the default of 2 MB is small.
 const STACK: usize = 16 << 20;
 
-/// A line of the input, and where its result goes.
+/// A record of the input, and where its result goes.
 struct Job {
     line: usize,
-    bytes: Vec<u8>,
+    raw: Raw,
     result: SyncSender<Done>,
 }
 
@@ -43,6 +39,7 @@ struct Done {
 pub(super) fn run(arguments: &TimelineArguments, outputs: &mut Outputs) -> Result<(), Failure> {
     let files = input::all(&arguments.reading.files);
     input::check(&files)?;
+    let records = arguments.records.clone();
     let workers = arguments.jobs.map_or_else(
         || thread::available_parallelism().map_or(1, usize::from),
         usize::from,
@@ -55,6 +52,7 @@ pub(super) fn run(arguments: &TimelineArguments, outputs: &mut Outputs) -> Resul
     let waiting = Arc::new(Mutex::new(waiting));
     let task = Arc::new(Task {
         reading: arguments.reading.clone(),
+        records: records.clone(),
         renderings: outputs.renderings(),
     });
     for _ in 0..workers {
@@ -64,8 +62,8 @@ pub(super) fn run(arguments: &TimelineArguments, outputs: &mut Outputs) -> Resul
     let (read, reading) = sync_channel(1);
     spawn(move || {
         let outcome = files.iter().try_for_each(|file| {
-            let input = input::lines(input::path_of(file))?;
-            feed(input, &jobs, &order)
+            let rows = Rows::open(input::path_of(file), &records)?;
+            feed(rows, &jobs, &order)
         });
         // The writer may be gone: then nobody asks.
         let _ = read.send(outcome);
@@ -92,23 +90,18 @@ fn spawn(run: impl FnOnce() + Send + 'static) -> Result<(), Failure> {
         .map_err(|error| Failure::io(format!("no more threads: {error}; use a smaller -j")))
 }
 
-/// Hands on the lines of `input`; stops where nobody takes them any more.
+/// Hands on the records of a file; stops where nobody takes them any more.
 fn feed(
-    mut input: Box<dyn BufRead + Send>,
+    mut rows: Rows,
     jobs: &SyncSender<Job>,
     order: &SyncSender<Receiver<Done>>,
 ) -> Result<(), Failure> {
-    let mut line = 0;
-    while let Some(bytes) = input::next_line(&mut *input, &mut line)? {
+    while let Some((line, raw)) = rows.next()? {
         let (result, place) = sync_channel(1);
         if order.send(place).is_err() {
             break;
         }
-        let job = Job {
-            line,
-            bytes,
-            result,
-        };
+        let job = Job { line, raw, result };
         if jobs.send(job).is_err() {
             break;
         }
@@ -153,6 +146,7 @@ fn write(
 /// What the workers share.
 struct Task {
     reading: Reading,
+    records: Records,
     renderings: Vec<Rendering>,
 }
 
@@ -162,16 +156,11 @@ fn work(waiting: &Mutex<Receiver<Job>>, task: &Task) {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .recv();
-        let Ok(Job {
-            line,
-            bytes,
-            result,
-        }) = job
-        else {
+        let Ok(Job { line, raw, result }) = job else {
             return;
         };
         let mut id = None;
-        let outcome = guard::guarded(|| record(bytes, task, &mut id));
+        let outcome = guard::guarded(|| record(raw, task, &mut id));
         let done = match outcome {
             Ok(Ok(texts)) => Done {
                 texts,
@@ -204,22 +193,8 @@ impl Task {
     }
 }
 
-/// Why a record cannot be read.
-pub(super) struct Bad {
-    pub(super) code: &'static str,
-    pub(super) message: String,
-}
-
-/// A record as it came in.
-pub(super) struct Record {
-    pub(super) text: String,
-    pub(super) options: Options,
-    /// What was seen before there was a text.
-    pub(super) notes: Vec<Note>,
-}
-
-fn record(bytes: Vec<u8>, task: &Task, found: &mut Option<String>) -> Result<Vec<String>, Bad> {
-    let record = read_record(bytes, &task.reading, found)?;
+fn record(raw: Raw, task: &Task, found: &mut Option<String>) -> Result<Vec<String>, Bad> {
+    let record = input::read_record(raw, &task.reading, &task.records, found)?;
     guard::injected(&record.text);
     let analysis = task.reading.analyzer.analyze(&record.text, &record.options);
     let mut reading = task.reading.clone();
@@ -229,80 +204,4 @@ fn record(bytes: Vec<u8>, task: &Task, found: &mut Option<String>) -> Result<Vec
     Ok(renderings
         .map(|rendering| rendering.next(&timeline))
         .collect())
-}
-
-/// Reads one record; `found` keeps its id for the case that the rest fails.
-pub(super) fn read_record(
-    bytes: Vec<u8>,
-    reading: &Reading,
-    found: &mut Option<String>,
-) -> Result<Record, Bad> {
-    let bad = |code, message: &str| Bad {
-        code,
-        message: message.to_owned(),
-    };
-    let (line, note) = input::decode(bytes);
-    let line = line.trim_start_matches('\u{feff}').trim();
-    let record: Value = serde_json::from_str(line)
-        .map_err(|error| bad("bad-json", &format!("not a JSON record: {error}")))?;
-    let Value::Object(mut fields) = record else {
-        return Err(bad(
-            "bad-record",
-            "not a JSON object; write {\"id\": …, \"text\": …, \"published\": …}",
-        ));
-    };
-    *found = match fields.remove("id") {
-        None | Some(Value::Null) => None,
-        Some(Value::String(id)) => Some(id),
-        Some(Value::Number(id)) => Some(id.to_string()),
-        Some(_) => return Err(bad("bad-id", "‘id’ is neither a string nor a number")),
-    };
-    let Some(Value::String(text)) = fields.remove("text") else {
-        return Err(bad("no-text", "‘text’ is missing or no string"));
-    };
-    let mut notes: Vec<Note> = note.into_iter().collect();
-    let published = match fields.remove("published") {
-        None | Some(Value::Null) => None,
-        Some(Value::String(date)) => match demarche::publication(&date) {
-            Some(published) => Some(Publication {
-                from: PublishedFrom::Record,
-                ..published
-            }),
-            // Words are no date at all: the text can still be read without one.
-            None if !shaped_like_a_date(&date) => {
-                notes.push(Note {
-                    code: NoteCode::BadPublished,
-                    span: Span::default(),
-                    message: format!("‘{date}’ is no publication date; write YYYY-MM-DD"),
-                });
-                None
-            }
-            None => {
-                let message = format!(
-                    "‘published’ is no day of the calendar: ‘{date}’; write 2022-02-15 or 2022-02-15T18:30:00"
-                );
-                return Err(bad("bad-published", &message));
-            }
-        },
-        Some(_) => return Err(bad("bad-published", "‘published’ is no string")),
-    };
-    let title = match fields.remove("title") {
-        Some(Value::String(title)) => Some(title),
-        _ => None,
-    };
-    let mut options = reading.options(found.clone());
-    options.published = published.or(options.published);
-    options.title = title;
-    options.raw = options.markup.is_none();
-    Ok(Record {
-        text,
-        options,
-        notes,
-    })
-}
-
-/// `2024-02-30`, and `2024-3-1`, but not "Today".
-fn shaped_like_a_date(text: &str) -> bool {
-    let text = text.trim().as_bytes();
-    text.len() > 4 && text[..4].iter().all(u8::is_ascii_digit) && b"-/.".contains(&text[4])
 }

@@ -2,11 +2,10 @@
 
 use demarche::{Timeline, output};
 
-use super::arguments::{ListArguments, PlainFormat, Reading, TimesArguments, TimesFormat};
+use super::arguments::{ListArguments, PlainFormat, Reading, Records, TimesArguments, TimesFormat};
 use super::failure::{Difference, Failure, say};
 use super::guard;
-use super::input;
-use super::jsonl;
+use super::input::{self, Bad, Rows};
 use super::sink::Sink;
 use super::timeline::{each_file, read, read_by, timeline_of};
 
@@ -15,13 +14,13 @@ pub(super) fn times(arguments: &TimesArguments) -> Result<Difference, Failure> {
     let mut reading = arguments.reading.clone();
     reading.with_text |= format == TimesFormat::TimeMl;
     let files = &arguments.reading.files[..];
-    if format == TimesFormat::TimeMl && (arguments.jsonl || files.len() > 1) {
+    if format == TimesFormat::TimeMl && (arguments.records.any() || files.len() > 1) {
         let message = "-f timeml writes one document; name one FILE, or use -f json";
         return Err(Failure::usage(message.to_owned()));
     }
     let mut sink = Sink::stdout();
-    let failed = if arguments.jsonl {
-        times_of_records(&reading, format, &mut sink)?
+    let failed = if arguments.records.any() {
+        times_of_records(&reading, &arguments.records, format, &mut sink)?
     } else if files.len() > 1 {
         each_file(&reading, input::times, |made| {
             sink.write(&match made {
@@ -51,26 +50,26 @@ pub(super) fn times(arguments: &TimesArguments) -> Result<Difference, Failure> {
 /// The times of each record of the files, or of standard input, as they come. Says how many failed.
 fn times_of_records(
     reading: &Reading,
+    records: &Records,
     format: TimesFormat,
     sink: &mut Sink,
 ) -> Result<Option<String>, Failure> {
     guard::quiet();
-    let (mut records, mut failed) = (0, 0);
+    let (mut seen, mut failed) = (0, 0);
     for file in input::all(&reading.files) {
-        let mut lines = input::lines(input::path_of(&file))?;
-        let mut line = 0;
-        while let Some(bytes) = input::next_line(&mut *lines, &mut line)? {
-            records += 1;
+        let mut rows = Rows::open(input::path_of(&file), records)?;
+        while let Some((line, raw)) = rows.next()? {
+            seen += 1;
             let mut id = None;
             let found = guard::guarded(|| {
-                let record = jsonl::read_record(bytes, reading, &mut id)?;
+                let record = input::read_record(raw, reading, records, &mut id)?;
                 guard::injected(&record.text);
                 let analysis = demarche::times(&record.text, &record.options);
                 Ok(timeline_of(analysis, record.notes, reading))
             });
             let panicked = |message| {
                 let code = "panic";
-                Err(jsonl::Bad { code, message })
+                Err(Bad { code, message })
             };
             match found.unwrap_or_else(panicked) {
                 Ok(timeline) => sink.write(&one_of_many(&timeline, format))?,
@@ -89,7 +88,7 @@ fn times_of_records(
             }
         }
     }
-    Ok((failed > 0).then(|| format!("{failed} of {records} records failed; their lines say why")))
+    Ok((failed > 0).then(|| format!("{failed} of {seen} records failed; their lines say why")))
 }
 
 /// The times of one document of a row of them: JSON on a line of its own, text under its name.

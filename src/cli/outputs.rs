@@ -90,15 +90,20 @@ impl Outputs {
             sinks.push((Sink::stdout(), rendering(arguments, format, graph, true)));
         }
         let mut outputs = Self { sinks };
-        if arguments.jsonl || arguments.each {
-            outputs.start_series(arguments.jsonl)?;
+        let records = &arguments.records;
+        if records.any() || arguments.each {
+            let flag = match (records.jsonl, records.csv) {
+                (true, _) => "--jsonl",
+                (_, true) => "--csv",
+                _ => "--each",
+            };
+            outputs.start_series(flag)?;
         }
         Ok(outputs)
     }
 
     /// Checks that every format can hold several timelines, and writes what stands above them.
-    fn start_series(&mut self, jsonl: bool) -> Result<(), Failure> {
-        let flag = if jsonl { "--jsonl" } else { "--each" };
+    fn start_series(&mut self, flag: &str) -> Result<(), Failure> {
         for (_, rendering) in &self.sinks {
             if rendering.format.series.is_none() {
                 let name = rendering.format.name;

@@ -17,7 +17,7 @@ use super::outputs::Outputs;
 /// Runs `timeline`, or `graph`, whose `default` format is another.
 pub(super) fn run(arguments: &TimelineArguments, default: &str) -> Result<Difference, Failure> {
     let mut outputs = Outputs::open(arguments, default)?;
-    if arguments.jsonl {
+    if arguments.records.any() {
         jsonl::run(arguments, &mut outputs)?;
     } else if arguments.each {
         each(arguments, &mut outputs)?;

@@ -1,7 +1,9 @@
 //! Bytes → text, in the encoding that they say, or look like.
 
+use std::io::{self, BufRead, Read};
+
 use demarche::types::{Note, NoteCode, Span};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How far into a page or an XML file its encoding is declared, in bytes, as browsers have it.
 const HEAD: usize = 1024;
@@ -78,6 +80,61 @@ fn utf16(bytes: &[u8]) -> Option<(String, usize)> {
         text.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
     }
     Some((text, replaced))
+}
+
+/// UTF-16 → UTF-8, as it comes: for what is read record by record.
+pub(super) struct Transcoded<R> {
+    bytes: R,
+    decoder: Decoder,
+    /// Decoded, from `start` on not yet taken.
+    ready: Vec<u8>,
+    start: usize,
+    over: bool,
+}
+
+impl<R: BufRead> Transcoded<R> {
+    pub(super) fn new(bytes: R, encoding: &'static Encoding) -> Self {
+        Self {
+            bytes,
+            decoder: encoding.new_decoder_with_bom_removal(),
+            ready: Vec::new(),
+            start: 0,
+            over: false,
+        }
+    }
+
+    fn refill(&mut self) -> io::Result<()> {
+        self.ready.resize(1 << 14, 0);
+        let input = self.bytes.fill_buf()?;
+        self.over = input.is_empty();
+        let (_, read, written, _) = self
+            .decoder
+            .decode_to_utf8(input, &mut self.ready, self.over);
+        self.bytes.consume(read);
+        self.ready.truncate(written);
+        self.start = 0;
+        Ok(())
+    }
+}
+
+impl<R: BufRead> Read for Transcoded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.start == self.ready.len() && !self.over {
+            self.refill()?;
+        }
+        let count = (&self.ready[self.start..]).read(buffer)?;
+        self.start += count;
+        Ok(count)
+    }
+}
+
+/// The kind of UTF-16 whose mark `head` begins with.
+pub(super) fn marked(head: &[u8]) -> Option<&'static Encoding> {
+    match head {
+        [0xff, 0xfe, ..] => Some(UTF_16LE),
+        [0xfe, 0xff, ..] => Some(UTF_16BE),
+        _ => None,
+    }
 }
 
 /// The encoding that the head of a page (`<meta charset=…>`) or of an XML file (`<?xml encoding=…?>`) names. One of these that

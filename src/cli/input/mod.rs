@@ -1,11 +1,13 @@
 //! Files and standard input → texts.
 
+mod csv;
 mod decode;
 mod files;
+mod records;
 mod unpack;
 
 use std::fs;
-use std::io::{BufRead, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use demarche::Options;
@@ -16,6 +18,7 @@ use super::failure::Failure;
 
 pub(super) use decode::decode;
 pub(super) use files::expand;
+pub(super) use records::{Bad, Raw, Rows, read_record};
 use unpack::Source;
 
 /// What standard input is called where something is wrong with it.
@@ -122,31 +125,6 @@ pub(super) fn check(files: &[PathBuf]) -> Result<(), Failure> {
         fs::metadata(path).map_err(|error| Failure::read(path, &error))?;
     }
     Ok(())
-}
-
-/// Opens `path`, or standard input, for reading line by line.
-pub(super) fn lines(path: Option<&Path>) -> Result<Box<dyn BufRead + Send>, Failure> {
-    Ok(unpack::open(path)?.bytes)
-}
-
-/// The next line of `input` that is not blank; `line` counts all of them.
-pub(super) fn next_line(
-    input: &mut dyn BufRead,
-    line: &mut usize,
-) -> Result<Option<Vec<u8>>, Failure> {
-    loop {
-        *line += 1;
-        let mut bytes = Vec::new();
-        let read = input
-            .read_until(b'\n', &mut bytes)
-            .map_err(|error| Failure::io(format!("line {line}: cannot be read: {error}")))?;
-        if read == 0 {
-            return Ok(None);
-        }
-        if !bytes.iter().all(u8::is_ascii_whitespace) {
-            return Ok(Some(bytes));
-        }
-    }
 }
 
 /// What the first bytes say a file is that holds no text to read as it stands, and what to do about it: nothing is worse than
