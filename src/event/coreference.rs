@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::types::{Dependency, EventClass, Status, TimeLink};
+use crate::types::{Dependency, EventClass, FineTag, Status, Tag, TimeLink};
 
 use super::dating::period;
 use super::frame::{Act, Filler, Reading, Wording};
@@ -81,7 +81,9 @@ fn joins(
     }
     if statuses_fit(head.status, act.status)
         && group.iter().any(|&member| {
-            does_harm(reading, act, &acts[member]) || does_harm(reading, &acts[member], act)
+            does_harm(reading, act, &acts[member])
+                || does_harm(reading, &acts[member], act)
+                || comes_of(reading, act, &acts[member])
         })
     {
         return true;
@@ -145,6 +147,34 @@ fn does_harm(reading: &Reading<'_>, harm: &Act, deed: &Act) -> bool {
         at = head;
     }
     false
+}
+
+/// "shelled the town, *killing* six", "killed six and *wounded* ten": what the violence did to people is no further act of it.
+fn comes_of(reading: &Reading<'_>, result: &Act, deed: &Act) -> bool {
+    let document = reading.document;
+    let violent = |act: &Act| act.class == EventClass::Assault && act.wording == Wording::Verb;
+    let harms = |act: &Act| matches!(act.lemma.as_str(), "kill" | "wound" | "injure" | "hurt");
+    if !violent(result) || !violent(deed) || document.own_subject(result.token).is_some() {
+        return false;
+    }
+    let at = result.token;
+    let led = document
+        .children_as(at, &[Dependency::Mark, Dependency::Advmod])
+        .any(|mark| mark < at && document.tokens[mark].tag != Tag::Adv);
+    match (document.head(at), reading.dependency(at)) {
+        (Some(head), Dependency::Advcl) => {
+            head == deed.token && document.tokens[at].fine == FineTag::Vbg && !led
+        }
+        (Some(head), Dependency::Conj) => {
+            head == deed.token && harms(result) && (harms(deed) || is_participle(reading, head))
+        }
+        _ => false,
+    }
+}
+
+/// "…, *killing* six and wounding ten".
+fn is_participle(reading: &Reading<'_>, at: usize) -> bool {
+    reading.document.tokens[at].fine == FineTag::Vbg && reading.dependency(at) == Dependency::Advcl
 }
 
 /// "will meet *again*", "*another* visit": one more of its kind.
@@ -300,6 +330,17 @@ mod tests {
             &[
                 "ASSAULT happened killed: Israeli soldiers > two men",
                 "ASSAULT happened attack:  > village",
+            ],
+        );
+        check(
+            "Russian troops shelled Kharkiv on Monday, killing two nurses and wounding ten.",
+            &["ASSAULT happened shelled: Russian troops > Ukraine"],
+        );
+        check(
+            "Russian troops shelled Kharkiv after killing two nurses in Donetsk.",
+            &[
+                "ASSAULT happened shelled: Russian troops > Ukraine",
+                "ASSAULT happened killing: Russian troops > two nurses",
             ],
         );
     }
