@@ -80,7 +80,7 @@ pub(super) fn phrase(
             "two" => {
                 let first = at - 1;
                 let the = matches!(before(first), Some("the" | "these" | "those"));
-                return the.then_some((first - 1, NOUNS[place].1));
+                return the.then(|| (first - 1, NOUNS[place].1));
             }
             "the" if opposed => return Some((at - 1, NOUNS[place].1)),
             "the" | "a" | "of" | "and" | "," => return None,
