@@ -77,6 +77,11 @@ fn settle(story: &Story, mut assertions: Vec<Assertion>) -> TemporalGraph {
     network.settle(&mut assertions, 0..firm);
     times::bound_by_tense(story, &mut network);
     let times = times::settle(story, &network, &assertions[..firm]);
+    for (id, _) in story.events() {
+        if let Some(claimed) = times[id.0].claimed {
+            network.lies_within(Node::Event(id), claimed);
+        }
+    }
     network.settle(&mut assertions, firm..all);
     let sequence = listing::sequence(story, &network);
     let (steps, undated) = listing::steps(story, &mut network, &assertions, &times, &sequence);

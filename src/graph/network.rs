@@ -101,6 +101,15 @@ impl Network {
             .bound(self.end(node), UNKNOWN_START, moment, GIVEN);
     }
 
+    /// `node` lies within `period`, as the text is taken to say: what comes later must fit that.
+    pub(super) fn lies_within(&mut self, node: Node, period: Period) {
+        let (start, end) = (ticks(period.start), ticks(period.end));
+        let _ = self
+            .points
+            .bound(self.start(node), start, UNKNOWN_END, GIVEN);
+        let _ = self.points.bound(self.end(node), UNKNOWN_START, end, GIVEN);
+    }
+
     /// Fixes `node` in the calendar.
     fn date(&mut self, node: Node, window: Window) {
         let earliest = window.earliest.map(ticks);

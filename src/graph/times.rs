@@ -67,14 +67,18 @@ pub(super) fn window(network: &Network, id: EventId) -> Window {
     }
 }
 
-/// The pairs of event and time whose link was found false.
+/// The pairs of an event and what it lies in, or is counted from, whose link was found false; two events from either side.
 fn rejected_links(story: &Story, assertions: &[Assertion]) -> Vec<(EventId, Node)> {
     let mut pairs: Vec<(EventId, Node)> = assertions
         .iter()
         .filter(|assertion| matches!(assertion.fate, Fate::Rejected(_)))
         .filter(|assertion| !assertion.is_leaning())
-        .filter_map(|assertion| match (assertion.from, assertion.to) {
-            (Node::Event(id), other) | (other, Node::Event(id)) => Some((id, other)),
+        .flat_map(|assertion| {
+            let (from, to) = (assertion.from, assertion.to);
+            [(from, to), (to, from)]
+        })
+        .filter_map(|(node, other)| match node {
+            Node::Event(id) => Some((id, other)),
             _ => None,
         })
         .collect();
@@ -94,7 +98,10 @@ impl Claims<'_> {
     fn claim(&self, id: EventId, chain: usize) -> Option<(Period, Vec<TimexId>)> {
         self.own(id)
             .or_else(|| self.stretch(id))
-            .or_else(|| self.taken_over(id, chain.checked_sub(1)?))
+            .or_else(|| {
+                let taken = self.taken_over(id, chain.checked_sub(1)?);
+                taken.filter(|&(period, _)| self.fits(id, period))
+            })
             .or_else(|| Some((self.one_day(id)?, Vec::new())))
     }
 
@@ -176,6 +183,13 @@ impl Claims<'_> {
         let (earliest, latest) = (window.earliest?, window.latest?);
         let day = Period::day(earliest.date());
         (self.story.is_real(id) && day.start <= earliest && latest <= day.end).then_some(day)
+    }
+
+    /// Whether the bounds leave a moment of `period`: "three hours later" than a day is that day, but not always.
+    fn fits(&self, id: EventId, period: Period) -> bool {
+        let window = window(self.network, id);
+        window.earliest.is_none_or(|earliest| earliest < period.end)
+            && window.latest.is_none_or(|latest| period.start < latest)
     }
 
     fn is_rejected(&self, id: EventId, node: Node) -> bool {
@@ -262,4 +276,140 @@ fn year(date: NaiveDate) -> i32 {
 
 fn month(date: NaiveDate) -> u32 {
     chrono::Datelike::month(&date)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::step;
+    use crate::types::{DayPart, Direction, EventId, Length, Period, Unit};
+
+    /// The listed events of a text published on 2022-02-15, in order, with the time claimed for each: "signed=2022-02-14".
+    fn check(text: &str, wanted: &[&str]) {
+        let options = crate::Options {
+            published: crate::publication("2022-02-15"),
+            raw: true,
+            ..crate::Options::default()
+        };
+        let analysis = crate::analyze(text, &options);
+        let found: Vec<String> = analysis
+            .graph
+            .sequence
+            .iter()
+            .filter(|&&id| analysis.event(id).listed)
+            .map(|&id: &EventId| {
+                let claimed = analysis.graph.times[id.0].claimed;
+                let trigger = analysis.document.slice(analysis.event(id).trigger);
+                format!(
+                    "{trigger}={}",
+                    claimed.map(Period::value).unwrap_or_default()
+                )
+            })
+            .collect();
+        assert_eq!(found, wanted, "{text:?}");
+    }
+
+    #[test]
+    fn a_link_found_false_gives_neither_event_a_time() {
+        // what the sanctions follow cannot be what they lie in
+        check(
+            "France is negotiating with Germany after talks in Geneva. France condemned Germany tomorrow. \
+             France plans to sanction Germany after talks in Geneva.",
+            &[
+                "negotiating=2022-02-15",
+                "condemned=2022-02-16",
+                "sanction=",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_time_taken_over_stays_within_the_bounds() {
+        // three hours after the 15th, but also after something said on the 16th
+        check(
+            "France condemned Germany for three weeks – again. France will visit Germany three hours later, officials said. \
+             France condemned China tomorrow, officials said.",
+            &[
+                "condemned=2022-02-15",
+                "condemned=2022-02-16",
+                "said=2022-02-16",
+                "visit=",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_less_sure_fits_the_times_claimed() {
+        check(
+            "France condemned Germany the next day. France denied that it attacked Germany until further notice – again. \
+             Israeli troops will visit Germany three hours later.",
+            &[
+                "denied=2022-02-15",
+                "visit=2022-02-15",
+                "condemned=2022-02-16",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_step_has_the_unit_it_is_told_in() {
+        let date = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a day");
+        let day = Period::day(date(2024, 1, 31));
+        let check = |from: Period, count: u64, unit: Unit, forward: bool, wanted: &str| {
+            let direction = if forward {
+                Direction::Future
+            } else {
+                Direction::Past
+            };
+            let found = step(from, direction, Length::of(count, unit));
+            assert_eq!(
+                found.map(Period::value).unwrap_or_default(),
+                wanted,
+                "{count} {unit:?}"
+            );
+        };
+        check(day, 3, Unit::Hour, true, "2024-01-31"); // in the day that is all we know
+        check(
+            Period::day_part(date(2024, 1, 31), DayPart::Morning),
+            3,
+            Unit::Hour,
+            true,
+            "2024-01-31",
+        );
+        check(
+            Period::day_part(date(2024, 1, 31), DayPart::Evening),
+            5,
+            Unit::Hour,
+            true,
+            "",
+        ); // that day or the next
+        check(day, 1, Unit::Day, true, "2024-02-01");
+        check(day, 31, Unit::Day, false, "2023-12-31");
+        check(day, 2, Unit::Week, true, "2024-W07");
+        check(day, 1, Unit::Month, true, "2024-02");
+        check(day, 2, Unit::Quarter, false, "2023-07");
+        check(day, 3, Unit::Year, true, "2027");
+        check(day, 2, Unit::Decade, false, "2004");
+        check(day, 1, Unit::Century, true, "2124");
+        let month = Period::month(2024, 2).expect("a month");
+        check(month, 1, Unit::Day, true, ""); // of which day?
+        check(month, 1, Unit::Week, true, "");
+        check(month, 1, Unit::Month, false, "2024-01");
+        let year = Period::year(2024).expect("a year");
+        check(year, 1, Unit::Month, true, "");
+        check(year, 1, Unit::Year, true, "2025");
+        check(day, u64::MAX / 1000, Unit::Year, true, "");
+        check(day, u64::MAX / 1000, Unit::Day, false, "");
+        assert_eq!(
+            step(day, Direction::Present, Length::of(1, Unit::Day)),
+            None
+        );
+        assert_eq!(step(day, Direction::Past, Length::unknown(Unit::Day)), None);
+        let half = Length {
+            thousandths: Some(1500),
+            unit: Unit::Month,
+        };
+        assert_eq!(step(day, Direction::Future, half), None);
+    }
 }
