@@ -94,10 +94,11 @@ fn month_first(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
         at += 1;
     }
     let (day, end) = number::day_of_month(reading, at)?;
-    // "he may 3 times", "they march 30 miles": a verb, unless a preposition or a weekday makes it a date
+    // "he may 3 times", "they march 30 miles": a verb, unless a preposition, a weekday or a year makes it a date
     if reading.is_any(month_at, &["may", "march"])
         && !reading.capital(month_at)
         && reading.word(month_at.wrapping_sub(1)) == Word::Other
+        && !(reading.is(end, ",") && year_after(reading, end).is_some())
         && !matches!(
             reading.before(month_at, 1),
             "" | "on"
@@ -164,9 +165,9 @@ fn day_in_letters(reading: &Reading, at: usize) -> Option<(u32, usize)> {
         .then_some((day, at + 1))
 }
 
-/// "3 may": a modal, unless it is written as a name.
+/// "3 may": a modal, unless it is written as a name or a year follows.
 fn is_verb_may(reading: &Reading, at: usize) -> bool {
-    reading.is(at, "may") && !reading.capital(at)
+    reading.is(at, "may") && !reading.capital(at) && year_after(reading, at + 1).is_none()
 }
 
 /// The year after a day and month: ", 2022", "2022", "of 2022", "in 2022", "last year".
@@ -373,5 +374,16 @@ mod tests {
             );
         }
         check("2024-03-13", "He may 3 times refuse.", "");
+        check(
+            "2024-03-13",
+            "they met may 3, 2021.",
+            "may 3, 2021=2021-05-03",
+        );
+        check(
+            "2024-03-13",
+            "they met on 3 may 2021.",
+            "3 may 2021=2021-05-03",
+        );
+        check("2024-03-13", "it may 3, perhaps 4 times refuse.", "");
     }
 }
