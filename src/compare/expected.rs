@@ -196,9 +196,13 @@ impl Expected {
             let what = message
                 .rsplit_once(" at line ")
                 .map_or(message.as_str(), |(what, _)| what);
-            format!("line {}: {}", error.line(), what.replace('`', "\""))
+            on_one_line(&format!(
+                "line {}: {}",
+                error.line(),
+                what.replace('`', "\"")
+            ))
         })?;
-        expected.settle()?;
+        expected.settle().map_err(|message| on_one_line(&message))?;
         Ok(expected)
     }
 
@@ -281,13 +285,13 @@ impl Expected {
             for words in &mut event.mentions {
                 words
                     .locate(text, &starts)
-                    .map_err(|message| format!("{}: {message}", event.id))?;
+                    .map_err(|message| on_one_line(&format!("{}: {message}", event.id)))?;
             }
         }
         for words in &mut self.neutral {
             words
                 .locate(text, &starts)
-                .map_err(|message| format!("neutral: {message}"))?;
+                .map_err(|message| on_one_line(&format!("neutral: {message}")))?;
         }
         Ok(())
     }
@@ -304,6 +308,11 @@ impl Expected {
     pub(super) fn event(&self, id: &str) -> Option<usize> {
         self.events.iter().position(|event| event.id == id)
     }
+}
+
+/// A message quotes names and words of the file, which may hold line ends and worse; itself it stays one line.
+fn on_one_line(message: &str) -> String {
+    message.replace(char::is_control, " ")
 }
 
 impl ExpectedEvent {
@@ -496,9 +505,14 @@ mod tests {
             "line 3: unknown field \"whne\"",
         );
         check("{", "line 1: EOF");
+        check("{\"ev\\nents\": 1}", "line 1: unknown field \"ev ents\"");
         check(
             r#"{"relations": [{"from": "a", "to": "b", "relation": "BEFORE"}]}"#,
             "a relation names \"a\"",
+        );
+        check(
+            r#"{"events": [{"id": "a\nb"}, {"id": "a\nb"}]}"#,
+            "two events are called \"a b\"",
         );
         check(
             r#"{"events": [{"id": "a"}, {"id": "a"}]}"#,

@@ -84,6 +84,8 @@ fn position(at: u64) -> usize {
 fn at_line(text: &str, position: usize, error: &dyn std::fmt::Display) -> String {
     let before = text.as_bytes().iter().take(position);
     let line = 1 + before.filter(|&&byte| byte == b'\n').count();
+    // a name of the file may hold anything; the message stays one line
+    let error = error.to_string().replace(char::is_control, " ");
     format!("line {line}: {error}")
 }
 
@@ -280,6 +282,7 @@ mod tests {
         check("<TimeML>\n<TEXT>a</TimeML>", "line 2");
         check("<TimeML>\n<TEXT>a", "line 2: the document ends within");
         check("<TimeML></TimeML>", "no <TEXT>");
+        check("<TimeML><TEXT>a</T\nEXT>", "</T EXT>"); // on one line
         check("<TimeML><TEXT>a < b</TEXT></TimeML>", "line 1");
     }
 
