@@ -2,13 +2,14 @@
 //! small generator of fixed seed, and strings made to break things.
 #![allow(clippy::unwrap_used)] // a test stops where it finds something wrong
 
+#[path = "support/promises/mod.rs"]
+mod promises;
 mod support;
 
 use std::io::Write;
 use std::process::{Command, Stdio};
 
 use demarche::timeline::lay_out;
-use demarche::types::{Analysis, Fate, Span};
 use demarche::{Offsets, Options, analyze, output};
 
 #[test]
@@ -22,9 +23,7 @@ fn any_text_gives_a_sound_result() {
                 ..Options::default()
             };
             let analysis = analyze(&text, &options);
-            spans(&analysis);
-            times(&analysis);
-            graph(&analysis);
+            promises::analysis::sound(&analysis);
             let timeline = lay_out(&analysis, Offsets::Char);
             let json = output::json_line(&timeline);
             support::valid(&json);
@@ -90,39 +89,13 @@ fn timeml_keeps_the_text_and_the_times() {
                 ..Options::default()
             };
             let timeline = lay_out(&demarche::times(&text, &options), Offsets::Char);
-            let written = output::timeml(&timeline, &text);
-            assert!(demarche::text::is_timeml(&written));
-            let read = demarche::text::marked(&written).unwrap();
-            let writable = |c: char| match c {
-                '\t' | '\n' | '\r' => c,
-                '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
-                c => c,
-            };
-            let wanted: String = text.chars().map(writable).collect();
-            assert_eq!(read.text, wanted);
+            promises::formats::timeml_is_read_back(&timeline, &text);
+            let read = demarche::text::marked(&output::timeml(&timeline, &text)).unwrap();
             assert_eq!(
                 read.published
                     .map(|published| (published.date, published.time)),
                 published.map(|published| (published.date, published.time))
             );
-            let there: Vec<_> = timeline
-                .times
-                .iter()
-                .map(|time| {
-                    let value = time.value.clone().unwrap_or_default();
-                    (time.place.start, time.place.end, time.kind.clone(), value)
-                })
-                .collect();
-            let back: Vec<_> = read
-                .times
-                .into_iter()
-                .map(|time| {
-                    let unit = |at: usize| read.text[..at].chars().count();
-                    let (start, end) = (unit(time.span.start), unit(time.span.end));
-                    (start, end, time.kind, time.value)
-                })
-                .collect();
-            assert_eq!(there, back, "{text:?}");
         }
     }
 }
@@ -171,134 +144,6 @@ fn jsonl(input: &str, jobs: &str) -> Vec<u8> {
     writer.join().unwrap().unwrap();
     assert_eq!(output.status.code(), Some(3)); // some records are bad on purpose
     output.stdout
-}
-
-/// Every span lies on character boundaries of the text.
-fn spans(analysis: &Analysis) {
-    let document = &analysis.document;
-    let check = |span: Span| {
-        assert!(span.start <= span.end, "{span:?} in {:?}", document.text);
-        assert!(
-            document.text.get(span.start..span.end).is_some(),
-            "{span:?} in {:?}",
-            document.text
-        );
-    };
-    document.tokens.iter().for_each(|token| check(token.span));
-    document
-        .sentences
-        .iter()
-        .for_each(|sentence| check(sentence.span));
-    document
-        .quotations
-        .iter()
-        .for_each(|quotation| check(quotation.span));
-    let mut hanging = 0;
-    for at in 0..document.tokens.len() {
-        for child in document.children(at) {
-            assert_eq!(document.head(child), Some(at), "{:?}", document.text);
-            hanging += 1;
-        }
-    }
-    let headed = document.tokens.iter().filter(|token| token.head.is_some());
-    assert_eq!(hanging, headed.count(), "{:?}", document.text);
-    let mut end = 0;
-    for timex in &analysis.timexes {
-        check(timex.span);
-        assert!(
-            timex.span.start >= end,
-            "times overlap in {:?}",
-            document.text
-        );
-        end = timex.span.end;
-    }
-    for actor in &analysis.actors {
-        assert!(!actor.mentions.is_empty(), "{:?}", document.text);
-        actor
-            .mentions
-            .iter()
-            .for_each(|mention| check(mention.span));
-    }
-    for event in &analysis.events {
-        check(event.trigger);
-        event
-            .mentions
-            .iter()
-            .for_each(|mention| check(mention.span));
-        event.participants.iter().for_each(|part| check(part.span));
-    }
-    for assertion in &analysis.graph.assertions {
-        assertion.evidence.iter().for_each(|&span| check(span));
-    }
-}
-
-/// Nothing ends before it begins.
-fn times(analysis: &Analysis) {
-    for period in analysis
-        .timexes
-        .iter()
-        .filter_map(demarche::types::Timex::period)
-    {
-        assert!(period.start <= period.end, "{:?}", analysis.document.text);
-    }
-    for time in &analysis.graph.times {
-        if let (Some(earliest), Some(latest)) = (time.window.earliest, time.window.latest) {
-            assert!(earliest <= latest, "{:?}", analysis.document.text);
-        }
-    }
-}
-
-/// What stands in the graph contradicts nothing: no end point comes before itself.
-fn graph(analysis: &Analysis) {
-    use demarche::types::{Node, RelationKind};
-    let parts = analysis.document.part_count();
-    let points = 2 * (parts + analysis.timexes.len() + analysis.events.len());
-    let start = |node: Node| match node {
-        Node::Published(part) => 2 * part.0,
-        Node::Timex(id) => 2 * (parts + id.0),
-        Node::Event(id) => 2 * (parts + analysis.timexes.len() + id.0),
-    };
-    // (from, to, strictly)
-    let mut edges: Vec<(usize, usize, bool)> = (0..points / 2)
-        .map(|node| (2 * node, 2 * node + 1, true))
-        .collect();
-    for assertion in &analysis.graph.assertions {
-        if assertion.fate != Fate::Accepted {
-            continue;
-        }
-        let (a, b) = (start(assertion.from), start(assertion.to));
-        match assertion.kind {
-            RelationKind::Before => edges.push((a + 1, b, false)),
-            RelationKind::StartBefore => edges.push((a, b, true)),
-            RelationKind::Includes => edges.extend([(a, b, false), (b + 1, a + 1, false)]),
-            RelationKind::Simultaneous => edges.extend([
-                (a, b, false),
-                (b, a, false),
-                (a + 1, b + 1, false),
-                (b + 1, a + 1, false),
-            ]),
-        }
-    }
-    // Longest strict way to each point; one that keeps growing runs in a circle.
-    let mut rank = vec![0usize; points];
-    for round in 0..=points {
-        let mut changed = false;
-        for &(from, to, strict) in &edges {
-            let least = rank[from] + usize::from(strict);
-            if rank[to] < least {
-                rank[to] = least;
-                changed = true;
-            }
-        }
-        if !changed {
-            break;
-        }
-        assert!(
-            round < points,
-            "the order runs in a circle: {:?}",
-            analysis.document.text
-        );
-    }
 }
 
 fn texts() -> Vec<String> {
