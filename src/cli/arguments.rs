@@ -134,6 +134,33 @@ pub(super) struct TimesArguments {
     /// Whether records are read.
     #[command(flatten)]
     pub(super) records: Records,
+    /// How many documents are read.
+    #[command(flatten)]
+    pub(super) batch: BatchFlags,
+}
+
+/// What every command that reads many documents, each on its own, takes.
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct BatchFlags {
+    /// How many documents are read at once; the output is the same for every N [default: one for each core]
+    #[arg(short, long, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+    /// Write the error records of documents that failed here, not among the results
+    #[arg(long, value_name = "FILE")]
+    pub(super) errors: Option<PathBuf>,
+    /// A document of more bytes (500k, 64M) is not read [default: 4M of several documents, any of a single one]
+    #[arg(long, value_name = "BYTES", value_parser = bytes)]
+    pub(super) max_doc_bytes: Option<usize>,
+    /// A document of more tokens is not worked on [default: any]
+    #[arg(long, value_name = "N")]
+    pub(super) max_doc_tokens: Option<usize>,
+}
+
+impl BatchFlags {
+    /// How many bytes one document of several may have.
+    pub(super) fn most(&self) -> usize {
+        self.max_doc_bytes.unwrap_or(4 << 20)
+    }
 }
 
 /// Formats of time expressions.
@@ -237,9 +264,9 @@ pub(super) struct TimelineArguments {
     /// Whether records are read.
     #[command(flatten)]
     pub(super) records: Records,
-    /// How many documents are read at once [default: one for each core]
-    #[arg(short, long, value_name = "N")]
-    pub(super) jobs: Option<NonZeroUsize>,
+    /// How many documents are read.
+    #[command(flatten)]
+    pub(super) batch: BatchFlags,
     /// Colours in text
     #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub(super) color: Color,
@@ -383,6 +410,9 @@ pub(super) struct Writing {
     /// A file to write instead of standard output; its ending chooses the format; may be repeated
     #[arg(short, long = "output", value_name = "FILE")]
     pub(super) outputs: Vec<PathBuf>,
+    /// Go on where a run of many documents was stopped: what is done is kept beside the FILE of -o until all is
+    #[arg(long, requires = "outputs")]
+    pub(super) resume: bool,
 }
 
 /// Which way graphs grow.
@@ -458,4 +488,21 @@ fn published(text: &str) -> Result<Publication, String> {
     demarche::publication(text).ok_or_else(|| {
         "no day of the calendar; write it as 2022-02-15 or 2022-02-15T18:30:00".to_owned()
     })
+}
+
+/// `500000`, `500k`, `64M`, `1G`: a number of bytes, in steps of 1024.
+fn bytes(text: &str) -> Result<usize, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = match &text[digits.len()..].to_ascii_lowercase()[..] {
+        "" | "b" => Some(1),
+        "k" | "kb" | "kib" => Some(1 << 10),
+        "m" | "mb" | "mib" => Some(1 << 20),
+        "g" | "gb" | "gib" => Some(1 << 30),
+        _ => None,
+    };
+    let number = digits.parse::<usize>().ok();
+    let bytes = number
+        .zip(unit)
+        .and_then(|(number, unit)| number.checked_mul(unit));
+    bytes.ok_or_else(|| "no number of bytes; write it as 500k or 64M".to_owned())
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What `compare` found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,11 +104,22 @@ fn directory(path: &std::path::Display) -> String {
     format!("{path}: is a directory; name a file in it")
 }
 
+/// Whether a bar stands on the last line of the terminal.
+static BAR: AtomicBool = AtomicBool::new(false);
+
+/// From now on a bar stands there, or no more.
+pub(super) fn bar(stands: bool) {
+    if BAR.swap(stands, Ordering::Relaxed) && !stands {
+        let _ = write!(io::stderr(), "\r\x1b[K");
+    }
+}
+
 /// One line on stderr. Where stderr is closed there is nobody to tell.
 pub(super) fn say(message: &str) {
     let line: String = message
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
+    bar(false);
     let _ = writeln!(io::stderr(), "demarche: {line}");
 }

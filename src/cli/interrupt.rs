@@ -28,20 +28,43 @@ pub(super) fn persist(file: NamedTempFile, path: &Path) -> io::Result<()> {
     file.persist(path).map(drop).map_err(|error| error.error)
 }
 
+type LastWords = Box<dyn FnOnce() + Send>;
+
+/// What is done before a signal ends the run.
+static LAST_WORDS: Mutex<Option<LastWords>> = Mutex::new(None);
+
+/// Has `words` called before a signal ends the run.
+pub(super) fn last_words(words: impl FnOnce() + Send + 'static) {
+    let mut last = LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner);
+    *last = Some(Box::new(words));
+}
+
+#[cfg(unix)]
+fn say_last_words() {
+    let mut last = LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(words) = last.take() {
+        words();
+    }
+}
+
 /// From here on, an interrupt, a hang-up or a request to end deletes what is not whole and then ends the run as it would have
 /// ended without: a shell sees which signal it was.
 #[cfg(unix)]
 pub(super) fn watch() {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
     // Without the watch, a signal ends the run at once: only a file that is not whole may stay.
-    let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) else {
+    let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGXFSZ]) else {
         return;
     };
     let wait = move || {
         for signal in signals.forever() {
+            if signal == SIGXFSZ {
+                continue; // a file grew beyond the limit of the process: the write says so
+            }
+            say_last_words();
             let unfinished = unfinished();
             for path in unfinished.iter() {
                 let _ = std::fs::remove_file(path);

@@ -1,6 +1,7 @@
 //! The command line: one file a command. It uses only the public library.
 
 mod arguments;
+mod batch;
 mod compare;
 mod dictionaries;
 mod evaluate;
@@ -9,7 +10,6 @@ mod failure;
 mod guard;
 mod input;
 mod interrupt;
-mod jsonl;
 mod lists;
 mod manual;
 mod order;

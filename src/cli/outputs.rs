@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::env;
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use demarche::Timeline;
 use demarche::output::{self, FORMATS, Format, RecordError, Style};
@@ -43,11 +43,14 @@ impl Rendering {
         }
     }
 
-    /// Whether one of them shows the article itself.
-    pub(super) fn any_shows_text(renderings: &[Self]) -> bool {
-        renderings
-            .iter()
-            .any(|rendering| rendering.format.with_text)
+    /// What stands once above several timelines.
+    pub(super) fn head(&self) -> &'static str {
+        self.format.series.as_ref().map_or("", |series| series.head)
+    }
+
+    /// Everything that decides what it writes, in words.
+    pub(super) fn looks(&self) -> String {
+        format!("{} {:?} {}", self.format.name, self.style, self.with_text)
     }
 
     /// The timeline without the text that only another format asked for.
@@ -66,107 +69,70 @@ impl Rendering {
     }
 }
 
-/// The places one run writes to.
-pub(super) struct Outputs {
-    sinks: Vec<(Sink, Rendering)>,
+/// The places one run writes to; `None` for standard output.
+pub(super) type Places = Vec<(Option<PathBuf>, Rendering)>;
+
+/// What -o and -f come to: standard output where no place is named, in the format called `default` unless -f says another.
+pub(super) fn places(arguments: &TimelineArguments, default: &str) -> Result<Places, Failure> {
+    let graph = default == "dot";
+    let mut places = Vec::new();
+    for path in &arguments.writing.outputs {
+        let format = match arguments.format {
+            Some(format) => format,
+            None => format_of(path)?,
+        };
+        let rendering = rendering(arguments, format, graph, false);
+        places.push((Some(path.clone()), rendering));
+    }
+    if places.is_empty() {
+        let default = Format::named(default).expect("a command's default is in the table");
+        let format = arguments.format.unwrap_or(default);
+        places.push((None, rendering(arguments, format, graph, true)));
+    }
+    Ok(places)
 }
 
-impl Outputs {
-    /// Opens every place; standard output where none is named, in the format called `default` unless -f says another.
-    pub(super) fn open(arguments: &TimelineArguments, default: &str) -> Result<Self, Failure> {
-        let graph = default == "dot";
-        let mut sinks = Vec::new();
-        for path in &arguments.writing.outputs {
-            let format = match arguments.format {
-                Some(format) => format,
-                None => format_of(path)?,
-            };
-            let rendering = rendering(arguments, format, graph, false);
-            sinks.push((Sink::file(path)?, rendering));
-        }
-        if sinks.is_empty() {
-            let default = Format::named(default).expect("a command's default is in the table");
-            let format = arguments.format.unwrap_or(default);
-            sinks.push((Sink::stdout(), rendering(arguments, format, graph, true)));
-        }
-        let mut outputs = Self { sinks };
-        let records = &arguments.records;
-        if records.any() || arguments.each {
-            let flag = match (records.jsonl, records.csv) {
-                (true, _) => "--jsonl",
-                (_, true) => "--csv",
-                _ => "--each",
-            };
-            outputs.start_series(flag)?;
-        }
-        Ok(outputs)
+/// Fails where one of `places` is of a format whose files hold one timeline; `flag` asks for more.
+pub(super) fn check_series(places: &Places, flag: &str) -> Result<(), Failure> {
+    match places
+        .iter()
+        .find(|(_, rendering)| rendering.format.series.is_none())
+    {
+        None => Ok(()),
+        Some((_, rendering)) => Err(Failure::usage(format!(
+            "{}: a file of it holds one timeline; leave {flag} out, or choose another format with -f",
+            rendering.format.name
+        ))),
     }
+}
 
-    /// Checks that every format can hold several timelines, and writes what stands above them.
-    fn start_series(&mut self, flag: &str) -> Result<(), Failure> {
-        for (_, rendering) in &self.sinks {
-            if rendering.format.series.is_none() {
-                let name = rendering.format.name;
-                let message = format!(
-                    "{name}: a file of it holds one timeline; leave {flag} out, or choose another format with -f"
-                );
-                return Err(Failure::usage(message));
-            }
-        }
-        self.write(|rendering| {
-            let series = rendering.format.series.as_ref();
-            series.map_or_else(String::new, |series| series.head.to_owned())
-        })
-    }
+/// What is read, with the text where a format shows it.
+pub(super) fn reading(reading: &Reading, places: &Places) -> Reading {
+    let mut reading = reading.clone();
+    reading.with_text |= places
+        .iter()
+        .any(|(_, rendering)| rendering.format.with_text);
+    reading
+}
 
-    /// What is read, with the text where a format shows it.
-    pub(super) fn reading<'a>(&self, reading: &'a Reading) -> Cow<'a, Reading> {
-        if reading.with_text || !Rendering::any_shows_text(&self.renderings()) {
-            return Cow::Borrowed(reading);
-        }
-        let mut reading = reading.clone();
-        reading.with_text = true;
-        Cow::Owned(reading)
-    }
+/// Opens every place, before anything is read.
+pub(super) fn open(places: &Places) -> Result<Vec<Sink>, Failure> {
+    let paths = places.iter().map(|(path, _)| path.as_deref());
+    paths
+        .map(|path| path.map_or_else(|| Ok(Sink::stdout()), Sink::file))
+        .collect()
+}
 
-    /// What is written to each place.
-    pub(super) fn renderings(&self) -> Vec<Rendering> {
-        let sinks = self.sinks.iter();
-        sinks.map(|&(_, rendering)| rendering).collect()
+/// Writes the one timeline of a run to every place.
+pub(super) fn write(
+    mut sinks: Vec<Sink>,
+    places: &Places,
+    timeline: &Timeline,
+) -> Result<(), Failure> {
+    for (sink, (_, rendering)) in sinks.iter_mut().zip(places) {
+        sink.write(&rendering.only(timeline))?;
     }
-
-    /// Writes what `render` gives to every place.
-    pub(super) fn write(
-        &mut self,
-        mut render: impl FnMut(&Rendering) -> String,
-    ) -> Result<(), Failure> {
-        for (sink, rendering) in &mut self.sinks {
-            sink.write(&render(rendering))?;
-        }
-        Ok(())
-    }
-
-    /// Writes ready texts, one for each place, in the order of [`Outputs::renderings`].
-    pub(super) fn write_ready(&mut self, texts: &[String]) -> Result<(), Failure> {
-        for ((sink, ..), text) in self.sinks.iter_mut().zip(texts) {
-            sink.write(text)?;
-        }
-        Ok(())
-    }
-
-    /// Hands on what is buffered, so that a reader downstream need not wait.
-    pub(super) fn flush(&mut self) -> Result<(), Failure> {
-        self.sinks
-            .iter_mut()
-            .try_for_each(|(sink, ..)| sink.flush())
-    }
-
-    /// Puts every file in its place.
-    pub(super) fn finish(&mut self) -> Result<(), Failure> {
-        self.sinks
-            .drain(..)
-            .try_for_each(|(sink, ..)| sink.finish())
-    }
+    sinks.into_iter().try_for_each(Sink::finish)
 }
 
 fn rendering(

@@ -1,128 +1,136 @@
 //! `demarche timeline`: what happened, who did it, when, and in what order.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use demarche::output;
 use demarche::timeline::lay_out;
 use demarche::types::{Analysis, Note};
 use demarche::{Options, Timeline, analyze_together};
 
-use super::arguments::{Reading, TimelineArguments};
+use super::arguments::{BatchFlags, Reading, TimelineArguments};
+use super::batch::{self, Batch, Made, Output};
 use super::failure::{Difference, Failure, say};
-use super::guard;
 use super::input::{self, Article};
-use super::jsonl;
-use super::outputs::Outputs;
+use super::outputs::{self, Places, Rendering};
 
 /// Runs `timeline`, or `graph`, whose `default` format is another.
 pub(super) fn run(arguments: &TimelineArguments, default: &str) -> Result<Difference, Failure> {
-    let mut outputs = Outputs::open(arguments, default)?;
-    if arguments.records.any() {
-        jsonl::run(arguments, &mut outputs)?;
-    } else if arguments.each {
-        each(arguments, &mut outputs)?;
-    } else {
-        let reading = outputs.reading(&arguments.reading);
-        let timeline = match &reading.files[..] {
-            [] | [_] => {
-                let file = input::only_file(&reading.files)?;
-                read(&reading, input::article(file, &reading)?)?
-            }
-            files => together(&reading, files)?,
-        };
-        outputs.write(|rendering| rendering.only(&timeline))?;
-        outputs.finish()?;
+    let places = outputs::places(arguments, default)?;
+    let reading = outputs::reading(&arguments.reading, &places);
+    if arguments.records.any() || arguments.each {
+        batch::run(batch(arguments, reading, places)?)?;
+        return Ok(Difference::None);
     }
+    if arguments.writing.resume || arguments.batch.errors.is_some() {
+        let flag = if arguments.writing.resume {
+            "--resume"
+        } else {
+            "--errors"
+        };
+        let message = format!("{flag} is for many documents; add --each, --jsonl or --csv");
+        return Err(Failure::usage(message));
+    }
+    let sinks = outputs::open(&places)?;
+    let timeline = match &reading.files[..] {
+        [] | [_] => {
+            let file = input::only_file(&reading.files)?;
+            one(file, input::analysis, &reading, &arguments.batch)?
+        }
+        files => together(&reading, files, &arguments.batch)?,
+    };
+    outputs::write(sinks, &places, &timeline)?;
     Ok(Difference::None)
 }
 
+/// What `timeline` does with many documents.
+fn batch(
+    arguments: &TimelineArguments,
+    reading: Reading,
+    places: Places,
+) -> Result<Batch, Failure> {
+    let records = &arguments.records;
+    let flag = match (records.jsonl, records.csv) {
+        (true, _) => "--jsonl",
+        (_, true) => "--csv",
+        _ => "--each",
+    };
+    outputs::check_series(&places, flag)?;
+    let looks: Vec<String> = places
+        .iter()
+        .map(|(_, rendering)| rendering.looks())
+        .collect();
+    let (renderings, places): (Vec<Rendering>, Vec<Output>) = places
+        .into_iter()
+        .map(|(path, rendering)| {
+            let head = rendering.head();
+            (rendering, Output { path, head })
+        })
+        .unzip();
+    let render = move |made: Made| -> Vec<String> {
+        let renderings = renderings.iter();
+        renderings
+            .map(|rendering| match made {
+                Ok(timeline) => rendering.next(timeline),
+                Err((id, error)) => rendering.error(id, error),
+            })
+            .collect()
+    };
+    Ok(Batch {
+        reading,
+        records: records.any().then(|| records.clone()),
+        flags: arguments.batch.clone(),
+        resume: arguments.writing.resume,
+        find: input::analysis,
+        render: Box::new(render),
+        places,
+        looks: looks.join("; "),
+    })
+}
+
 /// One timeline of all the files.
-fn together(reading: &Reading, files: &[PathBuf]) -> Result<Timeline, Failure> {
+fn together(
+    reading: &Reading,
+    files: &[PathBuf],
+    limits: &BatchFlags,
+) -> Result<Timeline, Failure> {
     let mut all = Vec::with_capacity(files.len());
     for file in files {
-        let Article { id, text, note } = input::article(input::path_of(file), reading)?;
-        let mut analysis = input::analysis(&text, reading, &reading.options(id))?;
+        let (mut analysis, note) = read(input::path_of(file), input::analysis, reading, limits)?;
         analysis.document.notes.splice(0..0, note);
         all.push(analysis);
     }
     let timeline = timeline_of(analyze_together(all), None, reading);
-    if !reading.quiet {
-        warn(&timeline, reading.verbose);
-    }
+    warn(&timeline, reading);
     Ok(timeline)
 }
 
-/// One timeline for each file.
-fn each(arguments: &TimelineArguments, outputs: &mut Outputs) -> Result<(), Failure> {
-    let reading = outputs.reading(&arguments.reading);
-    let failed = each_file(&reading, input::analysis, |made| {
-        outputs.write(|rendering| match made {
-            Ok(timeline) => rendering.next(timeline),
-            Err((id, error)) => rendering.error(Some(id), error),
-        })
-    })?;
-    outputs.finish()?;
-    failed.map_or(Ok(()), |message| Err(Failure::some_failed(message)))
-}
+/// What [`Batch::find`] is.
+type Find = fn(&str, &Reading, &Options) -> Result<Analysis, Failure>;
 
-/// Hands on what `find` finds in each file, or the file's name and what is wrong with it: a file that cannot be read is named,
-/// and the others go on. Says how many failed.
-pub(super) fn each_file(
+/// The timeline of one article, with what `find` finds in it.
+pub(super) fn one(
+    file: Option<&Path>,
+    find: Find,
     reading: &Reading,
-    find: impl Fn(&str, &Reading, &Options) -> Result<Analysis, Failure>,
-    mut take: impl FnMut(Result<&Timeline, (&str, &output::RecordError)>) -> Result<(), Failure>,
-) -> Result<Option<String>, Failure> {
-    let files = input::all(&reading.files);
-    guard::quiet();
-    let mut failed = 0;
-    for file in &files {
-        let made = input::article(input::path_of(file), reading)
-            .map_err(|failure| ("unreadable", failure.message))
-            .and_then(|article| {
-                let find = |text: &str, reading: &Reading, options: &Options| {
-                    guard::injected(text);
-                    find(text, reading, options)
-                };
-                guard::guarded(|| read_by(find, reading, article))
-                    .map_err(|panic| ("panic", format!("{}: {panic}", file.display())))
-            });
-        match made {
-            Ok(timeline) => take(Ok(&timeline?))?,
-            Err((code, message)) => {
-                failed += 1;
-                if !reading.quiet {
-                    say(&message);
-                }
-                let error = output::RecordError {
-                    line: None,
-                    code,
-                    message: &message,
-                };
-                take(Err((&file.display().to_string(), &error)))?;
-            }
-        }
-    }
-    let files = files.len();
-    Ok((failed > 0).then(|| format!("{failed} of {files} files failed")))
-}
-
-pub(super) fn read(reading: &Reading, article: Article) -> Result<Timeline, Failure> {
-    read_by(input::analysis, reading, article)
-}
-
-/// As [`read`], with what `find` finds.
-pub(super) fn read_by(
-    find: impl FnOnce(&str, &Reading, &Options) -> Result<Analysis, Failure>,
-    reading: &Reading,
-    article: Article,
+    limits: &BatchFlags,
 ) -> Result<Timeline, Failure> {
-    let Article { id, text, note } = article;
-    let analysis = find(&text, reading, &reading.options(id))?;
+    let (analysis, note) = read(file, find, reading, limits)?;
     let timeline = timeline_of(analysis, note, reading);
-    if !reading.quiet {
-        warn(&timeline, reading.verbose);
-    }
+    warn(&timeline, reading);
     Ok(timeline)
+}
+
+fn read(
+    file: Option<&Path>,
+    find: Find,
+    reading: &Reading,
+    limits: &BatchFlags,
+) -> Result<(Analysis, Option<Note>), Failure> {
+    let most = limits.max_doc_bytes.unwrap_or(usize::MAX);
+    let Article { id, text, note } = input::article_within(file, reading, most)?;
+    let options = reading.options(id);
+    input::workable(&text, &options, limits.max_doc_tokens)
+        .map_err(|bad| input::in_file(file, &bad))?;
+    Ok((find(&text, reading, &options)?, note))
 }
 
 /// Lays out what was found; `notes` are what was seen before there was a text.
@@ -145,13 +153,22 @@ pub(super) fn timeline_of(
     timeline
 }
 
+fn warn(timeline: &Timeline, reading: &Reading) {
+    if !reading.quiet {
+        for words in warnings(timeline, reading.verbose) {
+            say(&words);
+        }
+    }
+}
+
 /// What a person at the terminal should know before they trust the result.
-fn warn(timeline: &Timeline, verbose: bool) {
+pub(super) fn warnings(timeline: &Timeline, verbose: bool) -> Vec<String> {
     let name = |index: usize| {
         let document = timeline.documents.get(index);
         let id = document.and_then(|document| document.id.as_deref());
         id.unwrap_or("standard input")
     };
+    let mut said = Vec::new();
     for note in &timeline.notes {
         let grave = matches!(
             note.code.as_str(),
@@ -163,12 +180,12 @@ fn warn(timeline: &Timeline, verbose: bool) {
                 | "no-publication-date"
         );
         if grave || verbose {
-            say(&format!("{}: {}", name(note.place.doc), note.message));
+            said.push(format!("{}: {}", name(note.place.doc), note.message));
         }
     }
     if verbose {
         let names: Vec<&str> = (0..timeline.documents.len()).map(name).collect();
-        say(&format!(
+        said.push(format!(
             "{}: {} times, {} actors, {} events, {} relations",
             names.join(", "),
             timeline.times.len(),
@@ -177,4 +194,5 @@ fn warn(timeline: &Timeline, verbose: bool) {
             timeline.relations.len()
         ));
     }
+    said
 }

@@ -18,7 +18,7 @@ use super::failure::Failure;
 
 pub(super) use decode::decode;
 pub(super) use files::expand;
-pub(super) use records::{Bad, Raw, Rows, read_record};
+pub(super) use records::{Raw, Record, Rows, read_record};
 use unpack::Source;
 
 /// What standard input is called where something is wrong with it.
@@ -67,36 +67,87 @@ pub(super) fn only_file(files: &[PathBuf]) -> Result<Option<&Path>, Failure> {
     }
 }
 
+/// Why a document cannot be read.
+pub(super) struct Bad {
+    /// What kind of error: `bad-json`, `no-text`, …
+    pub(super) code: &'static str,
+    pub(super) message: String,
+}
+
+impl Bad {
+    pub(super) fn new(code: &'static str, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self { code, message }
+    }
+}
+
+/// One that ends no run.
+impl From<Failure> for Bad {
+    fn from(failure: Failure) -> Self {
+        Self::new("unreadable", failure.message)
+    }
+}
+
+/// Where it is the only document.
+impl From<Bad> for Failure {
+    fn from(bad: Bad) -> Self {
+        Self::io(bad.message)
+    }
+}
+
+fn too_big(most: usize) -> Bad {
+    let message = format!("more than {most} bytes; raise --max-doc-bytes to read it");
+    Bad::new("too-big", message)
+}
+
 /// Reads an article from `path`, or from standard input.
 pub(super) fn article(path: Option<&Path>, reading: &Reading) -> Result<Article, Failure> {
-    let article = file(path)?;
+    Ok(article_within(path, reading, usize::MAX)?)
+}
+
+/// As [`article`], of up to `most` bytes.
+pub(super) fn article_within(
+    path: Option<&Path>,
+    reading: &Reading,
+    most: usize,
+) -> Result<Article, Bad> {
+    let article = file_within(path, most)?;
     if reading.input_format.is_none() && is_record(&article.text) {
         let way_out = "read it with --jsonl, or as it stands with --input-format text";
-        return Err(refused(path, "JSON, not text", way_out));
+        return Err(refused(path, "JSON, not text", way_out).into());
+    }
+    if reading.input_format != Some(InputFormat::Text) {
+        legible(&article.text).map_err(|bad| in_file(path, &bad))?;
     }
     Ok(article)
 }
 
 /// Reads any text from `path`, or from standard input.
 pub(super) fn file(path: Option<&Path>) -> Result<Article, Failure> {
+    Ok(file_within(path, usize::MAX)?)
+}
+
+fn file_within(path: Option<&Path>, most: usize) -> Result<Article, Bad> {
     let Source {
         bytes: source,
         packed,
+        ..
     } = unpack::open(path)?;
-    let most = if packed { MAX_UNPACKED } else { u64::MAX };
+    let room = if packed { MAX_UNPACKED } else { u64::MAX };
+    let room = room.min(most as u64);
     let mut bytes = Vec::new();
-    let read = source.take(most.saturating_add(1)).read_to_end(&mut bytes);
+    let read = source.take(room.saturating_add(1)).read_to_end(&mut bytes);
     read.map_err(|error| Failure::read(path.unwrap_or(Path::new(STDIN)), &error))?;
-    if bytes.len() as u64 > most {
+    if bytes.len() > most {
+        return Err(in_file(path, &too_big(most)));
+    }
+    if bytes.len() as u64 > room {
         let what = format!("unpacks to more than {} MB, no article", MAX_UNPACKED >> 20);
-        return Err(refused(
-            path,
-            &what,
-            "if it holds records, read them with --jsonl",
-        ));
+        let way_out = "if it holds records, read them with --jsonl";
+        return Err(refused(path, &what, way_out).into());
     }
     if let Some((what, way_out)) = no_text(&bytes) {
-        return Err(refused(path, &format!("{what}, not text"), way_out));
+        return Err(refused(path, &format!("{what}, not text"), way_out).into());
     }
     let (text, note) = decode(bytes);
     Ok(Article {
@@ -104,6 +155,38 @@ pub(super) fn file(path: Option<&Path>) -> Result<Article, Failure> {
         text,
         note,
     })
+}
+
+/// The same, with the name of the file.
+pub(super) fn in_file(path: Option<&Path>, bad: &Bad) -> Bad {
+    let name = path.unwrap_or(Path::new(STDIN)).display();
+    Bad::new(bad.code, format!("{name}: {}", bad.message))
+}
+
+/// Fails where `text` has more than `most` tokens.
+pub(super) fn workable(text: &str, options: &Options, most: Option<usize>) -> Result<(), Bad> {
+    let most = most.unwrap_or(usize::MAX);
+    // a token has a byte at least
+    if text.len() <= most || demarche::text::read(text, options).tokens.len() <= most {
+        return Ok(());
+    }
+    let message = format!("more than {most} tokens; raise --max-doc-tokens to read it");
+    Err(Bad::new("too-much-work", message))
+}
+
+/// Fails where `text` is none: a fifth of it was bytes of no meaning.
+fn legible(text: &str) -> Result<(), Bad> {
+    let bytes = text.as_bytes();
+    let controls = bytes
+        .iter()
+        .filter(|byte| matches!(byte, 0..=8 | 14..=31 | 127));
+    let meaningless = controls.count() + text.matches(char::REPLACEMENT_CHARACTER).count();
+    // the characters need counting only where there is a doubt
+    if meaningless == 0 || 5 * meaningless <= text.chars().count() {
+        return Ok(());
+    }
+    let message = "no text in any encoding that is known here: a fifth of it or more is no character; save it as UTF-8";
+    Err(Bad::new("bad-encoding", message))
 }
 
 fn refused(path: Option<&Path>, what: &str, way_out: &str) -> Failure {
@@ -154,6 +237,9 @@ fn no_text(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
         ),
         (b"%PDF-", "a PDF", "take its text out with pdftotext first"),
     ];
+    if bytes.get(257..262) == Some(b"ustar") {
+        return Some(("a tar archive", "unpack it first"));
+    }
     KINDS
         .iter()
         .find(|(magic, ..)| bytes.starts_with(magic))

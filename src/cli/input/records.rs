@@ -9,7 +9,8 @@ use serde_json::Value;
 
 use super::csv::{self, Table};
 use super::decode::{Transcoded, marked};
-use super::{STDIN, decode, unpack};
+use super::unpack::Count;
+use super::{Bad, STDIN, decode, legible, too_big, unpack};
 use crate::cli::arguments::{Reading, Records};
 use crate::cli::failure::Failure;
 
@@ -21,6 +22,11 @@ pub(in crate::cli) struct Rows {
     /// What errors call the file.
     name: String,
     input: Input,
+    /// A record of more bytes is passed over.
+    most: usize,
+    /// Where the last record began, from 1.
+    line: usize,
+    read: Count,
 }
 
 type Bytes = Box<dyn BufRead + Send>;
@@ -28,7 +34,7 @@ type Bytes = Box<dyn BufRead + Send>;
 enum Input {
     Json {
         bytes: Bytes,
-        line: usize,
+        lines: usize,
     },
     Csv {
         table: Box<Table<Chain<Cursor<Vec<u8>>, Bytes>>>,
@@ -50,6 +56,26 @@ struct Columns {
 pub(in crate::cli) enum Raw {
     Json(Vec<u8>),
     Row(Cells),
+    /// One of more bytes than may be.
+    TooBig {
+        most: usize,
+    },
+}
+
+impl Raw {
+    /// How many bytes it holds.
+    pub(in crate::cli) fn bytes(&self) -> usize {
+        self.parts().iter().map(|part| part.len()).sum()
+    }
+
+    /// Everything that is looked at.
+    pub(in crate::cli) fn parts(&self) -> [&[u8]; 4] {
+        match self {
+            Self::Json(json) => [json, b"", b"", b""],
+            Self::Row(cells) => [&cells.id, &cells.text, &cells.published, &cells.title],
+            Self::TooBig { .. } => [b""; 4],
+        }
+    }
 }
 
 /// The fields of a row that are looked at.
@@ -69,44 +95,74 @@ enum Misfit {
 }
 
 impl Rows {
-    /// Opens `path`, or standard input.
-    pub(in crate::cli) fn open(path: Option<&Path>, records: &Records) -> Result<Self, Failure> {
+    /// Opens `path`, or standard input; a record may have up to `most` bytes.
+    pub(in crate::cli) fn open(
+        path: Option<&Path>,
+        records: &Records,
+        most: usize,
+    ) -> Result<Self, Failure> {
         let name = path.unwrap_or(Path::new(STDIN));
-        let bytes = utf8(unpack::open(path)?.bytes).map_err(|error| Failure::read(name, &error))?;
+        let source = unpack::open(path)?;
+        let bytes = utf8(source.bytes).map_err(|error| Failure::read(name, &error))?;
         let input = if records.csv {
             table(bytes, name, records)?
         } else {
-            Input::Json { bytes, line: 0 }
+            Input::Json { bytes, lines: 0 }
         };
         Ok(Self {
             name: name.display().to_string(),
             input,
+            most,
+            line: 1,
+            read: source.read,
         })
     }
 
     /// The next record, and the line it starts in.
     pub(in crate::cli) fn next(&mut self) -> Result<Option<(usize, Raw)>, Failure> {
         let next = match &mut self.input {
-            Input::Json { bytes, line } => next_line(bytes, line),
-            Input::Csv { table, columns } => next_row(table, columns),
+            Input::Json { bytes, lines } => next_line(bytes, lines, self.most),
+            Input::Csv { table, columns } => next_row(table, columns, self.most),
         };
-        next.map_err(|error| {
+        let next = next.map_err(|error| {
             let name = &self.name;
             Failure::io(format!("{name}: cannot be read: {error}"))
-        })
+        })?;
+        self.line = next.as_ref().map_or(self.line, |(line, _)| *line);
+        Ok(next)
+    }
+
+    /// Where the last record began, from 1.
+    pub(in crate::cli) fn line(&self) -> usize {
+        self.line
+    }
+
+    /// How many bytes of the file are read, packed ones where it is packed.
+    pub(in crate::cli) fn position(&self) -> u64 {
+        self.read.now()
     }
 }
 
 /// The next line that is not blank.
-fn next_line(bytes: &mut Bytes, line: &mut usize) -> io::Result<Option<(usize, Raw)>> {
+fn next_line(
+    bytes: &mut Bytes,
+    lines: &mut usize,
+    most: usize,
+) -> io::Result<Option<(usize, Raw)>> {
     loop {
-        *line += 1;
+        *lines += 1;
         let mut json = Vec::new();
-        if bytes.read_until(b'\n', &mut json)? == 0 {
+        let enough = (most as u64).saturating_add(1); // with the line end
+        if bytes.by_ref().take(enough).read_until(b'\n', &mut json)? == 0 {
             return Ok(None);
         }
+        if json.len() > most && json.last() != Some(&b'\n') {
+            drop(json);
+            bytes.skip_until(b'\n')?;
+            return Ok(Some((*lines, Raw::TooBig { most })));
+        }
         if !json.iter().all(u8::is_ascii_whitespace) {
-            return Ok(Some((*line, Raw::Json(json))));
+            return Ok(Some((*lines, Raw::Json(json))));
         }
     }
 }
@@ -114,23 +170,34 @@ fn next_line(bytes: &mut Bytes, line: &mut usize) -> io::Result<Option<(usize, R
 fn next_row(
     table: &mut Table<impl BufRead>,
     columns: &Columns,
+    most: usize,
 ) -> io::Result<Option<(usize, Raw)>> {
     let mut cells = Cells::default();
+    let mut bytes = 0_usize;
     let row = table.next(|column, piece| {
         let column = Some(column);
-        if column == Some(columns.text) {
-            cells.text.extend(piece);
+        let cell = if column == Some(columns.text) {
+            &mut cells.text
         } else if column == columns.id {
-            cells.id.extend(piece);
+            &mut cells.id
         } else if column == columns.published {
-            cells.published.extend(piece);
+            &mut cells.published
         } else if column == columns.title {
-            cells.title.extend(piece);
+            &mut cells.title
+        } else {
+            return;
+        };
+        bytes = bytes.saturating_add(piece.len());
+        if bytes <= most {
+            cell.extend(piece);
         }
     })?;
     let Some(row) = row else {
         return Ok(None);
     };
+    if bytes > most {
+        return Ok(Some((row.line, Raw::TooBig { most })));
+    }
     if row.fields <= columns.text {
         cells.misfit = Some(Misfit::NoText);
     } else if row.filled > columns.count {
@@ -193,17 +260,6 @@ fn table(mut bytes: Bytes, name: &Path, records: &Records) -> Result<Input, Fail
     Ok(Input::Csv { table, columns })
 }
 
-/// Why a record cannot be read.
-pub(in crate::cli) struct Bad {
-    pub(in crate::cli) code: &'static str,
-    pub(in crate::cli) message: String,
-}
-
-fn bad(code: &'static str, message: impl Into<String>) -> Bad {
-    let message = message.into();
-    Bad { code, message }
-}
-
 /// A record as it came in.
 pub(in crate::cli) struct Record {
     pub(in crate::cli) text: String,
@@ -223,10 +279,12 @@ pub(in crate::cli) fn read_record(
     let fields = match raw {
         Raw::Json(bytes) => {
             let (line, note) = decode(bytes);
+            legible(&line)?;
             notes.extend(note);
             of_json(&line, records, found)?
         }
         Raw::Row(cells) => of_row(cells, records, &mut notes, found)?,
+        Raw::TooBig { most } => return Err(too_big(most)),
     };
     let mut options = reading.options(found.clone());
     if let Some(date) = fields.published {
@@ -251,9 +309,9 @@ struct Fields {
 fn of_json(line: &str, records: &Records, found: &mut Option<String>) -> Result<Fields, Bad> {
     let line = line.trim_start_matches('\u{feff}').trim();
     let record: Value = serde_json::from_str(line)
-        .map_err(|error| bad("bad-json", format!("not a JSON record: {error}")))?;
+        .map_err(|error| Bad::new("bad-json", format!("not a JSON record: {error}")))?;
     let Value::Object(mut fields) = record else {
-        return Err(bad(
+        return Err(Bad::new(
             "bad-record",
             "not a JSON object; write {\"id\": …, \"text\": …, \"published\": …}",
         ));
@@ -265,18 +323,21 @@ fn of_json(line: &str, records: &Records, found: &mut Option<String>) -> Result<
         Some(Value::Number(id)) => Some(id.to_string()),
         Some(_) => {
             let message = format!("‘{name}’ is neither a string nor a number");
-            return Err(bad("bad-id", message));
+            return Err(Bad::new("bad-id", message));
         }
     };
     let name = records.text_field();
     let Some(Value::String(text)) = fields.remove(name) else {
-        return Err(bad("no-text", format!("‘{name}’ is missing or no string")));
+        return Err(Bad::new(
+            "no-text",
+            format!("‘{name}’ is missing or no string"),
+        ));
     };
     let name = records.date_field();
     let published = match fields.remove(name) {
         None | Some(Value::Null) => None,
         Some(Value::String(date)) => Some(date),
-        Some(_) => return Err(bad("bad-published", format!("‘{name}’ is no string"))),
+        Some(_) => return Err(Bad::new("bad-published", format!("‘{name}’ is no string"))),
     };
     let title = match fields.remove("title") {
         Some(Value::String(title)) => Some(title),
@@ -300,17 +361,18 @@ fn of_row(
     match cells.misfit {
         Some(Misfit::NoText) => {
             let name = records.text_field();
-            return Err(bad("no-text", format!("the row ends before ‘{name}’")));
+            return Err(Bad::new("no-text", format!("the row ends before ‘{name}’")));
         }
         Some(Misfit::TooMany { fields, columns }) => {
             let message = format!(
                 "{fields} fields for {columns} columns; a field with the sign between fields in it stands in quotes"
             );
-            return Err(bad("bad-row", message));
+            return Err(Bad::new("bad-row", message));
         }
         None => {}
     }
     let (text, note) = decode(cells.text);
+    legible(&text)?;
     notes.extend(note);
     Ok(Fields {
         text,
@@ -333,7 +395,7 @@ fn published(
         let message = format!(
             "‘{name}’ is no day of the calendar: ‘{date}’; write 2022-02-15 or 2022-02-15T18:30:00"
         );
-        return Err(bad("bad-published", message));
+        return Err(Bad::new("bad-published", message));
     }
     // Words are no date at all: the text can still be read without one.
     notes.push(Note {

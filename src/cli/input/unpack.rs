@@ -3,6 +3,8 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::FrameDecoder;
@@ -20,6 +22,18 @@ const FREE: u64 = 16 << 20;
 pub(super) struct Source {
     pub(super) bytes: Box<dyn BufRead + Send>,
     pub(super) packed: bool,
+    /// How much of the file is read.
+    pub(super) read: Count,
+}
+
+/// A number of bytes that grows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Count(Arc<AtomicU64>);
+
+impl Count {
+    pub(super) fn now(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 /// Opens `path`, or standard input. The content decides whether it is unpacked, not the name.
@@ -43,9 +57,10 @@ fn unpacked(mut file: Box<dyn Read + Send>) -> io::Result<Source> {
         [0x28, 0xb5, 0x2f, 0xfd] => Some(Packing::Zstd),
         _ => None,
     };
+    let read = Count::default();
     let whole = BufReader::new(Counted {
         bytes: Cursor::new(head).chain(file),
-        count: 0,
+        count: read.clone(),
     });
     let bytes: Box<dyn BufRead + Send> = match packing {
         None => Box::new(whole),
@@ -55,6 +70,7 @@ fn unpacked(mut file: Box<dyn Read + Send>) -> io::Result<Source> {
     Ok(Source {
         bytes,
         packed: packing.is_some(),
+        read,
     })
 }
 
@@ -67,13 +83,13 @@ enum Packing {
 /// What was read so far, counted.
 struct Counted<R> {
     bytes: R,
-    count: u64,
+    count: Count,
 }
 
 impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.bytes.read(buffer)?;
-        self.count += count as u64;
+        self.count.0.fetch_add(count as u64, Ordering::Relaxed);
         Ok(count)
     }
 }
@@ -85,7 +101,7 @@ trait Unpack: Read {
 
 impl<R: Read> Unpack for MultiGzDecoder<BufReader<Counted<R>>> {
     fn packed(&self) -> u64 {
-        self.get_ref().get_ref().count
+        self.get_ref().get_ref().count.now()
     }
 }
 
@@ -185,7 +201,7 @@ impl<R: Read> Read for Frames<R> {
 
 impl<R: Read> Unpack for Frames<R> {
     fn packed(&self) -> u64 {
-        self.source.get_ref().count
+        self.source.get_ref().count.now()
     }
 }
 
