@@ -49,7 +49,7 @@ fn read(text: &str, paragraph: Span) -> Option<Dateline> {
             place: Span::new(paragraph.start, paragraph.start),
         });
     }
-    let (head_end, end) = dash(words)?;
+    let (head_end, end) = dash(words).or_else(|| colon(words))?;
     let head = words[..head_end].trim_end();
     if head.contains(['.', '!', '?']) && date(head).is_none() && !head.ends_with(')') {
         return None;
@@ -88,6 +88,15 @@ fn dash(words: &str) -> Option<(usize, usize)> {
             .is_none_or(char::is_whitespace);
         ((before.is_whitespace() || before == ')') && closed).then_some((at, at + run))
     })
+}
+
+/// "ISLAMABAD: The minister said": the byte of a colon right behind words in capitals alone, and the byte after it.
+fn colon(words: &str) -> Option<(usize, usize)> {
+    let at = words.find(':').filter(|&at| at <= MAX_DATELINE)?;
+    let shouted = words[..at]
+        .chars()
+        .all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '\'' | '’' | '-'));
+    (shouted && words[at + 1..].starts_with([' ', '\u{a0}'])).then_some((at, at + 1))
 }
 
 /// "Sunday, January 18, 2009": the date line of a web page.
@@ -175,6 +184,8 @@ mod tests {
 
     #[test]
     fn datelines() {
+        check("NEW DELHI: The envoy left.", Some("NEW DELHI"), None);
+        check("Minister: The envoy left.", None, None);
         check(
             "GENEVA, March 4 (Reuters) - The envoy left.",
             Some("GENEVA"),
