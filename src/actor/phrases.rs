@@ -281,6 +281,9 @@ impl Reader<'_> {
         if first < last {
             return true;
         }
+        if self.is_bare_mass(first, sentence) {
+            return false;
+        }
         match document.tokens[first].tag {
             Tag::Noun | Tag::Propn => true,
             Tag::X => {
@@ -343,6 +346,32 @@ impl Reader<'_> {
         }
     }
 
+    /// "demanded *justice*", "taken *hostage*", "*opposition* to the deal": no judge, no person and no party.
+    fn is_bare_mass(&self, at: usize, sentence: &Sentence) -> bool {
+        let document = self.document;
+        let form = document.word(at);
+        let before = (at > sentence.tokens.start).then(|| at - 1);
+        let next = (at + 1 < sentence.tokens.end).then(|| document.form(at + 1));
+        match form {
+            "justice" => {
+                before.is_none_or(|before| {
+                    !is_determiner(document.form(before))
+                        && !matches!(document.form(before), "chief" | "associate" | "'s" | "’s")
+                        && !begins_with_capital(document.word(before))
+                }) && next.is_none_or(|next| !matches!(next, "minister" | "ministry"))
+            }
+            // "taken *hostage*"
+            "hostage" | "prisoner" | "captive" => {
+                document
+                    .head(at)
+                    .is_some_and(|verb| matches!(document.lemma(verb), "take" | "hold" | "keep"))
+                    && document.children(at).next().is_none()
+            }
+            "opposition" => next == Some("to"),
+            _ => false,
+        }
+    }
+
     /// A capitalized word the lexicon does not know.
     fn is_name_word(&self, at: usize, sentence: &Sentence) -> bool {
         let word = self.document.word(at);
@@ -380,6 +409,13 @@ impl Reader<'_> {
         let token = &document.tokens[at];
         if is_honorific(document.form(at)) {
             return true;
+        }
+        // "at *least* 51 people": they are 51
+        if matches!(document.form(at), "least" | "most")
+            && at > sentence.tokens.start
+            && document.form(at - 1) == "at"
+        {
+            return false;
         }
         match token.tag {
             Tag::Adj | Tag::Noun | Tag::Num | Tag::Propn => true,
