@@ -279,7 +279,22 @@ impl<'a> Reading<'a> {
 
     /// Whether the verb `at` is passive.
     pub(super) fn is_passive(&self, at: usize) -> bool {
-        self.document.verb_form(at).passive && self.misread(at).is_none()
+        self.document.verb_form(at).passive && self.misread(at).is_none() && !self.is_state(at)
+    }
+
+    /// What the passive `at` is done to: its subject, or the noun it modifies ("a report *released* on Monday").
+    pub(super) fn patient(&self, at: usize) -> Option<usize> {
+        self.subject(at).or_else(|| {
+            self.document
+                .head(at)
+                .filter(|_| self.dependency(at) == Dependency::Acl)
+        })
+    }
+
+    /// "are *opposed* to the deal": a participle that says how its subject stands, not what was done to it.
+    pub(super) fn is_state(&self, at: usize) -> bool {
+        let document = self.document;
+        document.lemma(at) == "oppose" && document.phrase_with(at, "to").is_some()
     }
 
     /// The form of the verb group around `at`.
@@ -300,7 +315,10 @@ impl<'a> Reading<'a> {
                 passive: false,
                 ..form
             },
-            None => form,
+            None => VerbForm {
+                passive: form.passive && !self.is_state(at),
+                ..form
+            },
         }
     }
 
@@ -362,6 +380,7 @@ impl<'a> Reading<'a> {
                     .find(|&noun| noun > at && document.marker(noun).is_none() && plain(&noun))
             })
             .or_else(|| self.misread(at).and_then(|_| self.bare_object(at)))
+            .or_else(|| self.behind_particle(at))
             .or_else(|| self.free_relative(at))
             .or_else(|| self.before_a_time(at))
             .or_else(|| {
@@ -374,6 +393,22 @@ impl<'a> Reading<'a> {
                     .flatten()
                     .filter(plain)
             })
+    }
+
+    /// "handed over *supplies*", where the particle was taken for a preposition.
+    fn behind_particle(&self, at: usize) -> Option<usize> {
+        let document = self.document;
+        let noun = document
+            .children_as(at, &[Dependency::Obl])
+            .find(|&noun| document.marker(noun) == Some(at + 1))?;
+        let particle = document.form(at + 1);
+        self.verb_words(at)
+            .iter()
+            .any(|word| {
+                let needs = &self.lexicon.verbs[word.row].needs;
+                word.rest == particle && (needs.object == Some(true) || !needs.objects.is_empty())
+            })
+            .then_some(noun)
     }
 
     /// "had “*returned*”": the auxiliary that a quotation mark cut off from its participle in the tree.

@@ -390,7 +390,8 @@ impl Reading<'_> {
         let subject = if passive {
             document.agent(at).or_else(|| self.by_phrase(at))
         } else {
-            self.subject(at)
+            let state = || self.is_state(at).then(|| self.modified(at)).flatten();
+            self.subject(at).or_else(state)
         };
         let object = if passive {
             self.subject(at).or_else(|| self.modified(at))
@@ -443,8 +444,12 @@ impl Reading<'_> {
                     let mut found = self.behind(at, preposition, "preposition");
                     if found.is_empty() && !passive {
                         // "sent an envoy *to Syria*", hung on the noun
+                        // "a team of experts *to Syria*", on the last
                         found = object
+                            .into_iter()
+                            .chain(object.and_then(|noun| document.phrase_with(noun, "of")))
                             .map(|noun| self.behind(noun, preposition, "preposition"))
+                            .find(|found| !found.is_empty())
                             .unwrap_or_default();
                     }
                     found

@@ -127,9 +127,11 @@ fn is_attribution(reading: &Reading<'_>, act: &Act) -> bool {
     if act.wording != Wording::Verb {
         return false;
     }
+    if act.form.passive {
+        return act.cast.source.is_empty();
+    }
     let subject = document.subject(act.token);
     subject.is_some_and(|noun| is_media_noun(document.lemma(noun)))
-        || act.form.passive && act.cast.source.is_empty()
 }
 
 /// "The army shelled the town, *officials said*": no one of a name vouches for what the sentence is about.

@@ -19,7 +19,8 @@ pub(super) fn compose(reading: &Reading<'_>, acts: &mut Vec<Act>) {
         }
         known = acts.len();
         let near = &of_sentence[sentence(at)];
-        let inner = governed(reading, acts, near, at, stance);
+        let inner = governed(reading, acts, near, at, stance)
+            .filter(|&inner| !moves(reading, at, word, &acts[inner]));
         let own = |&index: &usize| acts[index].token == at && !acts[index].absorbed;
         let own = near.iter().copied().find(own);
         match inner {
@@ -51,7 +52,38 @@ fn stance_at(reading: &Reading<'_>, at: usize) -> Option<(Word, &'static Stance)
         .iter()
         .copied()
         .find(|word| super::triggers::particles(reading, at, word.rest).is_some())?;
+    if states(reading, at, word) {
+        return None;
+    }
     Some((word, &reading.lexicon.stances[word.row]))
+}
+
+/// "insisted the talks *would* go on": who insists that something is so demands nothing.
+fn states(reading: &Reading<'_>, at: usize, word: Word) -> bool {
+    use crate::types::FineTag::{Md, Vbd, Vbz};
+    let document = reading.document;
+    if !matches!(word.text, "insist" | "suggest") {
+        return false;
+    }
+    document
+        .children_as(at, &[Dependency::Ccomp])
+        .any(|clause| {
+            document.auxiliaries(clause).chain([clause]).any(|token| {
+                match document.tokens[token].fine {
+                    Md => !matches!(document.form(token), "should" | "must"),
+                    fine => matches!(fine, Vbd | Vbz),
+                }
+            })
+        })
+}
+
+/// "*pushed* the talks aside", "*pressed* its offensive": such verbs ask for nothing where the act itself is their object.
+fn moves(reading: &Reading<'_>, at: usize, word: Word, inner: &Act) -> bool {
+    matches!(
+        word.text,
+        "press" | "push" | "pressure" | "direct" | "command"
+    ) && inner.wording == Wording::Noun
+        && reading.object(at) == Some(inner.token)
 }
 
 /// The act that the stance at `at` governs: its infinitive, its clause, its gerund or its noun.
@@ -242,14 +274,22 @@ fn take_up(
     if stance.other && acts[inner].wording == Wording::Verb {
         super::roles::push_new(&mut target, inner_source.clone());
     }
-    if target.is_empty() {
-        target.clone_from(&inner_cast.target);
+    let deed = is_deed_condemned(stance, &acts[inner])
+        && !inner_source.is_empty()
+        && reading.object(at) == Some(acts[inner].token);
+    if deed {
+        // "condemned the *killing* of civilians by Turkey": whoever did it, never its victims
+        target.clone_from(&inner_source);
+    } else {
         if target.is_empty() {
-            target.clone_from(&inner_source);
+            target.clone_from(&inner_cast.target);
+            if target.is_empty() {
+                target.clone_from(&inner_source);
+            }
         }
-    }
-    if target.is_empty() {
-        target = further_on(reading, acts[inner].token);
+        if target.is_empty() {
+            target = further_on(reading, acts[inner].token);
+        }
     }
     target.retain(|filler| !source.iter().any(|other| other.actor == filler.actor));
     if source.is_empty() && document.tokens[at].tag != Tag::Verb {
@@ -293,6 +333,13 @@ fn take_up(
         Some(own) if own != inner => acts[own] = act,
         _ => acts.push(act),
     }
+}
+
+/// Whether what is condemned is what somebody did to others.
+fn is_deed_condemned(stance: &Stance, inner: &Act) -> bool {
+    stance.name == "accuse"
+        && inner.wording == Wording::Noun
+        && matches!(inner.class, EventClass::Assault | EventClass::Coerce)
 }
 
 /// "offered to send material to help defend *Kuwait*": whom the infinitives behind an act are about.
@@ -545,6 +592,18 @@ mod tests {
             &["RETREAT happened withdraw: France > Georgia"],
         );
         check("The threat of an attack on Georgia grew.", &[]);
+        check(
+            "Iran insisted that the talks with France would go on.",
+            &["STATEMENT happened insisted: Iran"],
+        );
+        check(
+            "Russia pressed the offensive in Chad.",
+            &["ASSAULT happened pressed: Russia > Chad"],
+        );
+        check(
+            "Syria condemned the killing of two priests by Turkey.",
+            &["ACCUSE happened condemned: Syria > Turkey"],
+        );
         check(
             "Iran plans to attack Iraq.",
             &["ASSAULT planned attack: Iran > Iraq"],

@@ -1,6 +1,6 @@
 //! Words that name acts: verbs under their conditions, nouns, and light verbs with the noun that is their object.
 
-use crate::lexicon::events::{Needs, VerbSense, Word};
+use crate::lexicon::events::{Needs, NounKind, VerbSense, Word};
 use crate::types::{Dependency, Document, EventClass, FineTag, Silence, Tag};
 
 use super::frame::{Act, Reading, Wording};
@@ -63,8 +63,16 @@ pub(super) fn particles(reading: &Reading<'_>, at: usize, rest: &str) -> Option<
                 && (next == last + 1
                     || matches!(
                         reading.dependency(next),
-                        Dependency::CompoundPrt | Dependency::Advmod | Dependency::Xcomp
+                        Dependency::CompoundPrt
+                            | Dependency::Advmod
+                            | Dependency::Xcomp
+                            | Dependency::Obj
                     ) && document.head(next) == Some(at)
+                    // "left two soldiers dead", hung on the object
+                    || document.tokens[next].tag == Tag::Adj
+                        && document.head(next).is_some_and(|noun| {
+                            noun < next && document.head(noun) == Some(at)
+                        })
                     // "called on Thursday on the rebels"
                     || reading.dependency(next) == Dependency::Case
                         && document
@@ -90,7 +98,23 @@ fn verb(reading: &Reading<'_>, at: usize) -> Option<Act> {
     let (word, last) = best_sense(reading, at)?;
     let sense = &reading.lexicon.verbs[word.row];
     let class = sense.class?;
-    let cast = reading.verb_cast(at, &sense.slots);
+    let mut cast = reading.verb_cast(at, &sense.slots);
+    let words = reading.patient(at).filter(|_| {
+        class == EventClass::Statement && reading.is_passive(at) && !sense.needs.objects.is_empty()
+    });
+    if let Some(words) = words {
+        // "according to a report *published* by the army": it only says who says so
+        if document
+            .marker(words)
+            .is_some_and(|case| document.form(case) == "according")
+        {
+            return None;
+        }
+        // "a *UN* report was published": whose words they are
+        if cast.source.is_empty() {
+            cast.source = reading.noun_cast(words, NounKind::Say).source;
+        }
+    }
     // "came to the table": going somewhere is diplomacy only where someone is there
     if sense.cameo == Some("042") && cast.target.is_empty() {
         return None;
@@ -138,11 +162,7 @@ fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
     let document = reading.document;
     let passive = reading.is_passive(at);
     let object = if passive {
-        reading.subject(at).or_else(|| {
-            document
-                .head(at)
-                .filter(|_| reading.dependency(at) == Dependency::Acl)
-        })
+        reading.patient(at)
     } else {
         reading.object(at)
     };
@@ -153,8 +173,12 @@ fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
         return false;
     }
     if needs.actor {
-        let acts = object
-            .is_some_and(|noun| !reading.fillers(noun, "").is_empty() && !reading.in_time(noun));
+        // "pressed its *offensive*": an act of somebody's is nobody
+        let acts = object.is_some_and(|noun| {
+            !reading.fillers(noun, "").is_empty()
+                && !reading.in_time(noun)
+                && (reading.is_actor(noun) || reading.lexicon.noun(document.lemma(noun)).is_empty())
+        });
         let behind = document.children_as(at, &[Dependency::Obl]).any(|noun| {
             reading.is_actor(noun)
                 && document
@@ -169,7 +193,13 @@ fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
         return false;
     }
     if !needs.subjects.is_empty() {
-        let subject = reading.subject(at);
+        let subject = if passive {
+            document
+                .agent(at)
+                .or_else(|| document.phrase_with(at, "by"))
+        } else {
+            reading.subject(at)
+        };
         if !subject.is_some_and(|noun| needs.subjects.contains(&document.lemma(noun))) {
             return false;
         }
@@ -186,7 +216,16 @@ fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
         })
         .collect();
     if needs.objects.is_empty() {
-        return needs.prepositions.is_empty() || !behind.is_empty();
+        // "returned the skulls *to Namibia*", hung on the noun
+        return needs.prepositions.is_empty()
+            || !behind.is_empty()
+            || needs.object == Some(true)
+                && object.filter(|_| !passive).is_some_and(|noun| {
+                    needs
+                        .prepositions
+                        .iter()
+                        .any(|case| document.phrase_with(noun, case).is_some())
+                });
     }
     // "gave Israel *an ultimatum*": two objects, where the tree made no indirect one
     let second = document.children_as(at, &[Dependency::Obj]).skip(1);
@@ -205,9 +244,12 @@ fn names_one_of(document: &Document, noun: usize, words: &[&str]) -> Option<usiz
         return Some(noun);
     }
     let of = document.phrase_with(noun, "of");
-    let before = document
-        .children_as(noun, &[Dependency::Compound])
-        .filter(|_| is_pale(document.lemma(noun)));
+    // "a *medical* team", "a team of *medical* experts"
+    let before = [Some(noun), of]
+        .into_iter()
+        .flatten()
+        .filter(|&pale| is_pale(document.lemma(pale)))
+        .flat_map(|pale| document.children_as(pale, &[Dependency::Compound, Dependency::Amod]));
     of.into_iter()
         .chain(before)
         .find(|&inner| is_among(document.lemma(inner), words))
@@ -241,6 +283,11 @@ fn is_pale(lemma: &str) -> bool {
             | "supply"
             | "delivery"
             | "material"
+            | "team"
+            | "worker"
+            | "expert"
+            | "staff"
+            | "crew"
     )
 }
 
@@ -483,7 +530,10 @@ fn names_more(reading: &Reading<'_>, verb: &Act, noun: &Act) -> bool {
     let last = noun.lemma.rsplit(' ').next().unwrap_or_default();
     let mut senses = reading.lexicon.noun(last).iter();
     let alone = senses.find(|word| word.rest.is_empty());
+    // "ceased its *military operations*": the verb undoes what the noun names
+    let undoes = matches!(verb.class, EventClass::Retreat | EventClass::Concede);
     noun.class != verb.class
+        && !undoes
         && alone.is_none_or(|word| reading.lexicon.nouns[word.row].class == verb.class)
 }
 
@@ -570,4 +620,68 @@ fn announcing_sense(
     words
         .map(|word| &reading.lexicon.verbs[word.row])
         .find(|sense| sense.class.is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn needs() {
+        check(
+            "Germany returned twelve skulls to Namibia.",
+            &["CONCEDE happened returned: Germany > Namibia"],
+        );
+        check("Germany returned twelve skulls.", &[]);
+        check(
+            "China sent a team of medical experts to Italy.",
+            &["AID happened sent: China > Italy"],
+        );
+        check(
+            "Egypt handed over the suspect to Italy.",
+            &["COOPERATE happened handed over: Egypt > Italy"],
+        );
+        check("The French ministers pushed the talks aside.", &[]);
+        check("Italy was hit hard by the virus.", &[]);
+        check(
+            "Italy was hit hard by the army of Libya.",
+            &["ASSAULT happened hit: army of Libya > Italy"],
+        );
+    }
+
+    #[test]
+    fn whose_words() {
+        check(
+            "A UN report on Chad was published on Monday.",
+            &["STATEMENT happened published: United Nations"],
+        );
+        check(
+            "Chad executed six men in May, according to a report published by the UN.",
+            &["ASSAULT happened executed: Chad > six men"],
+        );
+    }
+
+    #[test]
+    fn participles_that_tell_a_state() {
+        check(
+            "France is opposed to the deal with Iran.",
+            &["REJECT happened opposed: France > Iran"],
+        );
+        check(
+            "The deal was opposed by Iran.",
+            &["REJECT happened opposed: Iran"],
+        );
+    }
+
+    #[test]
+    fn what_a_verb_undoes() {
+        check(
+            "Israel ceased its military operations in Lebanon.",
+            &["RETREAT happened ceased: Israel > Lebanon"],
+        );
+        check(
+            "Israel launched a military operation in Lebanon.",
+            &["ASSAULT happened launched: Israel > Lebanon"],
+        );
+    }
 }

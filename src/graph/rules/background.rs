@@ -104,7 +104,7 @@ mod tests {
             &["killed < denounced"],
         );
         check(
-            "France on Wednesday denounced Serbia. The bombing by the rebels killed six.",
+            "France on Wednesday denounced Serbia. The bombing by the rebels angered Peru.",
             &["bombing < denounced"],
         );
         // talks may go on

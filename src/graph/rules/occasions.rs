@@ -221,8 +221,8 @@ mod tests {
     fn participles() {
         let check = |text, wanted: &[&str]| check("participle", text, wanted);
         check(
-            "The rebels attacked the town, killing two soldiers.",
-            &["attacked ( killing"],
+            "The rebels attacked the town, seizing two soldiers.",
+            &["attacked ( seizing"],
         );
         check(
             "The rebels attacked the town after killing two soldiers.",

@@ -20,8 +20,16 @@ impl Document {
                     None => here = head,
                 },
                 Dependency::Conj if self.is_predicate(head) => here = head,
+                // "detained a man *for attacking* a church": the one detained did it
+                Dependency::Advcl if self.is_reason(here) && self.patient(head).is_some() => {
+                    return self.patient(head);
+                }
                 // "Speaking in Geneva, the envoy said": an adverbial clause without a subject shares it
                 Dependency::Advcl if !self.has_finite_verb(here) => here = head,
+                // "held two men on suspicion *of attacking* a church"
+                Dependency::Acl if self.is_reason(here) && is_suspicion(self.lemma(head)) => {
+                    return self.patient(self.head(head)?);
+                }
                 Dependency::Acl if self.tokens[here].fine == FineTag::Vbg => return Some(head),
                 // "urged the rebels to leave", where the infinitive was hung on the noun
                 Dependency::Acl if self.is_asked(head) => return Some(head),
@@ -29,6 +37,23 @@ impl Document {
             }
         }
         None
+    }
+
+    /// Whether the clause of `verb` is a gerund that tells what somebody is blamed, held or thanked for.
+    fn is_reason(&self, verb: usize) -> bool {
+        self.tokens[verb].fine == FineTag::Vbg
+            && self
+                .children_as(verb, &[Dependency::Mark])
+                .any(|mark| matches!(self.form(mark), "for" | "of"))
+    }
+
+    /// Whom the verb `at` is done to: the object, or the subject of a passive.
+    fn patient(&self, at: usize) -> Option<usize> {
+        if self.verb_form(at).passive {
+            self.own_subject(at)
+        } else {
+            self.child(at, Dependency::Obj)
+        }
     }
 
     /// The subject that hangs on `at` itself; a relative pronoun stands for the noun its clause modifies.
@@ -168,6 +193,14 @@ impl Document {
     }
 }
 
+/// "on *charges* of": what stands between somebody and what they may have done.
+fn is_suspicion(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "suspicion" | "charge" | "accusation" | "allegation" | "count"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::examples::{check, word};
@@ -184,6 +217,16 @@ mod tests {
         check("The troops who *left the town were tired.", "troops", ask);
         check("The treaty was *signed by the ministers.", "treaty", ask);
         check("The talks *in Geneva ended.", "-", ask);
+        check(
+            "Police detained a man for *attacking the envoy.",
+            "man",
+            ask,
+        );
+        check(
+            "Police held the men on suspicion of *attacking the envoy.",
+            "men",
+            ask,
+        );
         check("The general told the rebels to *leave.", "rebels", ask);
         check("Chancellor Olaf Scholz *left.", "Chancellor", ask); // the name hangs on the title
         check("The troops *sent to the border left.", "troops", ask); // should be "-": it was taken for the main verb
