@@ -383,7 +383,6 @@ impl Reader<'_> {
         let word = document.word(at);
         if !begins_with_capital(word)
             || is_calendar(document, at)
-            || is_function_word(document.form(at))
             || is_honorific(document.form(at))
         {
             return false;
@@ -391,6 +390,10 @@ impl Reader<'_> {
         let token = &document.tokens[at];
         let opens = at == sentence.tokens.start
             || matches!(document.word(at - 1), "“" | "\"" | "``" | ":" | "‘" | "•");
+        // "arrested *Said* Omar" within a sentence
+        if is_function_word(document.form(at)) && (opens || token.tag != Tag::Propn) {
+            return false;
+        }
         if token.tag != Tag::X {
             return token.tag == Tag::Propn || !opens && matches!(token.tag, Tag::Noun | Tag::Adj);
         }

@@ -114,6 +114,7 @@ impl Tools {
         if depth == Depth::Tree {
             self.parser
                 .parse(model, document, tokens.clone(), &self.tagger);
+            finite::govern(document, tokens.clone());
             finite::subordinate(document, tokens.clone());
             document.index_children(document.sentences[index].tokens.clone());
             finite::settle(model, document, tokens, &self.tagger);
