@@ -442,7 +442,7 @@ impl Reading<'_> {
                     .unwrap_or_default(),
                 Slot::Preposition(preposition) => {
                     let mut found = self.behind(at, preposition, "preposition");
-                    if found.is_empty() && !passive {
+                    if found.is_empty() && (!passive || matches!(preposition, "on" | "against")) {
                         // "sent an envoy *to Syria*", hung on the noun
                         // "a team of experts *to Syria*", on the last
                         found = object

@@ -115,6 +115,10 @@ fn verb(reading: &Reading<'_>, at: usize) -> Option<Act> {
             cast.source = reading.noun_cast(words, NounKind::Say).source;
         }
     }
+    // "Peru and Chile *agreed* to a truce": with each other
+    if class == EventClass::Agree && cast.source.len() > 1 && cast.target.is_empty() {
+        cast.both = std::mem::take(&mut cast.source);
+    }
     // "came to the table": going somewhere is diplomacy only where someone is there
     if sense.cameo == Some("042") && cast.target.is_empty() {
         return None;
