@@ -29,6 +29,14 @@ pub(super) fn short(number: usize) -> Short {
 /// A search for a path that already says what a claim says visits at most so many points: redundancy is a comfort.
 const REDUNDANCY_BUDGET: usize = 64;
 
+/// How many classes all repairs of the numbering together may look at, for each point, and in any case: more than an article
+/// of a thousand points can ask for.
+const REPAIRS: usize = 16;
+const REPAIRS_OF_ANY: usize = 1 << 20;
+
+/// When that is used up, a claim that runs against the numbering is tested no further than this.
+const LAST_REPAIRS: usize = 64;
+
 /// Bounds that a loop of measured distances pushes along more often than this never come to rest.
 const MAX_PUSHES: u32 = 32;
 
@@ -117,6 +125,8 @@ pub(super) struct Points {
     /// Room for the classes that a search has yet to look at.
     queue: Vec<Point>,
     pushes: Vec<(u32, u32)>,
+    /// How many classes repairs may still look at: so that the time grows with the text, whatever order it tells things in.
+    repairs: usize,
 }
 
 impl Points {
@@ -149,6 +159,7 @@ impl Points {
             now: 0,
             queue: Vec::new(),
             pushes: vec![(0, 0); count],
+            repairs: REPAIRS_OF_ANY + REPAIRS * count,
         };
         for start in (0..count).step_by(2) {
             debug_assert!(points.places[start].number < points.places[start + 1].number);
@@ -357,7 +368,8 @@ impl Points {
         });
     }
 
-    /// Renumbers so that `from` comes before `to`; `Err` with the path from `to` to `from`, where there is one.
+    /// Renumbers so that `from` comes before `to`; `Err` with the path from `to` to `from`, where there is one, or with nothing
+    /// where all the text together asks for too much of that.
     fn make_room(&mut self, from: Point, to: Point) -> Result<(), Vec<Cause>> {
         let (a, b) = (self.class(from), self.class(to));
         if a == b {
@@ -367,11 +379,11 @@ impl Points {
         if high < low {
             return Ok(());
         }
-        let mut forward = self.reach(b, high, true);
+        let mut forward = self.reach(b, high, true).ok_or_else(Vec::new)?;
         if self.places[a].stamp == self.now {
             return Err(self.retrace(b, to, from));
         }
-        let mut moved = self.reach(a, low, false);
+        let mut moved = self.reach(a, low, false).ok_or_else(Vec::new)?;
         let by_number = |class: &Point| self.places[*class].number;
         moved.sort_unstable_by_key(by_number);
         forward.sort_unstable_by_key(by_number);
@@ -384,14 +396,20 @@ impl Points {
         Ok(())
     }
 
-    /// The classes reached from `class` along edges, or against them, without passing the number `limit`.
-    fn reach(&mut self, class: Point, limit: Short, forward: bool) -> Vec<Point> {
+    /// The classes reached from `class` along edges, or against them, without passing the number `limit`; `None` where
+    /// they are too many.
+    fn reach(&mut self, class: Point, limit: Short, forward: bool) -> Option<Vec<Point>> {
+        let most = self.repairs.max(LAST_REPAIRS);
         self.next_stamp();
         self.places[class].stamp = self.now;
         let mut reached = vec![class];
         let mut next = 0;
         while let Some(&class) = reached.get(next) {
             next += 1;
+            if next > most {
+                self.repairs = 0;
+                return None;
+            }
             let count = if forward {
                 self.after[class].len()
             } else {
@@ -418,7 +436,8 @@ impl Points {
                 }
             }
         }
-        reached
+        self.repairs = self.repairs.saturating_sub(next);
+        Some(reached)
     }
 
     /// The causes on the way of the last search, from the class `first` (entered at the point `from`) to `to`.

@@ -82,7 +82,8 @@ pub enum Fate {
     Accepted,
     /// It already followed from these.
     Redundant(Vec<AssertionId>),
-    /// It contradicts these, which are trusted more. Empty where calendar windows alone contradict it.
+    /// It contradicts these, which are trusted more. Empty where calendar windows alone contradict it, or where a text of many
+    /// megabytes tells things so far from their order that testing it would take too long.
     Rejected(Vec<AssertionId>),
 }
 

@@ -39,8 +39,9 @@ const AHEAD: usize = 32;
 /// And so many bytes of documents and of what was made of them, beyond one document a worker.
 const UNDER_WAY: usize = 16 << 20;
 
-/// Documents are worked on together up to so many bytes; a longer one is alone. The analysis takes some 60 times its text.
-const AT_WORK: usize = 2 << 20;
+/// Documents are worked on together up to so many bytes; a longer one is alone. The analysis takes 60 times the bytes of news, and
+/// up to 240 times those of a text where nearly every word names an event or a time.
+const AT_WORK: usize = 1 << 20;
 
 /// A tree of a long sentence is walked by recursion in places; the default of 2 MB is small.
 const STACK: usize = 16 << 20;
