@@ -342,6 +342,10 @@ impl Reading<'_> {
         if !found.is_empty() {
             return found;
         }
+        let by = self.behind(head, "by", rule);
+        if !by.is_empty() && !self.lexicon.noun(self.document.lemma(head)).is_empty() {
+            return by;
+        }
         let document = self.document;
         let mut queue = vec![head];
         for _ in 0..6 {
@@ -366,8 +370,12 @@ impl Reading<'_> {
                         }
                         continue;
                     }
+                    // "agreed to an expansion of *its force* in Kosovo": one's own is no other side
+                    let own = document
+                        .child(child, Dependency::NmodPoss)
+                        .is_some_and(|owner| document.tokens[owner].tag == Tag::Pron);
                     let found = self.fillers(child, rule);
-                    if !found.is_empty() {
+                    if !found.is_empty() && !own {
                         return found;
                     }
                     next.push(child);

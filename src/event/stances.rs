@@ -126,6 +126,11 @@ fn governed(
         if purpose && !is_infinitive(reading, clause) && !is_gerund(reading, clause) {
             continue;
         }
+        // "blocked a road *to protest*": what for
+        if purpose && matches!(stance.name, "prevent" | "accuse") && is_infinitive(reading, clause)
+        {
+            continue;
+        }
         if reading.dependency(clause) == Dependency::Acl && !is_infinitive(reading, clause) {
             continue;
         }
@@ -136,7 +141,11 @@ fn governed(
         }
     }
     // "urged the rebels to leave", hung on the object
-    if let Some(object) = reading.object(at).filter(|_| verbal) {
+    let addressed = |&object: &usize| {
+        // "blocked a road *to protest*"
+        verbal && (stance.name != "prevent" || !reading.fillers(object, "").is_empty())
+    };
+    if let Some(object) = reading.object(at).filter(addressed) {
         for clause in document.children_as(object, &[Dependency::Acl]) {
             if is_infinitive(reading, clause)
                 && let Some(inner) = find(clause)
@@ -271,7 +280,7 @@ fn take_up(
     inner_source.extend(inner_cast.both.iter().copied());
     let mut target: Vec<Filler> = own.map_or_else(Vec::new, |own| acts[own].cast.target.clone());
     target.extend(own.map_or_else(Vec::new, |own| acts[own].cast.both.clone()));
-    if stance.other && acts[inner].wording == Wording::Verb {
+    if stance.other && matches!(acts[inner].wording, Wording::Verb | Wording::Stance) {
         super::roles::push_new(&mut target, inner_source.clone());
     }
     let deed = is_deed_condemned(stance, &acts[inner])
@@ -295,6 +304,9 @@ fn take_up(
     if source.is_empty() && document.tokens[at].tag != Tag::Verb {
         source.clone_from(&acts[inner].cast.source);
     }
+    // "Peru and Chile failed to reach agreement": each with the other
+    let together = stance.name == "fail"
+        && matches!(acts[inner].class, EventClass::Agree | EventClass::Consult);
     let act = Act {
         also,
         topic: Some(topic),
@@ -304,7 +316,7 @@ fn take_up(
             word,
             stance,
             class,
-            sides(class, source, target),
+            sides(class, source, target, together),
             stance.name,
         )
     };
@@ -487,7 +499,7 @@ fn stand_alone(
     if source.is_empty() {
         return;
     }
-    let cast = sides(class, source, target);
+    let cast = sides(class, source, target, false);
     acts.push(taken(
         reading,
         at,
@@ -518,9 +530,10 @@ fn taken(
     }
 }
 
-/// Who takes a stance to whom; several who agree, and to nobody else, agree with each other.
-fn sides(class: EventClass, source: Vec<Filler>, target: Vec<Filler>) -> Cast {
-    let mutual = class == EventClass::Agree && source.len() > 1 && target.is_empty();
+/// Who takes a stance to whom; several who agree, and to nobody else, agree with each other, as do several who do so `together`.
+fn sides(class: EventClass, source: Vec<Filler>, target: Vec<Filler>, together: bool) -> Cast {
+    let agreed = class == EventClass::Agree && target.is_empty();
+    let mutual = source.len() > 1 && (agreed || together);
     if mutual {
         Cast {
             both: source,
@@ -607,6 +620,18 @@ mod tests {
         check(
             "Iran plans to attack Iraq.",
             &["ASSAULT planned attack: Iran > Iraq"],
+        );
+        check(
+            "Demonstrators in Lima blocked a road to protest against Chile.",
+            &["PROTEST happened blocked: Demonstrators > Chile"],
+        );
+        check(
+            "Peru and Chile failed to reach an agreement on prisoners.",
+            &["REJECT happened failed: Peru, Chile"],
+        );
+        check(
+            "Greece demanded that its European partners refuse to recognize Macedonia.",
+            &["REQUEST happened demanded: Greece > European partners of Greece"],
         );
         check(
             "Turkey allowed Syria to withdraw its troops.",

@@ -654,6 +654,22 @@ mod tests {
     }
 
     #[test]
+    fn sides() {
+        check(
+            "Peru and Chile agreed to a truce.",
+            &["AGREE happened agreed: Peru, Chile"],
+        );
+        check(
+            "NATO agreed to an expansion of its force in Kosovo.",
+            &["AGREE happened agreed to: NATO > Kosovo"],
+        );
+        check(
+            "Israel rejected a call by Egypt for a truce.",
+            &["REJECT happened rejected: Israel > Egypt"],
+        );
+    }
+
+    #[test]
     fn whose_words() {
         check(
             "A UN report on Chad was published on Monday.",

@@ -32,6 +32,14 @@ pub(super) fn ensure(
                 _ => retag(model, document, tokens.start, tagger, (at, FineTag::Vb)),
             }
         }
+        // the first noun of the phrase that can be a verb is the verb
+        let mut wish = wished(document, tokens.clone(), at);
+        while let Some(noun) = wish {
+            retag(model, document, tokens.start, tagger, (noun, FineTag::Vb));
+            let next = noun + 1;
+            let more = next < tokens.end && document.tokens[noun].fine == FineTag::Nn;
+            wish = Some(next).filter(|&next| more && document.tokens[next].fine == FineTag::Nn);
+        }
         let better = better(document, tokens.clone(), at);
         let mut mend = |at: usize, tags: (Tag, FineTag)| {
             // the words around it are surer than those in which training saw it
@@ -45,6 +53,10 @@ pub(super) fn ensure(
                 mend(at, (Tag::Verb, FineTag::Vb));
             }
             Some(FineTag::Nnp) => mend(at, (Tag::Propn, FineTag::Nnp)),
+            Some(FineTag::Jj) => {
+                mend(at - 1, (Tag::Adp, FineTag::In));
+                mend(at, (Tag::Adj, FineTag::Jj));
+            }
             Some(_) => mend(at, (Tag::Noun, FineTag::Nn)),
             None => {}
         }
@@ -131,6 +143,45 @@ const BEFORE_INFINITIVES: &[&str] = &[
     "wants",
 ];
 
+fn is_weekday(form: &str) -> bool {
+    matches!(
+        form,
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+    )
+}
+
+/// Verbs and nouns whose "that" a plain verb follows: "demanded that the army *leave*".
+const BEFORE_WISHES: &[&str] = &[
+    "demand",
+    "insist",
+    "require",
+    "request",
+    "urge",
+    "recommend",
+    "propose",
+];
+
+/// The plain verb of the wish behind the "that" at `at`, where no verb was seen: "demanded that the army *end* raids".
+fn wished(document: &Document, tokens: Range<usize>, at: usize) -> Option<usize> {
+    use FineTag::{Dt, In, Jj, Nn, Nnp, Nnps, Nns, Pos, Prp, PrpS};
+    let fine = |at: usize| document.tokens[at].fine;
+    let wish = |form: &str| BEFORE_WISHES.iter().any(|verb| form.starts_with(verb));
+    if document.form(at) != "that" || fine(at) != In || !wish(document.form(at.checked_sub(1)?)) {
+        return None;
+    }
+    let phrase = (at + 1..tokens.end)
+        .take_while(|&at| matches!(fine(at), Dt | Jj | Nn | Nnp | Nnps | Nns | Pos | Prp | PrpS));
+    let end = phrase.last()? + 1;
+    let clause = (end..tokens.end).take_while(|&at| document.form(at) != ",");
+    if clause
+        .clone()
+        .any(|at| fine(at).is_verb() || fine(at) == FineTag::Md)
+    {
+        return None;
+    }
+    (at + 2..end).find(|&at| fine(at) == Nn && matches!(fine(at - 1), Nn | Nns | Nnp | Prp))
+}
+
 /// Verbs that a plain verb follows: "let a man *go*".
 const BEFORE_PLAIN_VERBS: &[&str] = &[
     "let", "lets", "make", "makes", "made", "help", "helped", "helps", "see", "saw", "watch",
@@ -155,11 +206,25 @@ fn better(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineTa
     if name {
         return Some(FineTag::Nnp);
     }
+    // "from *neighbouring* Lebanon": it neighbours nothing
+    let beside = at > first
+        && fine(at) == FineTag::Vbg
+        && matches!(form(at), "neighbouring" | "neighboring")
+        && fine(at - 1) == FineTag::In;
+    if beside {
+        return Some(FineTag::Jj);
+    }
+    // "threatened Monday to *resume* it"
+    let before_to = if at >= first + 3 && is_weekday(form(at - 2)) {
+        at - 3
+    } else {
+        at.saturating_sub(2)
+    };
     let after_to = at >= first + 2
         && matches!(fine(at), Nn | FineTag::Nnp)
         && form(at - 1) == "to"
-        && BEFORE_INFINITIVES.contains(&form(at - 2))
-        && fine(at - 2).is_verb()
+        && BEFORE_INFINITIVES.contains(&form(before_to))
+        && fine(before_to).is_verb()
         && document.word(at).starts_with(char::is_lowercase);
     if after_to {
         return Some(Vb);
@@ -433,6 +498,16 @@ mod tests {
             "Police have arrested Said Omar, two ministers said.",
             "said",
             (FineTag::Nnp, false),
+        );
+        check(
+            "Peru demanded that the Chilean government end curbs on trade.",
+            "end",
+            (FineTag::Vb, false),
+        );
+        check(
+            "Hamas threatened Monday to resume the attacks.",
+            "resume",
+            (FineTag::Vb, false),
         );
         check(
             "The law would be free of charge.",
