@@ -1,6 +1,6 @@
 """A stream of records of any length needs no more memory than 256 MB and four times the largest document for each thread.
 
-    python3 .ci/memory.py target/release/demarche [--megabytes 20] [--jobs 2] [--largest 1000000]
+    python3 .ci/memory.py target/release/demarche [--command timeline] [--megabytes 20] [--jobs 2] [--largest 1000000]
 
 The records are paragraphs of fixtures/, mixed, of 0.5 to 8 kB, every 500th ten times as long and one of --largest bytes.
 """
@@ -45,11 +45,12 @@ def records(size, largest):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("binary")
+    parser.add_argument("--command", default="timeline", choices=["timeline", "times"])
     parser.add_argument("--megabytes", type=int, default=20)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--largest", type=int, default=1_000_000)
     arguments = parser.parse_args()
-    command = [arguments.binary, "timeline", "--jsonl", "-f", "json", "-q", "-j", str(arguments.jobs)]
+    command = [arguments.binary, arguments.command, "--jsonl", "-f", "json", "-q", "-j", str(arguments.jobs)]
     started = time.monotonic()
     run = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
     count, size = 0, 0

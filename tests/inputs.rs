@@ -166,12 +166,18 @@ fn damaged_files_say_so() {
 #[test]
 fn what_is_no_text_says_so() {
     let folder = tempfile::tempdir().unwrap();
+    let mut tar = [b"a.txt", &[0; 252][..], b"ustar"].concat();
+    tar.extend(ARTICLE.bytes());
+    let utf32: Vec<u8> = ARTICLE.bytes().flat_map(|byte| [0, 0, 0, byte]).collect();
     for (name, bytes, word) in [
         ("a.gz", gzip(&gzip(b"They met.")), "gzip within gzip"),
         ("a.xz", b"\xfd7zXZ\0".to_vec(), "unxz"),
         ("a.pdf", b"%PDF-1.7".to_vec(), "pdftotext"),
         ("b.gz", gzip(b"%PDF-1.7"), "pdftotext"),
         ("a.docx", b"PK\x03\x04".to_vec(), "plain text"),
+        ("b.gz", gzip(&tar), "a tar archive"),
+        ("zeros", vec![0; 100], "no text in any encoding"),
+        ("utf-32", utf32, "no text in any encoding"),
         (
             "a.jsonl",
             b"{\"text\": \"They met.\"}\n{\"text\": \"\"}".to_vec(),
