@@ -1,6 +1,6 @@
 //! The article in the report, with every trigger, time and actor marked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::types::timeline::{Offsets, Place};
@@ -8,76 +8,155 @@ use crate::types::timeline::{Offsets, Place};
 use super::super::timelinejs::escape;
 use super::super::units::Units;
 use super::super::view::View;
+use super::words::{day_and_clock, name, shown};
 
 /// A mark over a stretch of the text, in bytes.
 struct Mark<'a> {
     start: usize,
     end: usize,
-    /// `e`, `t` or `a`.
-    kind: char,
+    kind: Kind,
     id: &'a str,
+    /// What the words stand for.
+    title: String,
+    /// The events it is a trigger, a participant or the date of.
+    events: Vec<&'a str>,
+}
+
+/// What a mark is for; where several lie on the same words the first says how they look.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Event,
+    Time,
+    Actor,
+}
+
+impl Kind {
+    fn class(self) -> char {
+        match self {
+            Self::Event => 'e',
+            Self::Time => 't',
+            Self::Actor => 'a',
+        }
+    }
+}
+
+/// Which events a place in the text leads to.
+struct Leads<'a> {
+    /// By the time that dates them.
+    times: BTreeMap<&'a str, Vec<&'a str>>,
+    /// By the actor that takes part, and where it is named.
+    actors: BTreeMap<(&'a str, usize, usize), Vec<&'a str>>,
 }
 
 /// The section with the texts of all documents that carry theirs.
 pub(super) fn write(out: &mut String, view: &View) {
     let timeline = view.timeline;
-    out.push_str(
-        "<section id=\"text\" tabindex=\"0\" aria-labelledby=\"h-text\"><h2 id=\"h-text\">The article</h2>\
-         <p class=\"legend key\"><span class=\"e\">event</span><span class=\"t\">time</span><span class=\"a\">actor</span></p>\n",
+    let several = timeline.documents.len() > 1;
+    let heading = if several {
+        "The articles"
+    } else {
+        "The article"
+    };
+    let _ = writeln!(
+        out,
+        "<section id=\"text\" tabindex=\"0\" aria-labelledby=\"h-text\"><h2 id=\"h-text\">{heading}</h2>\
+         <p class=\"legend key\"><span class=\"e\">event</span><span class=\"t\">time</span><span class=\"a\">actor</span></p>",
     );
-    for (index, document) in timeline.documents.iter().enumerate() {
+    let leads = Leads::of(view);
+    let mut anchored = BTreeSet::new();
+    for (doc, document) in timeline.documents.iter().enumerate() {
         let Some(text) = document.text.as_deref() else {
             continue;
         };
-        if timeline.documents.len() > 1 {
-            let name = document.title.as_deref().or(document.id.as_deref());
+        if several {
+            let published = document.published.as_deref();
+            let published = published.map(|day| format!(" <small>{}</small>", escape(day)));
             let _ = writeln!(
                 out,
-                "<h3 dir=\"auto\">{}</h3>",
-                escape(name.unwrap_or("(no name)"))
+                "<h3 dir=\"auto\">{}{}</h3>",
+                shown(&name(timeline, doc)),
+                published.unwrap_or_default()
             );
         }
         let units = Units::new(text, document.offsets, Offsets::Byte);
         out.push_str("<div class=\"article\" dir=\"auto\">");
-        marked(out, text, &marks(view, index, &units));
+        marked(out, text, &leads.marks(view, doc, &units), &mut anchored);
         out.push_str("</div>\n");
     }
     out.push_str("</section>\n");
 }
 
-fn marks<'a>(view: &View<'a>, doc: usize, units: &Units) -> Vec<Mark<'a>> {
-    let mut marks = Vec::new();
-    let mut add = |kind, id: &'a str, place: &Place| {
-        let range = units.range(place.start, place.end);
-        if let (Some((start, end)), true) = (range, place.doc == doc) {
-            marks.push(Mark {
-                start,
-                end,
-                kind,
-                id,
-            });
+impl<'a> Leads<'a> {
+    fn of(view: &View<'a>) -> Self {
+        let mut leads = Self {
+            times: BTreeMap::new(),
+            actors: BTreeMap::new(),
+        };
+        for event in view.listed.iter().map(|listed| listed.event) {
+            let id = event.id.as_str();
+            for basis in event.time.iter().flat_map(|time| &time.basis) {
+                leads.times.entry(basis).or_default().push(id);
+            }
+            for part in &event.participants {
+                if let Some(at) = &part.place {
+                    let place = (part.actor.as_str(), at.doc, at.start);
+                    leads.actors.entry(place).or_default().push(id);
+                }
+            }
         }
-    };
-    for listed in &view.listed {
-        add('e', &listed.event.id, &listed.event.place);
-        let others = listed.event.mentions.iter();
-        for place in others.filter(|&place| *place != listed.event.place) {
-            add('e', &listed.event.id, place);
+        leads
+    }
+
+    fn marks(&self, view: &View<'a>, doc: usize, units: &Units) -> Vec<Mark<'a>> {
+        let mut marks = Vec::new();
+        let mut add = |kind, id: &'a str, title: &str, events: &[&'a str], place: &Place| {
+            let range = units.range(place.start, place.end);
+            if let (Some((start, end)), true) = (range, place.doc == doc) {
+                marks.push(Mark {
+                    start,
+                    end,
+                    kind,
+                    id,
+                    title: title.to_owned(),
+                    events: events.to_vec(),
+                });
+            }
+        };
+        for event in view.listed.iter().map(|listed| listed.event) {
+            let title = format!("{}, {}", event.class, day_and_clock(event));
+            let events = [event.id.as_str()];
+            add(Kind::Event, &event.id, &title, &events, &event.place);
+            let others = event.mentions.iter();
+            for place in others.filter(|&place| *place != event.place) {
+                add(Kind::Event, &event.id, &title, &events, place);
+            }
         }
-    }
-    for time in &view.timeline.times {
-        add('t', &time.id, &time.place);
-    }
-    for actor in &view.timeline.actors {
-        for place in &actor.mentions {
-            add('a', &actor.id, place);
+        for time in &view.timeline.times {
+            let events = self.times.get(time.id.as_str());
+            let value = time.value.as_deref().unwrap_or("date open");
+            add(
+                Kind::Time,
+                &time.id,
+                value,
+                events.map_or(&[], Vec::as_slice),
+                &time.place,
+            );
         }
+        for actor in &view.timeline.actors {
+            for place in &actor.mentions {
+                let at = (actor.id.as_str(), place.doc, place.start);
+                let events = self.actors.get(&at);
+                let events = events.map_or(&[] as &[_], Vec::as_slice);
+                add(Kind::Actor, &actor.id, &actor.name, events, place);
+            }
+        }
+        marks
     }
-    marks
 }
 
 /// The text, cut wherever a mark begins or ends; a piece names all that cover it, and leads to the first event among them.
-fn marked(out: &mut String, text: &str, marks: &[Mark]) {
+/// The first piece of each thing is its anchor.
+fn marked<'a>(out: &mut String, text: &str, marks: &[Mark<'a>], anchored: &mut BTreeSet<&'a str>) {
     let mut cuts = BTreeMap::<usize, (Vec<usize>, Vec<usize>)>::new();
     for (number, mark) in marks
         .iter()
@@ -90,7 +169,7 @@ fn marked(out: &mut String, text: &str, marks: &[Mark]) {
     let mut open: Vec<usize> = Vec::new();
     let mut from = 0;
     for (at, (begin, end)) in cuts {
-        piece(out, &text[from..at], marks, &open);
+        piece(out, &text[from..at], marks, &open, anchored);
         open.retain(|number| !end.contains(number));
         open.extend(begin);
         from = at;
@@ -98,26 +177,48 @@ fn marked(out: &mut String, text: &str, marks: &[Mark]) {
     out.push_str(&escape(&text[from..]));
 }
 
-fn piece(out: &mut String, words: &str, marks: &[Mark], open: &[usize]) {
-    if open.is_empty() || words.is_empty() {
+fn piece<'a>(
+    out: &mut String,
+    words: &str,
+    marks: &[Mark<'a>],
+    open: &[usize],
+    anchored: &mut BTreeSet<&'a str>,
+) {
+    let mut over: Vec<&Mark> = open.iter().map(|&number| &marks[number]).collect();
+    over.sort_by_key(|mark| mark.kind);
+    let Some(first) = over.first().filter(|_| !words.is_empty()) else {
         out.push_str(&escape(words));
         return;
+    };
+    for mark in over.iter().filter(|mark| mark.kind == Kind::Event) {
+        if anchored.insert(mark.id) {
+            let _ = write!(out, "<span id=\"text-{}\"></span>", escape(mark.id));
+        }
     }
-    let mut ids: Vec<String> = Vec::new();
-    for kind in ['e', 't', 'a'] {
-        let of_kind = open.iter().filter(|&&number| marks[number].kind == kind);
-        ids.extend(of_kind.map(|&number| escape(marks[number].id)));
+    let mut events = Vec::new();
+    for &event in over.iter().flat_map(|mark| &mark.events) {
+        if !events.contains(&event) {
+            events.push(event);
+        }
     }
-    let event = open.iter().find(|&&number| marks[number].kind == 'e');
-    let kind = ['e', 't', 'a'];
-    let kind = kind
-        .into_iter()
-        .find(|&kind| open.iter().any(|&number| marks[number].kind == kind))
-        .unwrap_or('a');
-    let _ = write!(out, "<a class=\"{kind}\" data-ids=\"{}\"", ids.join(" "));
-    if let Some(&event) = event {
-        let id = escape(marks[event].id);
-        let _ = write!(out, " href=\"#event-{id}\" data-event=\"{id}\"");
+    let ids: Vec<String> = over.iter().map(|mark| escape(mark.id)).collect();
+    let titles: Vec<String> = over.iter().map(|mark| shown(&mark.title)).collect();
+    let name = if events.is_empty() { "span" } else { "a" };
+    let _ = write!(
+        out,
+        "<{name} class=\"{}\" data-ids=\"{}\" title=\"{}\"",
+        first.kind.class(),
+        ids.join(" "),
+        titles.join("; ")
+    );
+    if let Some(event) = events.first() {
+        let ids: Vec<String> = events.iter().map(|event| escape(event)).collect();
+        let _ = write!(
+            out,
+            " href=\"#event-{}\" data-events=\"{}\"",
+            escape(event),
+            ids.join(" ")
+        );
     }
-    let _ = write!(out, ">{}</a>", escape(words));
+    let _ = write!(out, ">{}</{name}>", escape(words));
 }

@@ -2,15 +2,19 @@
 //! become markup.
 
 mod article;
+mod story;
+mod words;
 
 use std::fmt::Write as _;
 
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::types::timeline::{EventEntry, Place, Timeline};
+use crate::types::timeline::Timeline;
 
+use super::dot::drawn;
 use super::timelinejs::escape;
-use super::view::{Listed, View, clock, date, mark};
+use super::view::{View, plain};
 
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
@@ -30,13 +34,11 @@ const SCRIPT: &str = include_str!("report.js");
 /// ```
 pub fn html(timeline: &Timeline) -> String {
     let view = View::of(timeline);
-    let document = timeline.documents.first();
-    let title = document.and_then(|document| document.title.as_deref());
-    let title = escape(
-        title
-            .filter(|title| !title.trim().is_empty())
-            .unwrap_or("Timeline"),
-    );
+    let title = words::shown(&match &timeline.documents[..] {
+        [] => "Timeline".to_owned(),
+        [_] => words::name(timeline, 0),
+        several => format!("Timeline of {} articles", several.len()),
+    });
     let mut out = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'\">\n\
@@ -60,15 +62,15 @@ pub fn html(timeline: &Timeline) -> String {
         "<div id=\"both\"{}>\n<section aria-labelledby=\"h-story\"><h2 id=\"h-story\">What happened, in order</h2>",
         if has_text { "" } else { " class=\"alone\"" }
     );
-    story(&mut out, &view);
+    story::write(&mut out, &view);
     out.push_str("</section>\n");
     if has_text {
         article::write(&mut out, &view);
     }
     out.push_str("</div>\n");
-    table(&mut out, &view);
-    conflicts(&mut out, timeline);
-    notes(&mut out, timeline);
+    story::table(&mut out, &view);
+    story::conflicts(&mut out, &view);
+    story::notes(&mut out, &view);
     let _ = write!(
         out,
         "</main>\n<footer>Made by demarche {}. Every event points at its words and names its rule.</footer>\n\
@@ -85,15 +87,17 @@ const CONTROLS: &str = r#"<form id="filters" role="search" aria-label="Filter ev
 <select id="type" aria-label="Type"><option value="">All types</option></select>
 <select id="status" aria-label="Status"><option value="">Any status</option></select>
 <select id="certainty" aria-label="Certainty of place"><option value="">Any certainty</option></select>
+<select id="doc" aria-label="Article" hidden><option value="">All articles</option></select>
 <input id="q" type="search" placeholder="Find words" aria-label="Find words">
 <button type="button" id="reset">Show all</button><button type="button" id="theme">Light or dark</button>
 <span id="count" role="status"></span></form>
 <section id="lanes" aria-labelledby="h-lanes" hidden><h2 id="h-lanes">Who and when</h2>
-<div class="frame" id="lanes-frame" role="application" aria-label="Lanes: arrows move between events, Enter selects, plus and minus zoom, A and D pan, 0 shows all"></div>
+<div class="frame" id="lanes-frame" role="application" tabindex="0" aria-label="Lanes: arrows move between events, Enter selects, plus and minus zoom, A and D pan, 0 shows all"></div>
 <p class="legend"><button type="button" id="in" aria-label="Zoom in">+</button> <button type="button" id="out" aria-label="Zoom out">−</button> <button type="button" id="fit">Fit</button>
-Solid: dated by the text. Hatched: follows from the order, or not done. Dashed: an end is open. Drag to pan; Ctrl and wheel zoom.</p></section>
-<section id="graph" aria-labelledby="h-graph" hidden><h2 id="h-graph">Order</h2><div class="frame" id="graph-frame" tabindex="0" role="region" aria-labelledby="h-graph"></div>
-<p class="legend">Solid arrow: before. Dotted: starts before. Dashed: includes. Thick: same time. Pale: likely. Red: rejected, it contradicts better evidence.</p></section>
+Solid: dated by the text. Hatched: follows from the order, or not done. Dashed: an end is open. Drag to pan, Ctrl and wheel to zoom; keys: arrows, Enter, + − 0, A D.</p></section>
+<section id="graph" aria-labelledby="h-graph" hidden><h2 id="h-graph">Order</h2><div class="frame" id="graph-frame" tabindex="0" role="group" aria-label="Graph of the order"></div>
+<p class="legend">Solid arrow: before. Dotted: starts before. Dashed: includes. Thick: same time. Pale: likely. Red: set aside, it contradicts better evidence. Point at an arrow for its reason.</p></section>
+<aside id="chosen" aria-label="Chosen event" hidden></aside>
 "#;
 
 /// The source expression of a policy that lets `content` in.
@@ -121,216 +125,64 @@ fn base64(bytes: &[u8]) -> String {
     out
 }
 
+/// What stands below the title.
 fn facts(view: &View) -> String {
     let timeline = view.timeline;
     let mut facts = Vec::new();
-    let documents = timeline.documents.len();
-    let published = timeline
-        .documents
-        .first()
-        .and_then(|document| document.published.as_deref());
-    if documents > 1 {
-        facts.push(format!("{documents} documents"));
-    } else if let Some(published) = published {
-        facts.push(format!("Published {}", escape(published)));
-    } else {
-        facts.push("Day of publication unknown".to_owned());
-    }
-    facts.push(format!("{} events", view.listed.len()));
-    facts.push(format!("{} actors", timeline.actors.len()));
+    let days = timeline.documents.iter();
+    let mut days: Vec<&str> = days.filter_map(|it| it.published.as_deref()).collect();
+    days.sort_unstable();
+    facts.push(match (days.first(), days.last()) {
+        (Some(first), Some(last)) if first == last => format!("Published {}", escape(first)),
+        (Some(first), Some(last)) => format!("Published {} – {}", escape(first), escape(last)),
+        _ => "Day of publication unknown".to_owned(),
+    });
+    let counted = |count: usize, one: &str| {
+        let many = if count == 1 { "" } else { "s" };
+        format!("{count} {one}{many}")
+    };
+    facts.push(counted(view.listed.len(), "event"));
+    facts.push(counted(timeline.actors.len(), "actor"));
     facts.push(format!("{} without a date", timeline.undated.len()));
     facts.join(" · ")
 }
 
-/// The events by date, in the order of the timeline.
-fn story(out: &mut String, view: &View) {
-    if view.listed.is_empty() {
-        out.push_str("<p>No events were found.</p>\n");
-        return;
-    }
-    let events = view.timeline.events.iter();
-    let names: std::collections::BTreeMap<&str, &EventEntry> =
-        events.map(|event| (event.id.as_str(), event)).collect();
-    let mut reasons = std::collections::BTreeMap::<&str, Vec<String>>::new();
-    for relation in &view.timeline.relations {
-        for (id, other, first) in [
-            (&relation.from, &relation.to, true),
-            (&relation.to, &relation.from, false),
-        ] {
-            let Some(other) = names.get(other.as_str()) else {
-                continue;
-            };
-            let words = match (relation.relation.as_str(), first) {
-                ("BEFORE", true) => "before",
-                ("BEFORE", false) => "after",
-                ("INCLUDES", true) => "includes",
-                ("INCLUDES", false) => "within",
-                ("START_BEFORE", true) => "starts before",
-                ("START_BEFORE", false) => "starts after",
-                _ => "at the same time as",
-            };
-            reasons.entry(id).or_default().push(format!(
-                "{words} <a href=\"#event-{}\">{}</a>: {} {}({})",
-                escape(&other.id),
-                escape(&other.summary),
-                escape(&relation.rule),
-                quoted(&relation.evidence),
-                escape(&relation.certainty)
-            ));
-        }
-    }
-    out.push_str("<ol class=\"days\">\n");
-    let mut last = None;
-    for listed in &view.listed {
-        let date = match listed.band {
-            Some(_) => date(listed.event.time.as_ref()),
-            None => "Undated".to_owned(),
-        };
-        if last.as_ref() != Some(&date) {
-            out.push_str(if last.is_some() { "</ol></li>\n" } else { "" });
-            let _ = writeln!(
-                out,
-                "<li class=\"day\"><p class=\"date\">{}</p><ol>",
-                escape(&date)
-            );
-        }
-        last = Some(date);
-        let none = Vec::new();
-        event(
-            out,
-            view,
-            listed,
-            reasons.get(listed.event.id.as_str()).unwrap_or(&none),
-        );
-    }
-    out.push_str("</ol></li>\n</ol>\n");
+/// What the script works with: the timeline without the texts, which the page shows anyway, its words on one line each.
+#[derive(Serialize)]
+struct Data<'a> {
+    timeline: &'a Timeline,
+    /// The names of the documents.
+    names: Vec<String>,
+    /// The relations that do not follow from others.
+    drawn: Vec<&'a str>,
 }
 
-fn quoted(evidence: &[Place]) -> String {
-    let mut words = String::new();
-    for place in evidence {
-        let _ = write!(words, "“{}” ", escape(&place.text));
-    }
-    words
-}
-
-fn event(out: &mut String, view: &View, listed: &Listed, reasons: &[String]) {
-    let event = listed.event;
-    let id = escape(&event.id);
-    let band = if listed.of_band.1 > 1 { " band" } else { "" };
-    let _ = write!(
-        out,
-        "<li class=\"event{band}\" id=\"event-{id}\"><h3 dir=\"auto\"><a href=\"#event-{id}\" data-id=\"{id}\">{}</a></h3>",
-        escape(&event.summary)
-    );
-    let parties = view.parties(&event.participants);
-    if !parties.is_empty() {
-        let _ = write!(
-            out,
-            "<p class=\"who\" dir=\"auto\">{}</p>",
-            escape(&parties)
-        );
-    }
-    let _ = write!(out, "<span class=\"tag\">{}</span>", escape(&event.class));
-    let value = event.time.as_ref().and_then(|time| time.value.as_deref());
-    if let Some(clock) = value.and_then(clock) {
-        let _ = write!(out, "<span class=\"tag\">{}</span>", escape(&clock));
-    }
-    if let Some(mark) = mark(event) {
-        let denied = if mark == "denied" { " denied" } else { "" };
-        let _ = write!(out, "<span class=\"tag mark{denied}\">{mark}</span>");
-    }
-    let _ = write!(
-        out,
-        "<details><summary>Why</summary><ul class=\"why\"><li>“{}” by {}, confidence {}</li>",
-        escape(&event.place.text),
-        escape(&event.rule),
-        event.confidence
-    );
-    if let Some(time) = &event.time {
-        let basis = view
-            .timeline
-            .times
-            .iter()
-            .filter(|at| time.basis.contains(&at.id));
-        let basis: Vec<Place> = basis.map(|at| at.place.clone()).collect();
-        let bound = |moment: &Option<String>| moment.as_deref().map_or("…".to_owned(), escape);
-        let _ = write!(
-            out,
-            "<li>when: {} to {} {}</li>",
-            bound(&time.earliest),
-            bound(&time.latest),
-            if basis.is_empty() {
-                "from the order".to_owned()
-            } else {
-                quoted(&basis)
-            }
-        );
-    }
-    for reason in reasons {
-        let _ = write!(out, "<li>{reason}</li>");
-    }
-    out.push_str("</ul></details></li>\n");
-}
-
-fn table(out: &mut String, view: &View) {
-    out.push_str(
-        "<section aria-labelledby=\"h-table\"><h2 id=\"h-table\">As a table</h2><details open><summary>Table of events</summary>\
-         <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"h-table\"><table><thead><tr><th scope=\"col\">Date</th><th scope=\"col\">Event</th><th scope=\"col\">Actors</th><th scope=\"col\">Type</th><th scope=\"col\">Status</th></tr></thead><tbody>\n",
-    );
-    for listed in &view.listed {
-        let event = listed.event;
-        let _ = writeln!(
-            out,
-            "<tr><td>{}</td><td dir=\"auto\">{}</td><td dir=\"auto\">{}</td><td>{}</td><td>{}</td></tr>",
-            escape(&super::view::date_and_clock(event)),
-            escape(&event.summary),
-            escape(&view.parties(&event.participants)),
-            escape(&event.class),
-            escape(&event.status)
-        );
-    }
-    out.push_str("</tbody></table></div></details></section>\n");
-}
-
-fn conflicts(out: &mut String, timeline: &Timeline) {
-    if timeline.conflicts.is_empty() {
-        return;
-    }
-    out.push_str("<section aria-labelledby=\"h-conflicts\"><h2 id=\"h-conflicts\">Evidence set aside</h2><ul class=\"why\">\n");
-    for conflict in &timeline.conflicts {
-        let _ = writeln!(
-            out,
-            "<li>{} {} {}: {} {}against {}</li>",
-            escape(&conflict.from),
-            escape(&conflict.relation),
-            escape(&conflict.to),
-            escape(&conflict.rule),
-            quoted(&conflict.evidence),
-            escape(&conflict.against.join(" "))
-        );
-    }
-    out.push_str("</ul></section>\n");
-}
-
-fn notes(out: &mut String, timeline: &Timeline) {
-    if timeline.notes.is_empty() {
-        return;
-    }
-    out.push_str("<section aria-labelledby=\"h-notes\"><h2 id=\"h-notes\">What stayed open</h2><ul class=\"why\">\n");
-    for note in &timeline.notes {
-        let _ = writeln!(out, "<li dir=\"auto\">{}</li>", escape(&note.message));
-    }
-    out.push_str("</ul></section>\n");
-}
-
-/// The timeline for the script, without the texts, which the page shows anyway; nothing in it ends the element it stands in.
+/// The data of the script; nothing in it ends the element it stands in.
 fn data(timeline: &Timeline) -> String {
-    let mut timeline = timeline.clone();
-    for document in &mut timeline.documents {
+    let mut bare = timeline.clone();
+    for document in &mut bare.documents {
         document.text = None;
     }
-    let json = serde_json::to_string(&timeline);
+    let evidence = bare.relations.iter_mut().flat_map(|it| &mut it.evidence);
+    let rejected = bare.conflicts.iter_mut().flat_map(|it| &mut it.evidence);
+    let names = bare.actors.iter_mut().map(|actor| &mut actor.name);
+    let events = bare.events.iter_mut();
+    let words = events.flat_map(|event| [&mut event.summary, &mut event.place.text]);
+    let places = evidence.chain(rejected).map(|place| &mut place.text);
+    words
+        .chain(places)
+        .chain(names)
+        .for_each(|words| *words = plain(words));
+    let drawn = drawn(timeline).into_iter();
+    let documents = 0..timeline.documents.len();
+    let data = Data {
+        timeline: &bare,
+        names: documents
+            .map(|doc| plain(&words::name(timeline, doc)))
+            .collect(),
+        drawn: drawn.map(|relation| relation.id.as_str()).collect(),
+    };
+    let json = serde_json::to_string(&data);
     let json = json.expect("a timeline holds no map and no number that JSON lacks");
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
