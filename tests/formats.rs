@@ -1,5 +1,5 @@
 //! Every format, read back by a reader that is not ours: tests/formats/check.py does the reading, with Python's own modules,
-//! networkx, icalendar, xmllint, Graphviz and Mermaid's parser. What is not installed is skipped with a line;
+//! jsonschema, networkx, icalendar, xmllint, Graphviz and Mermaid's parser. What is not installed is skipped with a line;
 //! `DEMARCHE_REQUIRE_READERS`, as CI sets it, allows no skipping.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
@@ -57,6 +57,7 @@ fn independent_readers_find_what_was_written() {
         }
     }
     write(&read("", Offsets::Char));
+    fs::write(folder.join("schema.json"), demarche::output::SCHEMA).unwrap();
 
     let required = std::env::var_os("DEMARCHE_REQUIRE_READERS").is_some();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/check.py");

@@ -124,7 +124,10 @@ fn width_and_color_are_for_who_asks() {
 fn a_shell_and_man_are_served() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let output = run(&["completions", shell]);
-        assert!(stdout(&output).contains("timeline"), "{shell}");
+        let script = stdout(&output);
+        for word in ["timeline", "import", "labelstudio"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
     }
     assert!(stdout(&run(&["man"])).contains(".TH demarche 1"));
     let folder = tempfile::tempdir().unwrap();
@@ -168,6 +171,22 @@ fn examples_of_the_help_run() {
         "day,body\n2024-05-02,France thanked Italy.\n",
     )
     .unwrap();
+    for name in ["story.brat.ann", "story.brat.txt", "export.json"] {
+        let format = if name == "export.json" {
+            "label-studio"
+        } else {
+            ""
+        };
+        let name = at(name);
+        let mut arguments = vec!["timeline", article, "-o", name.to_str().unwrap()];
+        if !format.is_empty() {
+            arguments.extend(["-f", format]);
+        }
+        run(&arguments);
+    }
+    let submitted = fs::read_to_string(at("export.json")).unwrap();
+    let submitted = submitted.replace("\"predictions\"", "\"annotations\"");
+    fs::write(at("export.json"), submitted).unwrap();
     let binary = std::path::Path::new(env!("CARGO_BIN_EXE_demarche"));
     let path = std::env::var("PATH").unwrap();
     let path = format!("{}:{path}", binary.parent().unwrap().display());
@@ -182,8 +201,11 @@ fn examples_of_the_help_run() {
         "schema",
         "completions",
         "man",
+        "import brat",
+        "import labelstudio",
     ] {
-        let help = stdout(&run(&[command, "--help"]));
+        let words: Vec<&str> = command.split(' ').chain(["--help"]).collect();
+        let help = stdout(&run(&words));
         let (_, lines) = help.split_once("Examples:\n").unwrap();
         let lines: Vec<&str> = lines.lines().map(str::trim).collect();
         assert!(lines.len() >= 3, "{help}");
@@ -202,7 +224,7 @@ fn examples_of_the_help_run() {
                 .output()
                 .unwrap();
             // A story that is not all found yet is a difference, not a mistake.
-            let difference = command == "compare" && output.status.code() == Some(1);
+            let difference = line.contains("demarche compare") && output.status.code() == Some(1);
             assert!(
                 output.status.success() || difference,
                 "{line}: {}",
@@ -211,5 +233,5 @@ fn examples_of_the_help_run() {
             count += 1;
         }
     }
-    assert!(count >= 20);
+    assert!(count >= 26);
 }

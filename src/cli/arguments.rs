@@ -102,6 +102,42 @@ pub(super) enum Command {
     /// What is found, held against annotated corpora
     #[command(subcommand)]
     Evaluate(Evaluate),
+    /// What a person corrected in another tool, as an expected.json to compare with
+    #[command(subcommand)]
+    Import(Import),
+}
+
+/// The tool it was corrected in.
+#[derive(Debug, Subcommand)]
+pub(super) enum Import {
+    /// brat's annotation (.ann); the text it was made on, where it lies beside it as .txt, is held against it
+    #[command(after_help = examples(&[
+        "demarche import brat story.brat.ann --published 2022-02-15 > expected.json",
+        "demarche import brat story.brat.ann -o expected.json",
+        "demarche import brat story.brat.ann | demarche compare /dev/stdin actual.json",
+    ]))]
+    Brat(ImportArguments),
+    /// Label Studio's export as JSON, once the tasks are submitted
+    #[command(name = "labelstudio", visible_alias = "label-studio", after_help = examples(&[
+        "demarche import labelstudio export.json > expected.json",
+        "demarche import labelstudio export.json -o expected.json",
+        "demarche import labelstudio export.json | demarche compare /dev/stdin actual.json",
+    ]))]
+    LabelStudio(ImportArguments),
+}
+
+/// Flags of `import`.
+#[derive(Args, Debug)]
+pub(super) struct ImportArguments {
+    /// The annotation; standard input for -
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// The day of publication, where the annotation does not say it: 2022-02-15
+    #[arg(long, value_name = "DATE", value_parser = published)]
+    pub(super) published: Option<Publication>,
+    /// A file to write instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
 }
 
 /// What is evaluated.

@@ -8,6 +8,7 @@ mod evaluate;
 mod explain;
 mod failure;
 mod guard;
+mod import;
 mod input;
 mod interrupt;
 mod lists;
@@ -22,7 +23,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use arguments::{
-    Arguments, Command, Evaluate, ExplainArguments, ListArguments, TimelineArguments,
+    Arguments, Command, Evaluate, ExplainArguments, Import, ListArguments, TimelineArguments,
     TimesArguments,
 };
 use failure::{Difference, Failure};
@@ -67,6 +68,8 @@ fn command(mut command: Command) -> Result<Difference, Failure> {
         Command::Man { folder } => manual::man(folder.as_deref()),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Evaluate(Evaluate::Times(arguments)) => evaluate::times_of(&arguments),
+        Command::Import(Import::Brat(arguments)) => import::brat(&arguments),
+        Command::Import(Import::LabelStudio(arguments)) => import::label_studio(&arguments),
     }
 }
 

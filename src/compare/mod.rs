@@ -1,6 +1,7 @@
 //! Two timelines → their differences: what a careful reader wants to see, held against what was found.
 
 mod align;
+mod corrections;
 mod expected;
 mod order;
 mod report;
@@ -8,6 +9,7 @@ mod report;
 use serde::Serialize;
 
 use crate::types::timeline::{EventEntry, ParticipantEntry, Timeline};
+pub use corrections::{expected_from_brat, expected_from_label_studio};
 pub use expected::{
     Accepted, Expected, ExpectedEvent, ExpectedParticipant, ExpectedRelation, ExpectedTime, Words,
 };

@@ -39,8 +39,9 @@ pub fn brat(timeline: &Timeline) -> String {
         for place in &actor.mentions {
             if let Some(bound) = writer.bound("Actor", place) {
                 mentions.insert((&actor.id, place.start), bound);
-                let code = actor.code.as_deref().unwrap_or_default();
-                writer.note(&format!("T{bound}"), &format!("{} {code}", actor.name));
+                let code = actor.code.as_deref();
+                let code = code.map(|code| format!(" ({code})")).unwrap_or_default();
+                writer.note(&format!("T{bound}"), &format!("{}{code}", actor.name));
             }
         }
     }

@@ -2,19 +2,18 @@
 //! become markup.
 
 mod article;
+mod data;
 mod story;
 mod words;
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::types::timeline::Timeline;
 
-use super::dot::drawn;
 use super::timelinejs::escape;
-use super::view::{View, plain};
+use super::view::View;
 
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
@@ -76,7 +75,7 @@ pub fn html(timeline: &Timeline) -> String {
         "</main>\n<footer>Made by demarche {}. Every event points at its words and names its rule.</footer>\n\
          <script type=\"application/json\" id=\"data\">{}</script>\n<script>{SCRIPT}</script>\n</body>\n</html>\n",
         env!("CARGO_PKG_VERSION"),
-        data(timeline)
+        data::json(&view)
     );
     out
 }
@@ -145,57 +144,6 @@ fn facts(view: &View) -> String {
     facts.push(counted(timeline.actors.len(), "actor"));
     facts.push(format!("{} without a date", timeline.undated.len()));
     facts.join(" · ")
-}
-
-/// What the script works with: the timeline without the texts, which the page shows anyway, its words on one line each.
-#[derive(Serialize)]
-struct Data<'a> {
-    timeline: &'a Timeline,
-    /// The names of the documents.
-    names: Vec<String>,
-    /// The relations that do not follow from others.
-    drawn: Vec<&'a str>,
-}
-
-/// The data of the script; nothing in it ends the element it stands in.
-fn data(timeline: &Timeline) -> String {
-    let mut bare = timeline.clone();
-    for document in &mut bare.documents {
-        document.text = None;
-    }
-    let evidence = bare.relations.iter_mut().flat_map(|it| &mut it.evidence);
-    let rejected = bare.conflicts.iter_mut().flat_map(|it| &mut it.evidence);
-    let names = bare.actors.iter_mut().map(|actor| &mut actor.name);
-    let events = bare.events.iter_mut();
-    let words = events.flat_map(|event| [&mut event.summary, &mut event.place.text]);
-    let places = evidence.chain(rejected).map(|place| &mut place.text);
-    words
-        .chain(places)
-        .chain(names)
-        .for_each(|words| *words = plain(words));
-    let drawn = drawn(timeline).into_iter();
-    let documents = 0..timeline.documents.len();
-    let data = Data {
-        timeline: &bare,
-        names: documents
-            .map(|doc| plain(&words::name(timeline, doc)))
-            .collect(),
-        drawn: drawn.map(|relation| relation.id.as_str()).collect(),
-    };
-    let json = serde_json::to_string(&data);
-    let json = json.expect("a timeline holds no map and no number that JSON lacks");
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '<' => out.push_str("\\u003c"),
-            '>' => out.push_str("\\u003e"),
-            '&' => out.push_str("\\u0026"),
-            '\u{2028}' => out.push_str("\\u2028"),
-            '\u{2029}' => out.push_str("\\u2029"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -1,19 +1,18 @@
 'use strict';
 (() => {
-  const { timeline: data, names, drawn } = JSON.parse(document.getElementById('data').textContent);
+  const { names, actors: named, events: order, edges } = JSON.parse(document.getElementById('data').textContent);
   const $ = (id) => document.getElementById(id);
-  const events = new Map(data.events.map((e) => [e.id, e]));
-  const actors = new Map(data.actors.map((a) => [a.id, a]));
-  const bands = data.timeline.map((b) => ({ ...b, events: b.events.filter((id) => events.has(id)) }));
-  const undated = data.undated.filter((id) => events.has(id));
-  const order = bands.flatMap((b) => b.events).concat(undated).map((id) => events.get(id));
-  const sure = new Map(bands.flatMap((b) => b.events.map((id) => [id, b.certainty])));
+  const put = (map, key, value) => { if (map.has(key)) map.get(key).push(value); else map.set(key, [value]); };
+  const events = new Map(order.map((e) => [e.id, e]));
+  const actors = new Map(named.map((a) => [a.id, a]));
+  const bands = new Map();
+  for (const e of order) put(bands, e.band, e.id);
   const rows = new Map(order.map((e) => [e.id, $('event-' + e.id)]));
   const lines = new Map([...document.querySelectorAll('tr[data-id]')].map((line) => [line.dataset.id, line]));
-  const days = [...document.querySelectorAll('.day')];
-  const who = (e) => [...new Set(e.participants.map((p) => p.actor))].filter((id) => actors.has(id));
+  const days = new Map([...document.querySelectorAll('.day')].map((day) => [day, []]));
+  for (const e of order) if (rows.get(e.id)) days.get(rows.get(e.id).closest('.day')).push(e);
+  const who = (e) => e.actors;
   const tentative = (e) => e.status !== 'happened' && e.status !== 'ongoing';
-  const put = (map, key, value) => { if (map.has(key)) map.get(key).push(value); else map.set(key, [value]); };
   const svg = (name, attributes, parent, text) => {
     const node = document.createElementNS('http://www.w3.org/2000/svg', name);
     for (const key in attributes) node.setAttribute(key, attributes[key]);
@@ -23,7 +22,12 @@
   };
   const pen = document.createElement('canvas').getContext('2d');
   pen.font = '12px system-ui, sans-serif';
-  const wide = (text) => pen.measureText(text).width;
+  const widths = new Map();
+  const wide = (text) => {
+    let width = widths.get(text);
+    if (width === undefined) widths.set(text, width = pen.measureText(text).width);
+    return width;
+  };
   /// The beginning of `text` that is at most `room` pixels wide.
   const fitting = (text, room) => {
     if (wide(text) <= room) return text;
@@ -49,7 +53,7 @@
   for (const e of order) for (const id of who(e)) uses.set(id, (uses.get(id) || 0) + 1);
   const byUse = [...uses].sort((a, b) => b[1] - a[1]).map(([id]) => id);
   const unique = (list) => [...new Set(list)].sort();
-  const certainty = (e) => sure.get(e.id) || 'undated';
+  const certainty = (e) => e.certainty || 'undated';
   const told = { sure: 'Order sure', likely: 'Order likely', 'text-order': 'Order as in the text', undated: 'Undated' };
   const doc = (e) => String(e.doc || 0);
   fill('actor', byUse.map((id) => [id, `${actors.get(id).name} (${uses.get(id)})`]));
@@ -81,7 +85,7 @@
   };
 
   // Choosing an event: `from` says where the reader is; the other places show it.
-  const textBox = $('text'), beside = () => textBox && getComputedStyle(textBox).position === 'sticky';
+  const frame = $('lanes-frame'), graphBox = $('graph-frame'), textBox = $('text'), beside = () => textBox && getComputedStyle(textBox).position === 'sticky';
   const showInText = (id) => {
     const piece = (triggers.get(id) || parts.get(id) || [])[0];
     if (!piece) return;
@@ -112,14 +116,13 @@
     box.append(close, date, ...[...row.cloneNode(true).childNodes]);
     box.querySelector('details').open = true;
   };
+  let lit = '';
   const light = () => {
-    for (const node of document.querySelectorAll('.on, .with')) node.classList.remove('on', 'with');
-    for (const node of document.querySelectorAll('[aria-current]')) node.removeAttribute('aria-current');
-    const id = state.event;
-    if (!id) return;
-    if (rows.get(id)) { rows.get(id).classList.add('on'); rows.get(id).setAttribute('aria-current', 'true'); }
-    glow(id, true);
-    for (const item of document.querySelectorAll('.item')) if (item.dataset.id === id) item.classList.add('on');
+    const row = (id, on) => { if (rows.get(id)) { rows.get(id).classList.toggle('on', on); if (on) rows.get(id).setAttribute('aria-current', 'true'); else rows.get(id).removeAttribute('aria-current'); } };
+    row(lit, false); glow(lit, false);
+    lit = state.event;
+    row(lit, true); glow(lit, true);
+    for (const box of [frame, graphBox]) for (const item of box.querySelectorAll('.item')) item.classList.toggle('on', item.dataset.id === lit);
   };
   const glow = (id, on) => {
     for (const piece of triggers.get(id) || []) piece.classList.toggle('on', on);
@@ -129,7 +132,7 @@
   // Lanes: a lane an actor. They are laid out whole, and painted where the frame shows them.
   // Years that are not of four digits need a sign and six.
   const ms = (s) => { const t = s ? Date.parse(s.replace(/^([+-]?)(\d+)/, (_, sign, y) => (sign || '+') + y.padStart(6, '0')) + 'Z') : NaN; return Number.isNaN(t) ? null : t; };
-  const spans = new Map(order.map((e) => [e.id, [ms(e.time && e.time.earliest), ms(e.time && e.time.latest)]]));
+  const spans = new Map(order.map((e) => [e.id, [ms(e.earliest), ms(e.latest)]]));
   const DAY = 864e5, ROW = 24, HEAD = 26;
   const ends = [...spans.values()].flat().filter((t) => t !== null).sort((a, b) => a - b);
   const around = (a, b) => { const edge = Math.max((b - a) * .04, DAY / 2); return [a - edge, Math.max(b, a + DAY) + edge]; };
@@ -137,7 +140,6 @@
   // Where one date lies far from all others, the reader starts at the others.
   const most = ends.length ? around(ends[ends.length / 10 | 0], ends[Math.ceil(ends.length * .9) - 1]) : whole;
   let view = (most[1] - most[0]) * 12 < whole[1] - whole[0] ? most : [...whole];
-  const frame = $('lanes-frame');
   let items = [], side = 170, width = 320, height = HEAD, lanes = [], focused = '';
   const x = (t) => side + (t - view[0]) / (view[1] - view[0]) * (width - side);
   const layOut = () => {
@@ -219,7 +221,7 @@
       g.dataset.id = e.id; g.dataset.at = i;
       svg('title', {}, g, e.summary);
       svg('rect', { x: Math.min(a, text), y, width: Math.max(b, text + wide(label)) - Math.min(a, text), height: 20, class: 'hit' }, g);
-      const kind = (e.time && e.time.value !== null ? '' : ' window') + (open ? ' open' : '') + (tentative(e) ? ' tentative' : '');
+      const kind = (e.claimed ? '' : ' window') + (open ? ' open' : '') + (tentative(e) ? ' tentative' : '');
       svg('rect', { x: a, y: under ? y + 15 : y + 4, width: b - a, height: under ? 4 : 10, rx: 2, class: 'bar' + kind }, g);
       svg('text', { x: text, y: y + 12, 'aria-hidden': 'true' }, g, label);
       if (e.id === state.event) g.classList.add('on');
@@ -288,16 +290,14 @@
   for (const [id, act] of [['in', () => zoom(.7)], ['out', () => zoom(1.4)], ['fit', fit]]) $(id).addEventListener('click', act);
 
   // The graph: a column a band, arrows for the accepted relations that say more than others, red for those set aside.
-  const graphBox = $('graph-frame'), W = 190, H = 46, GAP = 64;
-  const kept = new Set(drawn);
-  const edges = data.relations.filter((r) => kept.has(r.id)).map((r) => [r, r.certainty === 'sure' ? 'sure' : 'likely']).concat(data.conflicts.map((r) => [r, 'rejected']));
+  const W = 190, H = 46, GAP = 64;
   const verbs = { BEFORE: 'before', START_BEFORE: 'starts before', INCLUDES: 'includes', SIMULTANEOUS: 'at the same time as' };
   let boxes = new Map(), canvas = null, span = null;
   const graph = () => {
     boxes = new Map();
     let left = 16, low = 0, column = 0;
-    for (const band of bands.concat({ events: undated })) {
-      const here = band.events.filter((id) => shown(events.get(id)));
+    for (const band of bands.values()) {
+      const here = band.filter((id) => shown(events.get(id)));
       here.forEach((id, i) => boxes.set(id, { x: left, y: 16 + i * (H + 16), column }));
       if (here.length) { left += W + GAP; low = Math.max(low, here.length * (H + 16)); column++; }
     }
@@ -320,15 +320,15 @@
     const near = (a, b) => b + W >= span[0] && a <= span[1];
     const group = canvas.querySelector('g');
     group.replaceChildren();
-    for (const [r, kind] of edges) {
-      const a = boxes.get(r.from), b = boxes.get(r.to);
+    for (const r of edges) {
+      const { kind } = r, a = boxes.get(r.from), b = boxes.get(r.to);
       if (!a || !b || !near(Math.min(a.x, b.x), Math.max(a.x, b.x))) continue;
       const same = a.column === b.column, right = b.x > a.x, far = Math.abs(b.column - a.column) - 1, sag = far > 0 ? 34 + Math.min(far, 8) * 6 : 0;
       const p = [a.x + (same || right ? W : 0), a.y + H / 2 + (right ? -5 : 7)], q = [b.x + (same || !right ? W : 0), b.y + H / 2 + (right ? -5 : 7)];
       const bend = same ? 40 : (q[0] - p[0]) / 2;
       const line = svg('path', { d: `M${p}C${p[0] + bend},${p[1] + sag} ${q[0] + (same ? 40 : -bend)},${q[1] + sag} ${q}`, class: 'edge ' + r.relation + ' ' + kind }, group);
       if (r.relation !== 'SIMULTANEOUS') line.setAttribute('marker-end', kind === 'rejected' ? 'url(#headrejected)' : 'url(#head)');
-      const words = r.evidence.map((p) => '“' + p.text + '”').join(' … ');
+      const words = r.evidence.map((words) => `“${words}”`).join(' … ');
       svg('title', {}, line, `${events.get(r.from).summary}\n${verbs[r.relation] || r.relation} (${kind === 'rejected' ? 'set aside' : kind})\n${events.get(r.to).summary}\nby the rule ${r.rule} ${words}`);
     }
     for (const [id, { x, y }] of boxes) {
@@ -358,7 +358,7 @@
       if (lines.get(e.id)) lines.get(e.id).hidden = !on;
       for (const piece of triggers.get(e.id) || []) piece.classList.toggle('off', !on);
     }
-    for (const day of days) day.hidden = !day.querySelector('.event:not([hidden])');
+    for (const [day, all] of days) day.hidden = !all.some((e) => !rows.get(e.id).hidden);
     $('count').textContent = `${count} of ${order.length} events`;
     layOut(); graph(); light();
   };

@@ -25,7 +25,8 @@ pub(super) fn write(out: &mut String, view: &View) {
         return;
     }
     let story = Story::of(view);
-    out.push_str("<ol class=\"days\">\n");
+    let class = if many(view) { "days many" } else { "days" };
+    let _ = writeln!(out, "<ol class=\"{class}\">");
     let mut last = None;
     for listed in &view.listed {
         let date = match listed.band {
@@ -170,6 +171,11 @@ impl<'a> Story<'a> {
     }
 }
 
+/// Whether a browser should not lay out all at once.
+fn many(view: &View) -> bool {
+    view.listed.len() > 500
+}
+
 fn by_id<'a>(view: &'a View) -> BTreeMap<&'a str, &'a EventEntry> {
     let events = view.listed.iter().map(|listed| listed.event);
     events.map(|event| (event.id.as_str(), event)).collect()
@@ -185,9 +191,11 @@ pub(super) fn table(out: &mut String, view: &View) {
     if view.listed.is_empty() {
         return;
     }
-    out.push_str(
-        "<section aria-labelledby=\"h-table\"><h2 id=\"h-table\">As a table</h2><details open><summary>Table of events</summary>\
-         <div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table><thead><tr><th scope=\"col\">Date</th><th scope=\"col\">Event</th><th scope=\"col\">Actors</th><th scope=\"col\">Type</th><th scope=\"col\">Status</th></tr></thead><tbody>\n",
+    let open = if many(view) { "" } else { " open" };
+    let _ = writeln!(
+        out,
+        "<section aria-labelledby=\"h-table\"><h2 id=\"h-table\">As a table</h2><details{open}><summary>Table of events</summary>\
+         <div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table><thead><tr><th scope=\"col\">Date</th><th scope=\"col\">Event</th><th scope=\"col\">Actors</th><th scope=\"col\">Type</th><th scope=\"col\">Status</th></tr></thead><tbody>",
     );
     for listed in &view.listed {
         let event = listed.event;
