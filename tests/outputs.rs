@@ -132,11 +132,11 @@ fn a_shell_and_man_are_served() {
     assert!(stdout(&run(&["man"])).contains(".TH demarche 1"));
     let folder = tempfile::tempdir().unwrap();
     run(&["man", folder.path().to_str().unwrap()]);
-    let page = fs::read_to_string(folder.path().join("demarche-timeline.1")).unwrap();
-    assert!(
-        page.contains(".TH demarche-timeline 1") && page.contains("Examples"),
-        "{page}"
-    );
+    for name in ["demarche-timeline", "demarche-import-brat"] {
+        let page = fs::read_to_string(folder.path().join(name).with_extension("1")).unwrap();
+        let head = format!(".TH {name} 1");
+        assert!(page.contains(&head) && page.contains("Examples"), "{page}");
+    }
 }
 
 /// Runs what the help of each command shows, in a folder that has the files it names.

@@ -24,8 +24,7 @@ pub(super) fn man(folder: Option<&Path>) -> Result<Difference, Failure> {
     let Some(folder) = folder else {
         return put(Sink::stdout(), &page(command)?);
     };
-    let parts: Vec<clap::Command> = command.get_subcommands().cloned().collect();
-    for command in std::iter::once(command).chain(parts) {
+    for command in with_parts(command) {
         let name = command
             .get_display_name()
             .unwrap_or(command.get_name())
@@ -34,6 +33,15 @@ pub(super) fn man(folder: Option<&Path>) -> Result<Difference, Failure> {
         put(sink, &page(command)?)?;
     }
     Ok(Difference::None)
+}
+
+/// The command, and all that stand below it.
+fn with_parts(command: clap::Command) -> Vec<clap::Command> {
+    let parts = command.get_subcommands();
+    let parts = parts.filter(|part| part.get_name() != "help");
+    let parts: Vec<clap::Command> = parts.cloned().collect();
+    let below = parts.into_iter().flat_map(with_parts);
+    std::iter::once(command).chain(below).collect()
 }
 
 fn page(command: clap::Command) -> Result<Vec<u8>, Failure> {
