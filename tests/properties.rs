@@ -122,8 +122,11 @@ fn threads_change_nothing() {
         let value: serde_json::Value = serde_json::from_str(line).unwrap();
         if let Some(id) = value["documents"][0]["id"].as_str() {
             let id: i64 = id.parse().unwrap();
-            assert_eq!(id, last + 1);
+            // the text without characters is an error without an id
+            assert!(id > last && id <= last + 2, "{id} after {last}");
             last = id;
+        }
+        if value["error"].is_null() {
             support::valid(line);
         }
     }
