@@ -4,6 +4,6 @@
 mod promises;
 
 pub use promises::{
-    comparison, cutting, dictionary, formats, pipeline, timeline_json, timeml, times, together,
+    comparison, cutting, dictionary, formats, html, pipeline, timeline_json, timeml, times, together,
     trees,
 };

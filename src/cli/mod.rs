@@ -18,6 +18,7 @@ mod outputs;
 mod sink;
 mod timeline;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -32,11 +33,16 @@ use sink::Sink;
 /// Reads the arguments, runs the command and says how it went: 0 done, 1 a difference, 2 usage, 3 some documents failed,
 /// 4 input or output failed.
 pub(crate) fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    interrupt::watch();
+    answer(std::env::args_os())
+}
+
+/// As [`run`] does for the arguments of the process, the first of which is the program's name. `fuzz/` calls it.
+pub(crate) fn answer(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error),
     };
-    interrupt::watch();
     match command(arguments.command) {
         Ok(Difference::None) => ExitCode::SUCCESS,
         Ok(Difference::Found) => ExitCode::from(1),

@@ -5,13 +5,14 @@
 pub mod analysis;
 pub mod formats;
 pub mod laid_out;
+pub mod records;
 
 use std::sync::LazyLock;
 
 use demarche::compare::{Expected, compare};
 use demarche::lexicon::actors::ActorLexicon;
 use demarche::timeline::lay_out;
-use demarche::types::{Document, Publication};
+use demarche::types::{Document, Markup, Publication};
 use demarche::{Analyzer, Offsets, Options, Timeline, analyze, output, publication, syntax, text};
 
 /// A target of the fuzzer: its name, which is that of its corpus, and what it does with bytes.
@@ -24,6 +25,7 @@ pub const TARGETS: &[Target] = &[
     ("pipeline", pipeline),
     ("trees", trees),
     ("timeml", timeml),
+    ("html", html),
     ("dictionary", dictionary),
     ("comparison", comparison),
     ("timeline_json", timeline_json),
@@ -148,6 +150,61 @@ pub fn timeml(bytes: &[u8]) {
         Err(message) => one_line(&message, &file),
     }
     analysis::cut_without_loss(&text::read(&file, &Options::default()));
+}
+
+/// A page of anybody gives a document like any other; and paragraphs that we make a page of come back out of it, with its day
+/// and title, and nothing of what stands around them.
+pub fn html(bytes: &[u8]) {
+    let (choice, page) = settings(bytes);
+    let options = Options {
+        published: published(choice),
+        raw: false,
+        markup: Some(Markup::Html),
+        ..Options::default()
+    };
+    let read = text::read(&page, &options);
+    analysis::cut_without_loss(&read);
+    assert!(read.title.is_none_or(|title| title.trim() == title));
+
+    let kept = |c: &char| !c.is_control() && !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}');
+    let paragraphs: Vec<String> = page
+        .lines()
+        .map(|line| line.chars().filter(kept).collect::<String>())
+        .filter(|line| line.chars().any(char::is_alphanumeric))
+        .collect();
+    if paragraphs.is_empty() {
+        return;
+    }
+    let marked = paragraphs
+        .iter()
+        .map(|words| format!("<p>{}</p>", escaped(words)));
+    let body = marked.collect::<Vec<_>>().join("\n");
+    let page = format!(
+        "<!doctype html><html><head><title>Talks</title><meta property=\"article:published_time\" content=\"2021-05-03\">\
+         <script>var x = \"<p>Seen by nobody.</p>\";</script></head><body><nav><a href=\"/\">Home</a></nav><article>{body}\
+         </article><footer>All rights reserved.</footer></body></html>"
+    );
+    let read = text::read(&page, &options);
+    analysis::cut_without_loss(&read);
+    let words =
+        |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
+    let (found, wanted) = (words(&read.text), words(&paragraphs.join("\n")));
+    // on a page with hardly any words, what stands around them may be the article
+    let surely = wanted.len() >= 20;
+    assert!(
+        found == wanted || !surely && found.windows(wanted.len()).any(|window| window == wanted),
+        "{found:?} of {page}"
+    );
+    assert_eq!(read.title.as_deref(), Some("Talks"));
+    let day = options.published.or(publication("2021-05-03"));
+    assert_eq!(read.published.map(|day| day.date), day.map(|day| day.date));
+}
+
+fn escaped(words: &str) -> String {
+    words
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 /// A message for a reader: one line, and the line it names exists.
