@@ -185,7 +185,7 @@ fn several_articles_share_a_report() {
             let article = page
                 .split("<div class=\"article\" dir=\"auto\">")
                 .nth(at + 1);
-            let article = article.unwrap().split("</div>").next().unwrap();
+            let article = article.unwrap().split("</div></div>").next().unwrap();
             // Every trigger stands in its own article, around its own words.
             let events = timeline.events.iter();
             for event in events.filter(|event| event.listed && event.place.doc == at) {

@@ -79,9 +79,9 @@ pub(super) fn write(out: &mut String, view: &View) {
             );
         }
         let units = Units::new(text, document.offsets, Offsets::Byte);
-        out.push_str("<div class=\"article\" dir=\"auto\">");
+        out.push_str("<div class=\"article\" dir=\"auto\"><div>");
         marked(out, text, &leads.marks(view, doc, &units), &mut anchored);
-        out.push_str("</div>\n");
+        out.push_str("</div></div>\n");
     }
     out.push_str("</section>\n");
 }
@@ -174,7 +174,21 @@ fn marked<'a>(out: &mut String, text: &str, marks: &[Mark<'a>], anchored: &mut B
         open.extend(begin);
         from = at;
     }
-    out.push_str(&escape(&text[from..]));
+    unmarked(out, &text[from..]);
+}
+
+/// Words under no mark. A new block begins after an empty line, so that a browser need not lay out all of a long text at once.
+fn unmarked(out: &mut String, words: &str) {
+    let mut from = 0;
+    for (at, _) in words.match_indices("\n\n") {
+        let end = at + 2;
+        if !words[end..].starts_with('\n') {
+            out.push_str(&escape(&words[from..end]));
+            out.push_str("</div><div>");
+            from = end;
+        }
+    }
+    out.push_str(&escape(&words[from..]));
 }
 
 fn piece<'a>(
@@ -187,7 +201,7 @@ fn piece<'a>(
     let mut over: Vec<&Mark> = open.iter().map(|&number| &marks[number]).collect();
     over.sort_by_key(|mark| mark.kind);
     let Some(first) = over.first().filter(|_| !words.is_empty()) else {
-        out.push_str(&escape(words));
+        unmarked(out, words);
         return;
     };
     for mark in over.iter().filter(|mark| mark.kind == Kind::Event) {
