@@ -142,6 +142,8 @@ fn cue(reading: &Reading, at: usize) -> Option<Direction> {
             return (reading.fine(at) != FineTag::Nns).then_some(Direction::Future);
         }
         "to" if infinitive(reading, at + 1) => return Some(Direction::Future),
+        // "said he *would* leave Friday", not "would *have* left Friday"
+        "would" if !reading.is(at + 1, "have") => return Some(Direction::Future),
         "set" if reading.is_any(at + 1, &["to", "for"]) => return Some(Direction::Future),
         "planned" if reading.is(at + 1, "for") => return Some(Direction::Future),
         "was" | "were" | "had" | "did" | "said" | "has" | "have" => return Some(Direction::Past),
@@ -387,6 +389,8 @@ mod tests {
             "2024-03-15T09:00",
         );
         check("He comes as early as Friday.", "2024-03-15");
+        check("He said the envoy would leave Friday.", "2024-03-15");
+        check("The envoy would have left Friday.", "2024-03-08");
         check(
             "On Friday, when Lund dropped her vacation plans, the army left.",
             "2024-03-08",
