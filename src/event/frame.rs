@@ -531,6 +531,11 @@ impl<'a> Reading<'a> {
             .filter_map(|ending| form.strip_suffix(ending))
             .map(|stem| self.lexicon.verb(stem))
             .find(|words| !words.is_empty())
+            .or_else(|| {
+                // "stockpiling"
+                let stem = form.strip_suffix("ing")?;
+                Some(self.lexicon.verb(&format!("{stem}e")))
+            })
             .unwrap_or(&[])
     }
 

@@ -670,6 +670,24 @@ mod tests {
     }
 
     #[test]
+    fn who_is_blamed() {
+        check(
+            "Two killings in Belfast were blamed on Hamas.",
+            &["ACCUSE happened blamed:  > Hamas"],
+        );
+        check(
+            "Peru said police and protesters clashed in Lima.",
+            &[
+                "STATEMENT happened said: Peru",
+                "ASSAULT happened clashed: police, protesters",
+            ],
+        );
+        // what somebody is known for is no occasion
+        check("Ali Pasha is a hero to Albania for fighting Turkey.", &[]);
+        check("Peru fought to keep its seat.", &[]);
+    }
+
+    #[test]
     fn whose_words() {
         check(
             "A UN report on Chad was published on Monday.",

@@ -318,14 +318,27 @@ pub(super) fn govern(document: &mut Document, tokens: Range<usize>) {
         };
         let perfect = matches!(document.form(auxiliary), "has" | "have" | "had");
         let modal = token.fine == FineTag::Md;
-        if token.dependency != Aux || over < auxiliary || !(perfect || modal) {
+        // "*are stockpiling* guns"
+        let going_on = matches!(token.dependency, Aux | Cop)
+            && matches!(
+                document.form(auxiliary),
+                "is" | "are" | "was" | "were" | "'s" | "'re"
+            );
+        let fits = token.dependency == Aux && (perfect || modal) || going_on;
+        if over < auxiliary || !fits {
             continue;
         }
-        let form = if perfect { FineTag::Vbn } else { FineTag::Vb };
+        let form = match (going_on, perfect) {
+            (true, _) => FineTag::Vbg,
+            (_, true) => FineTag::Vbn,
+            _ => FineTag::Vb,
+        };
         let verb = (auxiliary + 1..=over).find(|&at| document.tokens[at].tag != Tag::Adv);
         let Some(verb) = verb.filter(|&verb| {
             let token = document.tokens[verb];
-            matches!(token.dependency, Amod | Compound) && token.fine == form
+            matches!(token.dependency, Amod | Compound)
+                && token.fine == form
+                && !(going_on && (is_quality(document.form(verb)) || !plain_object(document, verb)))
         }) else {
             continue;
         };
@@ -336,11 +349,14 @@ pub(super) fn govern(document: &mut Document, tokens: Range<usize>) {
             continue;
         }
         let copula = |&at: &usize| {
-            document.tokens[at].head == Some(index(noun)) && document.tokens[at].dependency == Cop
+            at != auxiliary
+                && document.tokens[at].head == Some(index(noun))
+                && document.tokens[at].dependency == Cop
         };
         if !document.tokens[noun].fine.is_noun() || tokens.clone().any(|at| copula(&at)) {
             continue;
         }
+        document.tokens[auxiliary].dependency = Aux;
         for at in tokens.clone() {
             let outer = at < verb || at > noun && is_clausal(document.tokens[at].dependency);
             if outer && document.tokens[at].head == Some(index(noun)) {
@@ -353,6 +369,54 @@ pub(super) fn govern(document: &mut Document, tokens: Range<usize>) {
         let token = &mut document.tokens[noun];
         (token.head, token.dependency) = (Some(index(verb)), Dependency::Obj);
     }
+}
+
+/// Participles that mostly say what kind: "are *trading* partners".
+fn is_quality(form: &str) -> bool {
+    matches!(
+        form,
+        "banking"
+            | "closing"
+            | "developing"
+            | "driving"
+            | "emerging"
+            | "existing"
+            | "fighting"
+            | "founding"
+            | "growing"
+            | "guiding"
+            | "leading"
+            | "living"
+            | "loving"
+            | "lasting"
+            | "manufacturing"
+            | "mining"
+            | "opposing"
+            | "outstanding"
+            | "rising"
+            | "rotating"
+            | "ruling"
+            | "running"
+            | "sitting"
+            | "standing"
+            | "trading"
+            | "training"
+            | "voting"
+            | "warring"
+            | "winning"
+            | "working"
+    )
+}
+
+/// Whether what stands behind the verb at `at` can be its object: "are stockpiling *guns*", "is leading *the* way".
+fn plain_object(document: &Document, at: usize) -> bool {
+    document.tokens.get(at + 1).is_some_and(|next| {
+        next.fine != FineTag::Nn
+            || document
+                .tokens
+                .get(at + 2)
+                .is_some_and(|next| next.fine.is_noun())
+    })
 }
 
 /// Whether it hangs on a predicate rather than on a noun.
@@ -503,6 +567,16 @@ mod tests {
             "Peru demanded that the Chilean government end curbs on trade.",
             "end",
             (FineTag::Vb, false),
+        );
+        check(
+            "The rebels in Peru are stockpiling guns.",
+            "stockpiling",
+            (FineTag::Vbg, true),
+        );
+        check(
+            "Peru and Chile are trading partners.",
+            "trading",
+            (FineTag::Vbg, false),
         );
         check(
             "Hamas threatened Monday to resume the attacks.",
