@@ -144,11 +144,11 @@ fn a_full_disk_is_said() {
 
 // ---- many documents
 
-/// Records of all kinds: good ones of one to forty sentences, and one in nine that cannot be read.
+/// Records of all kinds: good ones of one to twelve sentences, and one in nine that cannot be read.
 fn records(count: usize) -> String {
     let mut records = String::new();
     for number in 0..count {
-        let text = ARTICLE.repeat(1 + (number * 7) % 40);
+        let text = ARTICLE.repeat(1 + (number * 7) % 12);
         let record = match number % 9 {
             4 => "{\"id\": 7".to_owned(),
             6 => serde_json::json!({ "id": number, "text": POISON }).to_string(),
@@ -195,7 +195,7 @@ fn the_number_of_threads_changes_nothing() {
     // files too
     let folder = tempfile::tempdir().unwrap();
     for number in 0..40 {
-        let text = ARTICLE.repeat(1 + (number * 7) % 20);
+        let text = ARTICLE.repeat(1 + (number * 7) % 12);
         let text = if number == 9 { POISON } else { &text };
         file(&folder, &format!("{number:02}.txt"), text);
     }
@@ -320,12 +320,12 @@ fn what_is_too_much_is_left() {
     // four million bytes where nothing is said
     let output = feed(
         &["times", "--jsonl", "-f", "json"],
-        &record(&"a ".repeat(3 << 20)),
+        &record(&"a ".repeat((2 << 20) + 9)),
     );
     assert_eq!(lines(&output.stdout)[0]["error"]["code"], "too-big");
     let output = feed(
         &["times", "--jsonl", "-f", "json", "--max-doc-bytes", "7M"],
-        &record(&"a ".repeat(3 << 20)),
+        &record(&"a ".repeat((2 << 20) + 9)),
     );
     assert_eq!(output.status.code(), Some(0));
 }
