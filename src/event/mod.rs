@@ -426,6 +426,9 @@ fn participants(acts: &[Act], group: &[usize], best: usize) -> Vec<Participant> 
     found
 }
 
+/// So many acts back something is looked for that a text goes on from.
+const FAR_BACK: usize = 500;
+
 /// The last event before byte `before` that the story itself tells as done.
 fn last_event(
     reading: &Reading<'_>,
@@ -434,9 +437,14 @@ fn last_event(
     before: usize,
     not: EventId,
 ) -> Option<EventId> {
-    acts.iter()
+    // acts stand in the order of their tokens; what stood far back is not what a text goes on from
+    let token = (reading.document.tokens).partition_point(|token| token.span.start < before);
+    let end = acts.partition_point(|act| act.token < token);
+    acts[..end]
+        .iter()
         .enumerate()
         .rev()
+        .take(FAR_BACK)
         .filter(|(_, act)| act.span.end <= before && !act.absorbed)
         .filter(|(_, act)| reading.stretch(act).is_none())
         .filter(|(_, act)| {
@@ -526,10 +534,15 @@ fn same_scene(
         .iter()
         .enumerate()
         .rev()
-        .filter(|(_, before)| {
+        .map(|(at, before)| {
             let distance = sentence.saturating_sub(document.tokens[before.token].sentence);
-            (1..=2).contains(&distance) && before.status == Status::Happened && !before.absorbed
+            (at, before, distance)
         })
+        .take_while(|&(.., distance)| distance <= 2)
+        .filter(|&(_, before, distance)| {
+            distance >= 1 && before.status == Status::Happened && !before.absorbed
+        })
+        .map(|(at, before, _)| (at, before))
         .filter(|(_, before)| {
             before
                 .cast
