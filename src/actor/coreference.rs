@@ -347,13 +347,20 @@ impl<'a> Resolver<'a> {
             return draft;
         }
         let plural = nominal.number == Number::Plural;
-        let key = Key::Nominal(noun.role.to_string(), key_owner, plural);
         let text = strip_article(
             self.document
                 .slice(self.document.span_of(raw.first, raw.last)),
         );
+        // "the city of Kunduz" is not the city of Herat
+        let place = raw.rule == "noun-of" && is_part_of_a_country(&noun.role);
+        let key = if place {
+            Key::Name(text.to_lowercase())
+        } else {
+            Key::Nominal(noun.role.to_string(), key_owner, plural)
+        };
         let shared = self
             .of_state(raw, nominal)
+            .filter(|_| !place)
             .or_else(|| self.of_adjective(raw));
         let meant = owner.as_ref().and_then(|owner| owner.meant.as_deref());
         let meant = meant
@@ -760,4 +767,11 @@ fn strip_article(text: &str) -> &str {
         .iter()
         .find_map(|article| text.strip_prefix(article))
         .unwrap_or(text)
+}
+/// Whether the noun means a place within a country.
+fn is_part_of_a_country(noun: &str) -> bool {
+    matches!(
+        noun,
+        "province" | "region" | "city" | "town" | "village" | "municipality" | "district"
+    )
 }

@@ -368,6 +368,23 @@ impl Reader<'_> {
                     && document.children(at).next().is_none()
             }
             "opposition" => next == Some("to"),
+            // "a *state* of emergency"
+            "state" => {
+                next == Some("of")
+                    && (at + 2..sentence.tokens.end).next().is_some_and(|at| {
+                        matches!(
+                            document.form(at),
+                            "emergency"
+                                | "siege"
+                                | "war"
+                                | "alert"
+                                | "readiness"
+                                | "martial"
+                                | "mourning"
+                                | "affairs"
+                        )
+                    })
+            }
             _ => false,
         }
     }

@@ -262,7 +262,11 @@ fn names_one_of(document: &Document, noun: usize, words: &[&str]) -> Option<usiz
 /// Whether a lemma is one of `words`; "troops" has no singular lemma of its own.
 fn is_among(lemma: &str, words: &[&str]) -> bool {
     let same = |lemma: &str| words.iter().any(|word| word.eq_ignore_ascii_case(lemma));
-    same(lemma) || lemma.strip_suffix('s').is_some_and(same)
+    same(lemma)
+        || lemma.strip_suffix('s').is_some_and(same)
+        || lemma
+            .strip_suffix("ies")
+            .is_some_and(|stem| same(&format!("{stem}y")))
 }
 
 /// Nouns that say little beside the one before them: "mediation *effort*", "aid *package*", "border *crossing point*".
@@ -637,6 +641,18 @@ mod tests {
             &["CONCEDE happened returned: Germany > Namibia"],
         );
         check("Germany returned twelve skulls.", &[]);
+        check(
+            "Sudan cut oil supplies to Uganda.",
+            &["SANCTION happened cut: Sudan > Uganda"],
+        );
+        check(
+            "The Taliban seized the city of Kunduz.",
+            &["ASSAULT happened seized: Taliban > city of Kunduz"],
+        );
+        check(
+            "Peru declared a state of emergency.",
+            &["COERCE happened declared: Peru"],
+        );
         check(
             "China sent a team of medical experts to Italy.",
             &["AID happened sent: China > Italy"],

@@ -232,7 +232,7 @@ fn better(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineTa
     let plain = |at: usize| BEFORE_PLAIN_VERBS.contains(&form(at));
     let in_noun_phrase = at >= first + 2
         && fine(at) == Vb
-        && fine(at - 1) == Nn
+        && matches!(fine(at - 1), Nn | FineTag::Nnp | FineTag::Jj)
         && matches!(form(at - 2), "a" | "an")
         && !(first.max(at.saturating_sub(6))..at).any(plain);
     in_noun_phrase.then_some(Nn)
