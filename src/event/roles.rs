@@ -426,6 +426,13 @@ impl Reading<'_> {
         if let Some(first) = subject.filter(|_| !passive) {
             push_new(&mut source, self.joined_behind(at, first, rule));
         }
+        // "*talks between Peru and Chile* collapsed"
+        if source.is_empty()
+            && let Some(noun) = subject
+            && document.phrase_with(noun, "between").is_some()
+        {
+            source = self.behind(noun, "between", "between");
+        }
         if source.is_empty() && !passive && slots.source == Slot::Subject {
             source = self.participle_source(at);
             if source.is_empty() {
@@ -584,7 +591,13 @@ impl Reading<'_> {
             .children_as(at, &[Dependency::NmodPoss])
             .flat_map(|child| self.fillers(child, "possessive"))
             .collect();
-        let by = self.behind(at, "by", "by-agent");
+        let mut by = self.behind(at, "by", "by-agent");
+        // "the killing of a priest *by rebels*", hung on the priest
+        if by.is_empty()
+            && let Some(done_to) = document.phrase_with(at, "of")
+        {
+            by = self.behind(done_to, "by", "by-agent");
+        }
         let of = self.behind(at, "of", "of");
         let compound = self.compounds(at);
         match kind {

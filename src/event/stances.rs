@@ -23,6 +23,20 @@ pub(super) fn compose(reading: &Reading<'_>, acts: &mut Vec<Act>) {
             .filter(|&inner| !moves(reading, at, word, &acts[inner]));
         let own = |&index: &usize| acts[index].token == at && !acts[index].absorbed;
         let own = near.iter().copied().find(own);
+        // "signed an *agreement* to share water": the verb has it already
+        let signed = own.is_none()
+            && reading.document.tokens[at].tag == Tag::Noun
+            && stance.name == "agree"
+            && near.iter().any(|&index| {
+                let act = &acts[index];
+                !act.absorbed && act.wording == Wording::Verb && act.also.contains(&at)
+            });
+        if signed {
+            if let Some(inner) = inner {
+                acts[inner].status = stance.inner;
+            }
+            continue;
+        }
         match inner {
             Some(inner) => take_up(reading, acts, at, word, stance, inner, own),
             None => stand_alone(reading, acts, at, word, stance, own),

@@ -167,7 +167,11 @@ pub(super) fn is_asked(reading: &Reading<'_>, at: usize) -> bool {
 
 fn noun(reading: &Reading<'_>, at: usize) -> Status {
     let document = reading.document;
-    if document.negation(at).is_some() {
+    // "ended *without* an agreement"
+    let lacking = document
+        .marker(at)
+        .is_some_and(|case| document.form(case) == "without");
+    if lacking || document.negation(at).is_some() {
         return Status::Denied;
     }
     for child in document.children_as(

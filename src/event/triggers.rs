@@ -680,6 +680,28 @@ mod tests {
             &["AGREE happened agreed to: NATO > Kosovo"],
         );
         check(
+            "Talks between Peru and Chile collapsed.",
+            &[
+                "CONSULT happened Talks: Peru, Chile",
+                "REJECT happened collapsed: Peru, Chile",
+            ],
+        );
+        check(
+            "South Korea and Japan signed an agreement to share intelligence.",
+            &[
+                "SUPPORT happened signed: South Korea, Japan",
+                "COOPERATE planned share: South Korea, Japan",
+            ],
+        );
+        check(
+            "The killing of a priest by Israeli forces angered Peru.",
+            &["ASSAULT happened killing: Israeli forces > priest"],
+        );
+        check(
+            "The envoys of Peru left without an agreement with Chile.",
+            &["RETREAT happened left: envoys of Peru"],
+        );
+        check(
             "Israel rejected a call by Egypt for a truce.",
             &["REJECT happened rejected: Israel > Egypt"],
         );

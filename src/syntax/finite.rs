@@ -74,16 +74,16 @@ pub(super) fn ensure(
     if !full || tokens.clone().any(finite) {
         return;
     }
+    let after_noun = |at: usize| {
+        let before = at - 1;
+        let adverb = fine(document, before) == FineTag::Rb && before > tokens.start;
+        let noun = if adverb { before - 1 } else { before };
+        fine(document, noun).is_noun() || fine(document, noun) == FineTag::Prp
+    };
     let found = tokens.clone().skip(1).find(|&at| {
         let participle = fine(document, at) == FineTag::Vbn
             && (at + 1 == tokens.end || document.form(at + 1) != "by");
-        let after_noun = {
-            let before = at - 1;
-            let adverb = fine(document, before) == FineTag::Rb && before > tokens.start;
-            let noun = if adverb { before - 1 } else { before };
-            fine(document, noun).is_noun() || fine(document, noun) == FineTag::Prp
-        };
-        participle && after_noun && opening != Some(at)
+        participle && after_noun(at) && opening != Some(at)
     });
     if let Some(at) = found {
         retag(model, document, tokens.start, tagger, (at, FineTag::Vbd));
