@@ -616,6 +616,14 @@ impl Reading<'_> {
                 if cast.both.is_empty() {
                     cast.both = first(vec![owner, by, compound, of]);
                 }
+                // "negotiations on a ceasefire *between Israel and Hamas*"
+                if cast.both.is_empty() {
+                    cast.both = document
+                        .phrase_with(at, "on")
+                        .or_else(|| document.phrase_with(at, "over"))
+                        .map(|about| self.behind(about, "between", "between"))
+                        .unwrap_or_default();
+                }
                 let with = self.behind(at, "with", "with");
                 push_new(&mut cast.both, with);
             }

@@ -212,6 +212,27 @@ fn noun(reading: &Reading<'_>, at: usize) -> Status {
     {
         return Status::Hypothetical;
     }
+    // "negotiations on a *ceasefire*": what they are to bring
+    if reading.dependency(at) == Dependency::Nmod
+        && matches!(
+            phrase,
+            "on" | "about" | "over" | "for" | "toward" | "towards" | "regarding"
+        )
+        && class_of(reading, head) == Some(EventClass::Consult)
+        && matches!(
+            class_of(reading, at),
+            Some(
+                EventClass::Agree
+                    | EventClass::Aid
+                    | EventClass::Concede
+                    | EventClass::Cooperate
+                    | EventClass::Retreat
+                    | EventClass::Support
+            )
+        )
+    {
+        return Status::Hypothetical;
+    }
     // "will speak *during his visit*": what is yet to come comes with it
     if document.tokens[head].tag == Tag::Verb
         && reading.dependency(at) == Dependency::Obl
@@ -247,6 +268,15 @@ fn noun(reading: &Reading<'_>, at: usize) -> Status {
         }
     }
     Status::Happened
+}
+
+/// The class of act the noun at `at` names by itself.
+fn class_of(reading: &Reading<'_>, at: usize) -> Option<EventClass> {
+    let words = reading.lexicon.noun(reading.document.lemma(at));
+    words
+        .iter()
+        .find(|word| word.rest.is_empty())
+        .map(|word| reading.lexicon.nouns[word.row].class)
 }
 
 /// Words whose complement is only spoken of.

@@ -687,6 +687,10 @@ mod tests {
             ],
         );
         check(
+            "Negotiations on a ceasefire between Israel and Hamas resumed in Cairo.",
+            &["CONSULT happened Negotiations: Israel, Hamas"],
+        );
+        check(
             "South Korea and Japan signed an agreement to share intelligence.",
             &[
                 "SUPPORT happened signed: South Korea, Japan",
