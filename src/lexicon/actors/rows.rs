@@ -6,9 +6,12 @@ use super::words::{ROOT, is_plural, plural, pluralizes, step};
 use super::{ActorLexicon, Body, Noun, Number, Office, Person, Sense, State, Words, index};
 use crate::types::ActorKind;
 
-/// A row, and how its words are kept.
+/// No table has more columns.
+const COLUMNS: usize = 8;
+
+/// A row cut at its tabs, and how its words are kept.
 pub(super) struct Record<'t> {
-    row: &'t str,
+    columns: [&'t str; COLUMNS],
     keep: fn(&'t str) -> Words,
 }
 
@@ -21,22 +24,31 @@ pub(super) fn records(table: &'static str) -> impl Iterator<Item = Record<'stati
         .lines()
         .filter(|row| !row.is_empty() && !row.starts_with('#'))
         .map(|row| Record {
-            row,
+            columns: cut(row),
             keep: Words::Borrowed,
         })
+}
+
+/// The columns of a row without the blanks around them; those that are missing are empty.
+fn cut(row: &str) -> [&str; COLUMNS] {
+    let mut columns = [""; COLUMNS];
+    for (column, text) in columns.iter_mut().zip(row.split('\t')) {
+        *column = text.trim();
+    }
+    columns
 }
 
 impl<'t> Record<'t> {
     /// A row that is read at run time.
     pub(super) fn of_reader(row: &'t str) -> Self {
         Self {
-            row,
+            columns: cut(row),
             keep: |words| Words::Owned(words.to_owned()),
         }
     }
 
     pub(super) fn column(&self, at: usize) -> &'t str {
-        self.row.split('\t').nth(at).unwrap_or_default().trim()
+        self.columns.get(at).copied().unwrap_or_default()
     }
 
     fn kept(&self, at: usize) -> Words {
