@@ -768,6 +768,7 @@ fn strip_article(text: &str) -> &str {
         .find_map(|article| text.strip_prefix(article))
         .unwrap_or(text)
 }
+
 /// Whether the noun means a place within a country.
 fn is_part_of_a_country(noun: &str) -> bool {
     matches!(

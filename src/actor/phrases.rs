@@ -353,13 +353,11 @@ impl Reader<'_> {
         let before = (at > sentence.tokens.start).then(|| at - 1);
         let next = (at + 1 < sentence.tokens.end).then(|| document.form(at + 1));
         match form {
-            "justice" => {
-                before.is_none_or(|before| {
-                    !is_determiner(document.form(before))
-                        && !matches!(document.form(before), "chief" | "associate" | "'s" | "’s")
-                        && !begins_with_capital(document.word(before))
-                }) && next.is_none_or(|next| !matches!(next, "minister" | "ministry"))
-            }
+            "justice" => before.is_none_or(|before| {
+                !is_determiner(document.form(before))
+                    && !matches!(document.form(before), "chief" | "associate" | "'s" | "’s")
+                    && !begins_with_capital(document.word(before))
+            }),
             // "taken *hostage*"
             "hostage" | "prisoner" | "captive" => {
                 document
@@ -371,19 +369,18 @@ impl Reader<'_> {
             // "a *state* of emergency"
             "state" => {
                 next == Some("of")
-                    && (at + 2..sentence.tokens.end).next().is_some_and(|at| {
-                        matches!(
-                            document.form(at),
-                            "emergency"
-                                | "siege"
-                                | "war"
-                                | "alert"
-                                | "readiness"
-                                | "martial"
-                                | "mourning"
-                                | "affairs"
-                        )
-                    })
+                    && at + 2 < sentence.tokens.end
+                    && matches!(
+                        document.form(at + 2),
+                        "emergency"
+                            | "siege"
+                            | "war"
+                            | "alert"
+                            | "readiness"
+                            | "martial"
+                            | "mourning"
+                            | "affairs"
+                    )
             }
             _ => false,
         }

@@ -242,11 +242,14 @@ fn better(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineTa
 fn behind_modal(document: &Document, tokens: Range<usize>, at: usize) -> bool {
     use FineTag::{Cd, Dt, Jj, Md, Nn, Nnp, Nns, PrpS, Rb};
     let fine = |at: usize| document.tokens[at].fine;
-    let next = (at + 1 < tokens.end).then(|| fine(at + 1));
-    let before = (tokens.start..at).rev().find(|&before| fine(before) != Rb);
+    let modal = || {
+        let before = (tokens.start..at).rev().find(|&before| fine(before) != Rb);
+        before.is_some_and(|before| fine(before) == Md)
+    };
     matches!(fine(at), Jj | Nn)
-        && before.is_some_and(|before| fine(before) == Md)
-        && next.is_some_and(|next| matches!(next, Cd | Dt | Jj | Nn | Nnp | Nns | PrpS))
+        && at + 1 < tokens.end
+        && matches!(fine(at + 1), Cd | Dt | Jj | Nn | Nnp | Nns | PrpS)
+        && modal()
 }
 
 /// Gives the word at `at` another of the tags it can have.
