@@ -8,6 +8,7 @@ mod confidence;
 mod coreference;
 mod dating;
 mod frame;
+mod reach;
 mod roles;
 mod settings;
 mod speech;
@@ -56,6 +57,7 @@ fn acts(reading: &Reading<'_>) -> Vec<Act> {
     stances::compose(reading, &mut acts);
     speech_acts::find(reading, &mut acts);
     complete_sides(reading, &mut acts);
+    reach::complete(reading, &mut acts);
     speech::join_occasions(reading, &mut acts);
     status::set(reading, &mut acts);
     speech::report(reading, &mut acts);

@@ -191,7 +191,7 @@ fn governed(
     None
 }
 
-fn is_infinitive(reading: &Reading<'_>, verb: usize) -> bool {
+pub(super) fn is_infinitive(reading: &Reading<'_>, verb: usize) -> bool {
     let document = reading.document;
     document
         .children(verb)
