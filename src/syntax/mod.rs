@@ -15,6 +15,7 @@ pub mod lemmas;
 pub mod model;
 #[doc(hidden)]
 pub mod parser;
+mod subjects;
 #[doc(hidden)]
 pub mod table;
 #[doc(hidden)]
@@ -116,6 +117,7 @@ impl Tools {
                 .parse(model, document, tokens.clone(), &self.tagger);
             finite::govern(document, tokens.clone());
             finite::subordinate(document, tokens.clone());
+            subjects::seek(document, tokens.clone());
             document.index_children(document.sentences[index].tokens.clone());
             finite::settle(model, document, tokens, &self.tagger);
             document.sentences[index].parsed = true;

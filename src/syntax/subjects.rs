@@ -1,0 +1,418 @@
+//! After the tree: a finite verb without a subject takes the noun phrase before it that hangs elsewhere ("…, the White *House*
+//! said", "the *president* on Sunday held talks"). English has no finite verb without one, but for commands.
+
+use std::ops::Range;
+
+use crate::types::{Dependency, Document, FineTag, Tag};
+
+/// Gives the finite verbs of a sentence their subjects, where these stand before them.
+pub(super) fn seek(document: &mut Document, tokens: Range<usize>) {
+    let mut sentence = Sentence {
+        served: vec![false; tokens.len()],
+        document,
+        tokens,
+    };
+    sentence.raise();
+    for verb in sentence.tokens.clone() {
+        sentence.serve(verb);
+    }
+}
+
+struct Sentence<'a> {
+    document: &'a mut Document,
+    tokens: Range<usize>,
+    /// Which tokens have a subject.
+    served: Vec<bool>,
+}
+
+impl Sentence<'_> {
+    fn fine(&self, at: usize) -> FineTag {
+        self.document.tokens[at].fine
+    }
+
+    fn dependency(&self, at: usize) -> Dependency {
+        self.document.tokens[at].dependency
+    }
+
+    fn hang(&mut self, at: usize, head: usize, dependency: Dependency) {
+        let token = &mut self.document.tokens[at];
+        token.head = u32::try_from(head).ok();
+        token.dependency = dependency;
+    }
+
+    /// Notes who has a subject, after what hangs on an auxiliary ("the court *has* ordered") or on the day between it and its verb
+    /// ("the president on *Sunday* held talks") is given to the verb, and a day that was taken for one no longer is.
+    fn raise(&mut self) {
+        for at in self.tokens.clone() {
+            if !self.dependency(at).is_subject() {
+                continue;
+            }
+            let Some(head) = self.document.head(at) else {
+                continue;
+            };
+            let day =
+                self.is_when(at) && self.has_case(at) && head > at && is_finite(self.fine(head));
+            if day {
+                self.document.tokens[at].dependency = Dependency::Obl;
+                continue;
+            }
+            let over = self.document.head(head);
+            let auxiliary = matches!(self.dependency(head), Dependency::Aux | Dependency::AuxPass);
+            match over {
+                Some(verb) if auxiliary && verb > head => {
+                    let dependency = self.dependency(at);
+                    self.hang(at, verb, dependency);
+                    self.mark_served(verb);
+                }
+                Some(verb)
+                    if head > at
+                        && verb > head
+                        && self.is_when(head)
+                        && is_finite(self.fine(verb)) =>
+                {
+                    let dependency = if self.has_case(head) {
+                        Dependency::Obl
+                    } else {
+                        Dependency::OblUnmarked
+                    };
+                    self.document.tokens[head].dependency = dependency;
+                    self.hang(at, verb, Dependency::Nsubj);
+                    self.mark_served(verb);
+                }
+                _ => self.mark_served(head),
+            }
+        }
+    }
+
+    fn mark_served(&mut self, verb: usize) {
+        if let Some(served) = self.served.get_mut(verb.wrapping_sub(self.tokens.start)) {
+            *served = true;
+        }
+    }
+
+    /// Finds the subject of a finite verb that has none.
+    fn serve(&mut self, verb: usize) {
+        let clause = matches!(
+            self.dependency(verb),
+            Dependency::Root | Dependency::Ccomp | Dependency::Parataxis | Dependency::Advcl
+        );
+        if !clause || !self.fine(verb).is_verb() || self.served[verb - self.tokens.start] {
+            return;
+        }
+        let Some(group) = self.finite_group(verb) else {
+            return;
+        };
+        let end = self.before_times(group);
+        let start = self.phrase_start(end);
+        // "announced *a truce* amid …": the object of the verb before, unless that one reports
+        let taken = start > self.tokens.start
+            && self.fine(start - 1).is_verb()
+            && !matches!(self.document.form(start - 1), "said" | "says" | "say");
+        if taken {
+            return;
+        }
+        let Some((subject, above)) = self.subject_in(start..end, verb) else {
+            return;
+        };
+        if let Some(above) = above {
+            // the whole sentence hung on a word of the subject
+            let outer = self.document.tokens[above];
+            let token = &mut self.document.tokens[verb];
+            (token.head, token.dependency) = (outer.head, outer.dependency);
+            for at in self.tokens.clone() {
+                if !(start..end).contains(&at)
+                    && at != verb
+                    && self.document.head(at) == Some(above)
+                {
+                    let dependency = self.dependency(at);
+                    self.hang(at, verb, dependency);
+                }
+            }
+            if above != subject {
+                self.hang(above, subject, Dependency::Amod);
+            }
+        }
+        for at in start..end {
+            let loose = at != subject
+                && self.dependency(at) != Dependency::Punct
+                && self
+                    .document
+                    .head(at)
+                    .is_none_or(|head| !(start..end).contains(&head));
+            if loose {
+                let dependency = self.dependency(at);
+                self.hang(at, subject, dependency);
+            }
+        }
+        let passive = (group..verb).any(|at| {
+            self.dependency(at) == Dependency::AuxPass && self.document.head(at) == Some(verb)
+        });
+        let dependency = if passive {
+            Dependency::NsubjPass
+        } else {
+            Dependency::Nsubj
+        };
+        self.hang(subject, verb, dependency);
+        self.mark_served(verb);
+    }
+
+    /// Where the verb at `verb` begins with its auxiliaries and adverbs, if it is finite.
+    fn finite_group(&self, verb: usize) -> Option<usize> {
+        let mut finite = is_finite(self.fine(verb));
+        let mut first = verb;
+        let mut at = verb;
+        while at > self.tokens.start {
+            at -= 1;
+            let auxiliary = matches!(self.dependency(at), Dependency::Aux | Dependency::AuxPass)
+                && self.document.head(at) == Some(verb);
+            if auxiliary {
+                finite |= is_finite(self.fine(at)) || self.fine(at) == FineTag::Md;
+                first = at;
+            } else if self.document.tokens[at].tag != Tag::Adv && self.document.form(at) != "not" {
+                break;
+            }
+        }
+        finite.then_some(first)
+    }
+
+    /// The end of the phrase before `end`, without the days and adverbs behind it: "the president *on Sunday*".
+    fn before_times(&self, mut end: usize) -> usize {
+        let mut day = false;
+        while end > self.tokens.start {
+            let at = end - 1;
+            let time = self.is_when(at);
+            if time
+                || day && self.fine(at) == FineTag::In
+                || self.document.tokens[at].tag == Tag::Adv
+            {
+                day = time;
+                end = at;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// Where the noun phrase that ends before `end` may begin: behind a comma, a verb, or a word that opens a clause.
+    fn phrase_start(&self, end: usize) -> usize {
+        let mut at = end;
+        while at > self.tokens.start {
+            let before = at - 1;
+            if self.document.form(before) == ")" {
+                let open = (self.tokens.start..before)
+                    .rev()
+                    .find(|&open| self.document.form(open) == "(");
+                match open {
+                    Some(open) => at = open,
+                    None => break,
+                }
+                continue;
+            }
+            let token = self.document.tokens[before];
+            let opens = match token.fine {
+                FineTag::Wdt | FineTag::Wp | FineTag::WpS | FineTag::Wrb | FineTag::Md => true,
+                FineTag::In => opens_clause(self.document.form(before)),
+                FineTag::Cc => self.document.form(before) == "but",
+                fine => is_finite(fine),
+            };
+            let apart = token.tag == Tag::Punct
+                && !matches!(self.document.form(before), "-" | "'" | "’" | ".");
+            if opens || apart {
+                break;
+            }
+            at = before;
+        }
+        at
+    }
+
+    /// The noun of `phrase` that is the subject of `verb`; and the word of the phrase, if any, on which the whole sentence hangs.
+    fn subject_in(&self, phrase: Range<usize>, verb: usize) -> Option<(usize, Option<usize>)> {
+        let first = phrase.clone().next()?;
+        let begins = matches!(
+            self.fine(first),
+            FineTag::Dt
+                | FineTag::Pdt
+                | FineTag::Jj
+                | FineTag::Jjs
+                | FineTag::Jjr
+                | FineTag::Cd
+                | FineTag::Prp
+                | FineTag::PrpS
+                | FineTag::Uh
+        ) || self.fine(first).is_noun();
+        let loose = |&at: &usize| {
+            let head = self.document.head(at);
+            self.dependency(at) != Dependency::Punct
+                && head.is_none_or(|head| !phrase.contains(&head))
+        };
+        if !begins {
+            return self
+                .behind_opening(phrase.clone(), verb)
+                .map(|noun| (noun, None));
+        }
+        let outer: Vec<usize> = phrase.clone().filter(loose).collect();
+        if let Some(&root) = outer
+            .iter()
+            .find(|&&at| self.dependency(at) == Dependency::Root)
+        {
+            let under = self.document.head(verb) == Some(root);
+            let noun = if self.is_nominal(root) {
+                Some(root)
+            } else {
+                phrase.clone().find(|&at| {
+                    self.is_nominal(at)
+                        && self.document.head(at) == Some(root)
+                        && self.dependency(at) == Dependency::Appos
+                })
+            };
+            return noun.filter(|_| under).map(|noun| (noun, Some(root)));
+        }
+        let noun = outer.into_iter().find(|&at| self.is_nominal(at))?;
+        let fits = !self.has_case(noun)
+            && !self.dependency(noun).is_subject()
+            && !self.is_when(noun)
+            && self.is_free(noun, verb);
+        fits.then_some((noun, None))
+    }
+
+    /// "In recent months *Syria* and Israel have fired": what was taken for another name of the noun before it, without a comma.
+    fn behind_opening(&self, phrase: Range<usize>, verb: usize) -> Option<usize> {
+        phrase.clone().find(|&at| {
+            let named = self.dependency(at) == Dependency::Appos && self.is_nominal(at);
+            let over = self.document.head(at).filter(|head| phrase.contains(head));
+            named
+                && !self.has_case(at)
+                && over.is_some_and(|over| {
+                    over < at && self.has_case(over) && self.document.head(over) == Some(verb)
+                })
+        })
+    }
+
+    /// Whether `noun` can hang on `verb` without a circle.
+    fn is_free(&self, noun: usize, verb: usize) -> bool {
+        let mut above = Some(verb);
+        for _ in 0..=self.tokens.len() {
+            match above {
+                Some(at) if at == noun => return false,
+                Some(at) => above = self.document.head(at),
+                None => return true,
+            }
+        }
+        false
+    }
+
+    fn is_nominal(&self, at: usize) -> bool {
+        matches!(self.fine(at), FineTag::Prp | FineTag::Cd | FineTag::Uh) || self.fine(at).is_noun()
+    }
+
+    /// Whether a preposition hangs on it.
+    fn has_case(&self, at: usize) -> bool {
+        (self.tokens.start..at).any(|case| {
+            self.dependency(case) == Dependency::Case
+                && self.document.head(case) == Some(at)
+                && !matches!(self.document.form(case), "'s" | "’s" | "'" | "’")
+        })
+    }
+
+    /// Whether it says when: "Sunday", "night".
+    fn is_when(&self, at: usize) -> bool {
+        matches!(
+            self.document.form(at),
+            "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "today"
+                | "yesterday"
+                | "tomorrow"
+                | "tonight"
+                | "morning"
+                | "afternoon"
+                | "evening"
+                | "night"
+        )
+    }
+}
+
+fn is_finite(fine: FineTag) -> bool {
+    matches!(fine, FineTag::Vbd | FineTag::Vbp | FineTag::Vbz)
+}
+
+/// The conjunctions that open a clause, as prepositions are tagged.
+fn opens_clause(form: &str) -> bool {
+    matches!(
+        form,
+        "that"
+            | "after"
+            | "before"
+            | "since"
+            | "until"
+            | "while"
+            | "because"
+            | "although"
+            | "though"
+            | "as"
+            | "if"
+            | "whether"
+            | "unless"
+            | "once"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::types::Document;
+
+    fn parse(text: &str) -> Document {
+        crate::syntax::parse(crate::text::read(text, &crate::Options::default()))
+    }
+
+    /// The form of the subject of the first word of the form `verb`.
+    fn subject_of(text: &str, verb: &str) -> Option<String> {
+        let document = parse(text);
+        let at = (0..document.tokens.len()).find(|&at| document.form(at) == verb)?;
+        let subject = document.subject(at)?;
+        Some(document.form(subject).to_owned())
+    }
+
+    #[test]
+    fn a_finite_verb_finds_its_subject() {
+        for (text, verb, subject) in [
+            (
+                "President Ana Ruiz on Friday held talks with Chile.",
+                "held",
+                "ana",
+            ),
+            (
+                "Chilean President Juan Soto on Monday night granted asylum to him.",
+                "granted",
+                "juan",
+            ),
+            (
+                "In recent weeks Peru and Chile have fired at boats.",
+                "fired",
+                "peru",
+            ),
+            (
+                "Soldiers tore down homes and shops in southern Peru on Monday, Chilean officials and witnesses said.",
+                "said",
+                "officials",
+            ),
+        ] {
+            assert_eq!(subject_of(text, verb).as_deref(), Some(subject), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_object_stays_where_it_is() {
+        let document = parse("Peru announced a ceasefire and Chile welcomed it.");
+        let of = |form: &str| (0..9).find(|&at| document.form(at) == form);
+        let ceasefire = of("ceasefire").expect("the word is there");
+        assert_eq!(document.head(ceasefire), of("announced"));
+        assert_eq!(subject_of("Leave the city on Monday.", "leave"), None);
+    }
+}
