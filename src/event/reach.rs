@@ -16,7 +16,10 @@ pub(super) fn complete(reading: &Reading<'_>, acts: &mut [Act]) {
             && act.cast.target.is_empty()
             && act.cast.both.is_empty()
             && !act.absorbed;
-        if open && act.wording != Wording::Noun && is_about_something(act.class) {
+        let about = is_about_something(act.class)
+            // "claimed responsibility for the attack on *Israel*"
+            || act.cameo == Some("015");
+        if open && about && act.wording != Wording::Noun {
             act.cast.target = nearest(reading, act.token, &act.cast.source);
         }
     }

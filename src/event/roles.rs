@@ -419,11 +419,18 @@ impl Reading<'_> {
                 .or(self.subject(at))
                 .map(|noun| self.fillers(noun, "object"))
                 .unwrap_or_default(),
+            // "received weapons *from Georgia*"
+            Slot::Preposition(preposition) => object
+                .into_iter()
+                .chain([at])
+                .map(|from| self.behind(from, preposition, "preposition"))
+                .find(|found| !found.is_empty())
+                .unwrap_or_default(),
             _ => subject
                 .map(|noun| self.fillers(noun, rule))
                 .unwrap_or_default(),
         };
-        if let Some(first) = subject.filter(|_| !passive) {
+        if let Some(first) = subject.filter(|_| !passive && slots.source == Slot::Subject) {
             push_new(&mut source, self.joined_behind(at, first, rule));
         }
         // "*talks between Peru and Chile* collapsed"
@@ -469,7 +476,9 @@ impl Reading<'_> {
                     }
                     found
                 }
-                Slot::Subject => Vec::new(),
+                Slot::Subject => subject
+                    .map(|noun| self.fillers(noun, "subject"))
+                    .unwrap_or_default(),
             };
             target.retain(|filler| !source.iter().any(|other| other.actor == filler.actor));
             if !target.is_empty() {

@@ -3,7 +3,7 @@
 use crate::lexicon::events::{Needs, NounKind, VerbSense, Word};
 use crate::types::{Dependency, Document, EventClass, FineTag, Silence, Tag};
 
-use super::frame::{Act, Reading, Wording};
+use super::frame::{Act, Filler, Reading, Wording};
 
 /// The acts of the text, in the order of their tokens, before stances are taken to them.
 pub(super) fn find(reading: &Reading<'_>) -> Vec<Act> {
@@ -119,9 +119,12 @@ fn verb(reading: &Reading<'_>, at: usize) -> Option<Act> {
     if class == EventClass::Agree && cast.source.len() > 1 && cast.target.is_empty() {
         cast.both = std::mem::take(&mut cast.source);
     }
-    // "came to the table": going somewhere is diplomacy only where someone is there
-    if sense.cameo == Some("042") && cast.target.is_empty() {
-        return None;
+    // "came to the table", "came to power": going somewhere is diplomacy only where someone is there
+    if sense.cameo == Some("042") {
+        cast.target.retain(|filler| !is_bare_noun(reading, filler));
+        if cast.target.is_empty() {
+            return None;
+        }
     }
     let span = if last > at && last - at <= word.rest.split(' ').count() {
         document.span_of(at, last)
@@ -139,6 +142,17 @@ fn verb(reading: &Reading<'_>, at: usize) -> Option<Act> {
         form: reading.form(at),
         ..Act::new(at, span, word.text, class, Wording::Verb, rule)
     })
+}
+
+/// "came to *power*": one plain word that stands for nobody known.
+fn is_bare_noun(reading: &Reading<'_>, filler: &Filler) -> bool {
+    let document = reading.document;
+    let actor = &reading.actors[filler.actor.0];
+    let mut words = document.tokens_in(filler.span);
+    let plain = words
+        .next()
+        .is_some_and(|at| document.tokens[at].fine == FineTag::Nn);
+    plain && words.next().is_none() && actor.country.is_none() && actor.code.is_none()
 }
 
 /// The most specific sense of the verb at `at` whose needs are met; a sense with a particle before one without.
@@ -204,7 +218,19 @@ fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
         } else {
             reading.subject(at)
         };
-        if !subject.is_some_and(|noun| needs.subjects.contains(&document.lemma(noun))) {
+        // "*Typhoon* Ana"
+        let named = |noun: usize| {
+            document
+                .children_as(noun, &[Dependency::NmodDesc, Dependency::Compound])
+                .chain([noun])
+                .any(|word| {
+                    needs
+                        .subjects
+                        .iter()
+                        .any(|subject| subject.eq_ignore_ascii_case(document.lemma(word)))
+                })
+        };
+        if !subject.is_some_and(named) {
             return false;
         }
     }
@@ -219,6 +245,15 @@ fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
                 .is_some_and(|case| needs.prepositions.contains(&document.form(case)))
         })
         .collect();
+    // "held the villagers *as human shields*", hung on the noun
+    let behind_object = object.into_iter().flat_map(|noun| {
+        let nouns = document.children_as(noun, &[Dependency::Nmod]);
+        nouns.filter(|&inner| {
+            document.marker(inner).is_some_and(|case| {
+                document.form(case) == "as" && needs.prepositions.contains(&"as")
+            })
+        })
+    });
     if needs.objects.is_empty() {
         // "returned the skulls *to Namibia*", hung on the noun
         return needs.prepositions.is_empty()
@@ -237,6 +272,7 @@ fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
         .into_iter()
         .chain(second)
         .chain(behind)
+        .chain(behind_object)
         .flat_map(|noun| document.conjuncts(noun))
         .any(|noun| names_one_of(document, noun, &needs.objects).is_some())
 }

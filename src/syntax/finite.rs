@@ -57,6 +57,7 @@ pub(super) fn ensure(
                 mend(at - 1, (Tag::Adp, FineTag::In));
                 mend(at, (Tag::Adj, FineTag::Jj));
             }
+            Some(FineTag::Nns) => mend(at, (Tag::Noun, FineTag::Nns)),
             Some(_) => mend(at, (Tag::Noun, FineTag::Nn)),
             None => {}
         }
@@ -229,6 +230,15 @@ fn better(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineTa
     if after_to {
         return Some(Vb);
     }
+    // "to *rebel* leader Juan Ruiz": whoever rebels does it against somebody
+    let followed_by_noun = at + 1 < tokens.end && fine(at + 1).is_noun();
+    if fine(at) == Vb && form(at) == "rebel" && followed_by_noun {
+        return Some(Nn);
+    }
+    // "Rebel *fighters* fired": those who do something
+    if fine(at) == FineTag::Vbz && is_doers(form(at)) {
+        return Some(FineTag::Nns);
+    }
     let plain = |at: usize| BEFORE_PLAIN_VERBS.contains(&form(at));
     let in_noun_phrase = at >= first + 2
         && fine(at) == Vb
@@ -236,6 +246,45 @@ fn better(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineTa
         && matches!(form(at - 2), "a" | "an")
         && !(first.max(at.saturating_sub(6))..at).any(plain);
     in_noun_phrase.then_some(Nn)
+}
+
+/// "fighters", "protesters", "jihadists": nouns for those who do something, which no verb ends like.
+fn is_doers(form: &str) -> bool {
+    form.ends_with("ists")
+        && !matches!(
+            form,
+            "assists"
+                | "consists"
+                | "desists"
+                | "exists"
+                | "insists"
+                | "persists"
+                | "resists"
+                | "subsists"
+                | "enlists"
+                | "lists"
+                | "twists"
+        )
+        || matches!(
+            form,
+            "fighters"
+                | "protesters"
+                | "protestors"
+                | "promoters"
+                | "attackers"
+                | "bombers"
+                | "settlers"
+                | "workers"
+                | "leaders"
+                | "ministers"
+                | "officers"
+                | "soldiers"
+                | "lawmakers"
+                | "peacekeepers"
+                | "negotiators"
+                | "demonstrators"
+                | "senators"
+        )
 }
 
 /// "would *free* 1,500 prisoners": what stands between a modal and the noun phrase behind is a verb, where it can be one.
@@ -580,6 +629,16 @@ mod tests {
             "Peru and Chile are trading partners.",
             "trading",
             (FineTag::Vbg, false),
+        );
+        check(
+            "Taliban fighters fired rounds of rockets at the town.",
+            "fighters",
+            (FineTag::Nns, false),
+        );
+        check(
+            "The army gave way to rebel leader Juan Ruiz.",
+            "rebel",
+            (FineTag::Nn, false),
         );
         check(
             "Hamas threatened Monday to resume the attacks.",
