@@ -4,6 +4,7 @@
 //! says whether they happened (`status`) and who reports them (`speech`); each gets its times (`dating`); acts that
 //! are one happening become one event (`coreference`), with a line for the reader (`summary`).
 
+mod answers;
 mod confidence;
 mod coreference;
 mod dating;
@@ -57,6 +58,7 @@ fn acts(reading: &Reading<'_>) -> Vec<Act> {
     stances::compose(reading, &mut acts);
     speech_acts::find(reading, &mut acts);
     complete_sides(reading, &mut acts);
+    answers::join(reading, &mut acts);
     reach::complete(reading, &mut acts);
     speech::join_occasions(reading, &mut acts);
     status::set(reading, &mut acts);

@@ -1,0 +1,145 @@
+//! One happening told by two acts: what is answered belongs to the answer ("rejected an *offer* by France"), what is demanded at a
+//! protest to the protest ("marched *calling* for elections").
+
+use std::collections::BTreeMap;
+
+use crate::types::{Dependency, EventClass, FineTag};
+
+use super::frame::{Act, Reading, Wording};
+
+/// Takes such acts up into those they belong to.
+pub(super) fn join(reading: &Reading<'_>, acts: &mut [Act]) {
+    let mut at: BTreeMap<usize, usize> = BTreeMap::new();
+    for (index, act) in acts.iter().enumerate() {
+        if !act.absorbed {
+            at.entry(act.token).or_insert(index);
+        }
+    }
+    for index in 0..acts.len() {
+        if acts[index].absorbed {
+            continue;
+        }
+        if let Some(inner) = answered(reading, acts, &at, index) {
+            let asker = acts[inner].cast.clone();
+            let mut sides = asker.source;
+            sides.extend(asker.both);
+            take(acts, inner, index);
+            let cast = &mut acts[index].cast;
+            sides.retain(|side| {
+                let acting = cast.source.iter().chain(&cast.both);
+                acting.into_iter().all(|other| other.actor != side.actor)
+            });
+            if !sides.is_empty() {
+                cast.target = sides;
+            }
+        } else if let Some(protest) = protest_of(reading, acts, &at, index) {
+            let target = acts[index].cast.target.clone();
+            take(acts, index, protest);
+            let cast = &mut acts[protest].cast;
+            if cast.target.is_empty() {
+                cast.target = target;
+                cast.target
+                    .retain(|side| cast.source.iter().all(|other| other.actor != side.actor));
+            }
+        }
+    }
+}
+
+fn take(acts: &mut [Act], inner: usize, outer: usize) {
+    acts[inner].absorbed = true;
+    let token = acts[inner].token;
+    acts[outer].also.push(token);
+}
+
+/// What the act answers: a noun for a request, an offer or a threat that is its object.
+fn answered(
+    reading: &Reading<'_>,
+    acts: &[Act],
+    at: &BTreeMap<usize, usize>,
+    index: usize,
+) -> Option<usize> {
+    let act = &acts[index];
+    let answers = matches!(
+        act.class,
+        EventClass::Reject | EventClass::Support | EventClass::Agree | EventClass::Concede
+    );
+    // "the demand has been refused by …" speaks of the demand for its own sake
+    if !answers || act.wording == Wording::Noun || act.form.passive {
+        return None;
+    }
+    let inner = *at.get(&reading.object(act.token)?)?;
+    let asked = matches!(
+        acts[inner].class,
+        EventClass::Request | EventClass::Agree | EventClass::Threaten
+    );
+    let noun = reading.document.tokens[acts[inner].token].fine.is_noun();
+    (asked && noun && inner != index).then_some(inner)
+}
+
+/// The protest at which something is demanded.
+fn protest_of(
+    reading: &Reading<'_>,
+    acts: &[Act],
+    at: &BTreeMap<usize, usize>,
+    index: usize,
+) -> Option<usize> {
+    let document = reading.document;
+    let act = &acts[index];
+    let demand = act.class == EventClass::Request
+        && act.wording != Wording::Noun
+        && matches!(document.tokens[act.token].fine, FineTag::Vbg | FineTag::Vb)
+        && matches!(
+            reading.dependency(act.token),
+            Dependency::Advcl | Dependency::Acl | Dependency::Xcomp
+        );
+    if !demand {
+        return None;
+    }
+    let protest = *at.get(&document.head(act.token)?)?;
+    let outer = &acts[protest];
+    let same = act.cast.source.iter().all(|one| {
+        let acting = outer.cast.source.iter().chain(&outer.cast.both);
+        acting.into_iter().any(|other| other.actor == one.actor)
+    });
+    (outer.class == EventClass::Protest && same).then_some(protest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn what_is_answered_is_part_of_the_answer() {
+        check(
+            "Peru rejected a Chilean offer to host a summit.",
+            &["REJECT happened rejected: Peru > Chile"],
+        );
+        check(
+            "France welcomed Japan's decision to free two prisoners.",
+            &["SUPPORT happened welcomed: France > Japan"],
+        );
+        // spoken of for its own sake
+        check(
+            "Chile's demand for talks has been refused by Peru.",
+            &[
+                "REQUEST happened demand: Chile",
+                "REJECT happened refused: Peru > Chile",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_demanded_at_a_protest_is_part_of_it() {
+        check(
+            "Thousands of Peruvians marched in Lima demanding elections.",
+            &["PROTEST happened marched: Peru > Peru"],
+        );
+        check(
+            "Thousands of Peruvians marched in Lima. The government of Chile demanded elections.",
+            &[
+                "PROTEST happened marched: Peru > Peru",
+                "REQUEST happened demanded: government of Chile",
+            ],
+        );
+    }
+}
