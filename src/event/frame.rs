@@ -567,8 +567,23 @@ impl<'a> Reading<'a> {
             || act.parts().any(|filler| self.is_public(filler.actor))
             || act.class != EventClass::Statement
                 && act.cast.source.iter().chain(&act.cast.both).any(office)
+            || act.cast.source.iter().any(|filler| self.is_minister(filler.actor))
             // "the attack killed twenty soldiers"
             || act.class == EventClass::Assault && act.cast.target.iter().any(office)
+    }
+
+    /// Whether it is somebody with a name who holds an office of state: what a minister says is public.
+    fn is_minister(&self, actor: ActorId) -> bool {
+        let actor = &self.actors[actor.0];
+        actor.kind == ActorKind::Person
+            && actor
+                .code
+                .as_deref()
+                .is_some_and(|code| code.contains("GOV"))
+            && actor
+                .role
+                .as_deref()
+                .is_some_and(|role| role.ends_with("minister"))
     }
 
     /// "Iraqis", "workers": many at once.

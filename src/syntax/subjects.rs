@@ -96,7 +96,7 @@ impl Sentence<'_> {
             self.dependency(verb),
             Dependency::Root | Dependency::Ccomp | Dependency::Parataxis | Dependency::Advcl
         );
-        if !clause || !self.fine(verb).is_verb() || self.served[verb - self.tokens.start] {
+        if !clause || self.served[verb - self.tokens.start] {
             return;
         }
         let Some(group) = self.finite_group(verb) else {
@@ -156,23 +156,28 @@ impl Sentence<'_> {
         self.mark_served(verb);
     }
 
-    /// Where the verb at `verb` begins with its auxiliaries and adverbs, if it is finite.
+    /// Where the predicate at `verb` begins with its auxiliaries and adverbs, if it is finite.
     fn finite_group(&self, verb: usize) -> Option<usize> {
         let mut finite = is_finite(self.fine(verb));
+        let mut says = self.fine(verb).is_verb();
         let mut first = verb;
         let mut at = verb;
         while at > self.tokens.start {
             at -= 1;
-            let auxiliary = matches!(self.dependency(at), Dependency::Aux | Dependency::AuxPass)
-                && self.document.head(at) == Some(verb);
+            let dependency = self.dependency(at);
+            let auxiliary = matches!(
+                dependency,
+                Dependency::Aux | Dependency::AuxPass | Dependency::Cop
+            ) && self.document.head(at) == Some(verb);
             if auxiliary {
+                says |= dependency == Dependency::Cop;
                 finite |= is_finite(self.fine(at)) || self.fine(at) == FineTag::Md;
                 first = at;
             } else if self.document.tokens[at].tag != Tag::Adv && self.document.form(at) != "not" {
                 break;
             }
         }
-        finite.then_some(first)
+        (finite && says).then_some(first)
     }
 
     /// The end of the phrase before `end`, without the days and adverbs behind it: "the president *on Sunday*".
