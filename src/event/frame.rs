@@ -291,10 +291,21 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// "are *opposed* to the deal": a participle that says how its subject stands, not what was done to it.
+    /// "are *opposed* to the deal", "is *committed* to helping": a participle that says how its subject stands, not what was done to it.
     pub(super) fn is_state(&self, at: usize) -> bool {
         let document = self.document;
-        document.lemma(at) == "oppose" && document.phrase_with(at, "to").is_some()
+        let to_act = || {
+            document.children(at).any(|clause| {
+                document
+                    .children_as(clause, &[Dependency::Mark])
+                    .any(|mark| document.form(mark) == "to")
+            })
+        };
+        match document.form(at) {
+            "opposed" => document.phrase_with(at, "to").is_some() || to_act(),
+            "committed" => to_act(),
+            _ => false,
+        }
     }
 
     /// The form of the verb group around `at`.

@@ -204,7 +204,7 @@ fn is_gerund(reading: &Reading<'_>, verb: usize) -> bool {
         && document.children_as(verb, &[Dependency::Mark]).any(|mark| {
             matches!(
                 document.form(mark),
-                "of" | "from" | "for" | "with" | "into" | "on" | "against"
+                "of" | "from" | "for" | "with" | "into" | "on" | "against" | "to"
             )
         })
 }
@@ -466,7 +466,10 @@ fn stand_alone(
             ],
         )
         .find(|&clause| {
-            is_infinitive(reading, clause) || reading.dependency(clause) == Dependency::Ccomp
+            is_infinitive(reading, clause)
+                || reading.dependency(clause) == Dependency::Ccomp
+                // "is committed *to opening* the economy"
+                || document.form(at) == "committed" && is_gerund(reading, clause)
         });
     let Some(clause) = clause else {
         return;
@@ -587,6 +590,18 @@ fn doer(reading: &Reading<'_>, at: usize) -> Vec<Filler> {
 #[cfg(test)]
 mod tests {
     use super::super::check;
+
+    #[test]
+    fn states_of_mind() {
+        check(
+            "France is committed to helping Mali.",
+            &["AGREE happened committed: France > Mali"],
+        );
+        check(
+            "Japan is opposed to lifting the embargo on Cuba.",
+            &["REJECT happened opposed: Japan > Cuba"],
+        );
+    }
 
     #[test]
     fn examples() {
