@@ -72,8 +72,18 @@ fn answered(
         acts[inner].class,
         EventClass::Request | EventClass::Agree | EventClass::Threaten
     );
-    let noun = reading.document.tokens[acts[inner].token].fine.is_noun();
-    (asked && noun && inner != index).then_some(inner)
+    let token = acts[inner].token;
+    let noun = reading.document.tokens[token].fine.is_noun();
+    (asked && noun && inner != index && !is_known(reading, token)).then_some(inner)
+}
+
+/// "Moscow's demands", "the demand": something the reader is taken to know stands for itself, unlike "a request".
+fn is_known(reading: &Reading<'_>, noun: usize) -> bool {
+    let document = reading.document;
+    document.child(noun, Dependency::NmodPoss).is_some()
+        || document
+            .children_as(noun, &[Dependency::Det])
+            .any(|word| !matches!(document.form(word), "a" | "an" | "any" | "another"))
 }
 
 /// The protest at which something is demanded.
@@ -115,10 +125,17 @@ mod tests {
             &["REJECT happened rejected: Peru > Chile"],
         );
         check(
-            "France welcomed Japan's decision to free two prisoners.",
-            &["SUPPORT happened welcomed: France > Japan"],
+            "Chile rejected demands from Peru.",
+            &["REJECT happened rejected: Chile > Peru"],
         );
-        // spoken of for its own sake
+        // known before, or spoken of for its own sake
+        check(
+            "Chile rejected Peru's demand for talks.",
+            &[
+                "REJECT happened rejected: Chile > Peru",
+                "REQUEST happened demand: Peru",
+            ],
+        );
         check(
             "Chile's demand for talks has been refused by Peru.",
             &[
