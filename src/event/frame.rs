@@ -351,6 +351,17 @@ impl<'a> Reading<'a> {
             .or_else(|| self.behind_what(at))
     }
 
+    /// "let free *the hostages*", where the tree hung them on "free".
+    fn behind_adjective(&self, at: usize) -> Option<usize> {
+        let document = self.document;
+        let adjective = document.child(at, Dependency::Xcomp)?;
+        let next = adjective == at + 1 && document.tokens[adjective].tag == Tag::Adj;
+        let behind = document
+            .child(adjective, Dependency::Obj)
+            .filter(|&noun| noun > adjective)?;
+        next.then_some(behind)
+    }
+
     /// "*the army* on Thursday attacked": the one who acts, where the tree put the day in its place.
     fn before_its_time(&self, subject: usize) -> usize {
         let document = self.document;
@@ -392,6 +403,7 @@ impl<'a> Reading<'a> {
             })
             .or_else(|| self.misread(at).and_then(|_| self.bare_object(at)))
             .or_else(|| self.behind_particle(at))
+            .or_else(|| self.behind_adjective(at))
             .or_else(|| self.free_relative(at))
             .or_else(|| self.before_a_time(at))
             .or_else(|| {

@@ -41,6 +41,7 @@ pub(super) fn ensure(
             wish = Some(next).filter(|&next| more && document.tokens[next].fine == FineTag::Nn);
         }
         let better = better(document, tokens.clone(), at);
+        let after = document.tokens[at - 1].fine;
         let mut mend = |at: usize, tags: (Tag, FineTag)| {
             // the words around it are surer than those in which training saw it
             if let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == tags) {
@@ -54,9 +55,12 @@ pub(super) fn ensure(
             }
             Some(FineTag::Nnp) => mend(at, (Tag::Propn, FineTag::Nnp)),
             Some(FineTag::Jj) => {
-                mend(at - 1, (Tag::Adp, FineTag::In));
+                if after == FineTag::In {
+                    mend(at - 1, (Tag::Adp, FineTag::In));
+                }
                 mend(at, (Tag::Adj, FineTag::Jj));
             }
+            Some(FineTag::Vbn) => mend(at, (Tag::Verb, FineTag::Vbn)),
             Some(FineTag::Nns) => mend(at, (Tag::Noun, FineTag::Nns)),
             Some(_) => mend(at, (Tag::Noun, FineTag::Nn)),
             None => {}
@@ -234,6 +238,35 @@ fn better(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineTa
     let followed_by_noun = at + 1 < tokens.end && fine(at + 1).is_noun();
     if fine(at) == Vb && form(at) == "rebel" && followed_by_noun {
         return Some(Nn);
+    }
+    // "the *outgoing* president": nobody outgoes
+    if fine(at) == FineTag::Vbg && matches!(form(at), "outgoing" | "incoming") {
+        return Some(FineTag::Jj);
+    }
+    // "two *planned* events", "its *suspended* sentence": no finite verb stands between an article and its noun
+    let determined = at > first
+        && fine(at) == FineTag::Vbd
+        && at + 1 < tokens.end
+        && matches!(fine(at + 1), Nn | FineTag::Nns | FineTag::Nnp | FineTag::Jj)
+        && match fine(at - 1) {
+            FineTag::Cd => {
+                at >= first + 2
+                    && matches!(
+                        fine(at - 2),
+                        FineTag::Vbd
+                            | FineTag::Vbz
+                            | FineTag::Vbp
+                            | FineTag::Vbg
+                            | FineTag::Vb
+                            | FineTag::In
+                    )
+            }
+            FineTag::PrpS => true,
+            FineTag::Dt => matches!(form(at - 1), "a" | "an" | "the"),
+            _ => false,
+        };
+    if determined {
+        return Some(FineTag::Vbn);
     }
     // "Rebel *fighters* fired": those who do something
     if fine(at) == FineTag::Vbz && is_doers(form(at)) {
