@@ -92,12 +92,17 @@ impl Analyzer {
     /// The stages behind syntax, in order.
     fn understand(&self, document: Document, options: &Options) -> Analysis {
         let timexes = timex::find(&document);
-        let actors = match &self.actors {
+        let mut actors = match &self.actors {
             Some(known) => actor::find_knowing(&document, known),
             None => actor::find(&document),
         };
         let events = event::find(&document, &timexes, &actors, options);
         let graph = graph::build(&document, &timexes, &actors, &events);
+        let mut acting = vec![false; actors.len()];
+        for participant in events.iter().flat_map(|event| &event.participants) {
+            acting[participant.actor.0] = true;
+        }
+        actor::settle(&document, &mut actors, &acting);
         Analysis {
             document,
             timexes,

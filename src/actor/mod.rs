@@ -7,6 +7,7 @@ mod bodies;
 mod chains;
 mod composition;
 mod coreference;
+mod homes;
 mod pairs;
 mod phrases;
 mod places;
@@ -14,6 +15,7 @@ mod pronouns;
 
 use crate::lexicon::actors::{ActorLexicon, lexicon};
 use crate::types::{Actor, Document, MentionKind};
+pub use homes::settle;
 
 use composition::{Raw, Who};
 
