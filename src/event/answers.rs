@@ -32,6 +32,8 @@ pub(super) fn join(reading: &Reading<'_>, acts: &mut [Act]) {
             if !sides.is_empty() {
                 cast.target = sides;
             }
+        } else if let Some(deed) = blamed(reading, acts, &at, index) {
+            take(acts, index, deed);
         } else if let Some(protest) = protest_of(reading, acts, &at, index) {
             let target = acts[index].cast.target.clone();
             take(acts, index, protest);
@@ -75,6 +77,22 @@ fn answered(
     let token = acts[inner].token;
     let noun = reading.document.tokens[token].fine.is_noun();
     (asked && noun && inner != index && !is_known(reading, token)).then_some(inner)
+}
+
+/// "killings *blamed on* the rebels": it only says who is thought to have done it.
+fn blamed(
+    reading: &Reading<'_>,
+    acts: &[Act],
+    at: &BTreeMap<usize, usize>,
+    index: usize,
+) -> Option<usize> {
+    let act = &acts[index];
+    let by_nobody = act.cast.source.is_empty() && act.cast.both.is_empty();
+    let modifies = reading.dependency(act.token) == Dependency::Acl;
+    if !by_nobody || !modifies || reading.document.form(act.token) != "blamed" {
+        return None;
+    }
+    at.get(&reading.document.head(act.token)?).copied()
 }
 
 /// "Moscow's demands", "the demand": something the reader is taken to know stands for itself, unlike "a request".

@@ -24,9 +24,9 @@ use std::collections::BTreeMap;
 
 use crate::lexicon::events::lexicon;
 use crate::types::{
-    Actor, Analysis, Dependency, Document, Event, EventClass, EventId, EventMention, LinkKind,
-    Options, PartId, Participant, Reporter, Role, Silence, Span, Status, TimeLink, TimeSource,
-    Timex,
+    Actor, ActorKind, Analysis, Dependency, Document, Event, EventClass, EventId, EventMention,
+    LinkKind, Options, PartId, Participant, Reporter, Role, Silence, Span, Status, TimeLink,
+    TimeSource, Timex,
 };
 
 use frame::{Act, Filler, Reading, Wording};
@@ -58,6 +58,7 @@ fn acts(reading: &Reading<'_>) -> Vec<Act> {
     stances::compose(reading, &mut acts);
     speech_acts::find(reading, &mut acts);
     complete_sides(reading, &mut acts);
+    complete_travellers(reading, &mut acts);
     answers::join(reading, &mut acts);
     reach::complete(reading, &mut acts);
     speech::join_occasions(reading, &mut acts);
@@ -123,6 +124,47 @@ fn complete_sides(reading: &Reading<'_>, acts: &mut [Act]) {
         let mut sides = reading.fillers(subject, "subject-around");
         roles::push_new(&mut sides, act.cast.both.clone());
         act.cast.both = sides;
+    }
+}
+
+/// "After a *visit* to Kenya, Annan warned …": whoever acts in the sentence has travelled.
+fn complete_travellers(reading: &Reading<'_>, acts: &mut [Act]) {
+    let document = reading.document;
+    for act in acts.iter_mut() {
+        let open = act.wording == Wording::Noun
+            && act.cameo == Some("042")
+            && !act.absorbed
+            && act.cast.source.is_empty()
+            && act.cast.both.is_empty()
+            && !act.cast.target.is_empty();
+        let within = document.marker(act.token).is_some_and(|case| {
+            matches!(
+                document.form(case),
+                "after" | "during" | "on" | "before" | "following" | "at" | "from"
+            )
+        });
+        if !open || !within {
+            continue;
+        }
+        let mut above = document.head(act.token);
+        for _ in 0..4 {
+            let Some(at) = above else { break };
+            if document.tokens[at].fine.is_verb()
+                && let Some(subject) = document.subject(at)
+            {
+                let mut found = reading.fillers(subject, "subject-around");
+                found.retain(|filler| {
+                    act.cast
+                        .target
+                        .iter()
+                        .all(|side| side.actor != filler.actor)
+                        && reading.actors[filler.actor.0].kind != ActorKind::Group
+                });
+                act.cast.source = found;
+                break;
+            }
+            above = document.head(at);
+        }
     }
 }
 

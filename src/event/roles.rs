@@ -1,7 +1,7 @@
 //! Who takes part: the slots of a verb or noun, filled from the tree.
 
 use crate::lexicon::events::{NounKind, Slot, Slots};
-use crate::types::{ActorKind, Dependency, MentionKind, Tag};
+use crate::types::{ActorKind, Dependency, FineTag, MentionKind, Tag};
 
 use super::frame::{Cast, Filler, Reading};
 
@@ -59,6 +59,7 @@ fn is_transparent(lemma: &str) -> bool {
             | "majority"
             | "handful"
             | "crowd"
+            | "gathering"
             | "lot"
             | "all"
             | "both"
@@ -544,10 +545,17 @@ impl Reading<'_> {
         let Some(head) = document.head(at) else {
             return Vec::new();
         };
-        document
-            .subject(document.predicate_of(head))
-            .map(|noun| self.fillers(noun, "shared-subject"))
-            .unwrap_or_default()
+        match document.subject(document.predicate_of(head)) {
+            Some(noun) => self.fillers(noun, "shared-subject"),
+            // "after touring Lima and *meeting* the police, he said"
+            None if self.dependency(at) == Dependency::Conj
+                && head < at
+                && document.tokens[head].fine == FineTag::Vbg =>
+            {
+                self.participle_source(head)
+            }
+            None => Vec::new(),
+        }
     }
 
     /// The actor right before, or, for "*said* the envoy", right behind a finite verb to which the tree gives no subject.
@@ -601,6 +609,15 @@ impl Reading<'_> {
             .flat_map(|child| self.fillers(child, "possessive"))
             .collect();
         let mut by = self.behind(at, "by", "by-agent");
+        // "killings *blamed on* the rebels"
+        if by.is_empty() {
+            by = document
+                .children_as(at, &[Dependency::Acl])
+                .filter(|&blamed| document.form(blamed) == "blamed")
+                .map(|blamed| self.behind(blamed, "on", "blamed-on"))
+                .find(|found| !found.is_empty())
+                .unwrap_or_default();
+        }
         // "the killing of a priest *by rebels*", hung on the priest
         if by.is_empty()
             && let Some(done_to) = document.phrase_with(at, "of")
@@ -635,6 +652,9 @@ impl Reading<'_> {
                 }
                 let with = self.behind(at, "with", "with");
                 push_new(&mut cast.both, with);
+                if cast.both.is_empty() {
+                    cast.both = self.behind(at, "from", "from");
+                }
             }
             NounKind::Say | NounKind::Hold => {
                 let mut places = vec![owner, by, of, compound, self.behind(at, "from", "from")];
@@ -819,6 +839,29 @@ pub(super) fn push_new(fillers: &mut Vec<Filler>, more: Vec<Filler>) {
 #[cfg(test)]
 mod tests {
     use super::super::check;
+
+    #[test]
+    fn from_around() {
+        check(
+            "After a visit to Kenya, Annan warned of violence.",
+            &[
+                "CONSULT happened visit: Kofi Annan > Kenya",
+                "THREATEN happened warned: Kofi Annan",
+            ],
+        );
+        check(
+            "After visiting Kenya and condemning the rebels, Annan spoke.",
+            &[
+                "CONSULT happened visiting: Kofi Annan > Kenya",
+                "ACCUSE happened condemning: Kofi Annan > rebels",
+                "STATEMENT happened spoke: Kofi Annan",
+            ],
+        );
+        check(
+            "The talks ended after killings blamed on Hamas.",
+            &["ASSAULT happened killings: Hamas"],
+        );
+    }
 
     #[test]
     fn examples() {
