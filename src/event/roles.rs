@@ -631,6 +631,7 @@ impl Reading<'_> {
                 cast.both = first(vec![
                     self.behind(at, "between", "between"),
                     self.behind(at, "among", "between"),
+                    self.around_verb(at, "between"),
                 ]);
                 // "talks between Peru and Chile resumed", where the tree cut at the "and"
                 if let [one] = cast.both[..]
@@ -684,12 +685,33 @@ impl Reading<'_> {
             NounKind::Act if document.phrase_with(at, "between").is_some() => {
                 cast.both = self.behind(at, "between", "between");
             }
+            NounKind::Act if !self.around_verb(at, "between").is_empty() => {
+                cast.both = self.around_verb(at, "between");
+            }
             NounKind::Act => self.act_cast(at, &mut cast, [owner, by, of, compound]),
         }
         let source = cast.source.clone();
         cast.target
             .retain(|filler| !source.iter().any(|other| other.actor == filler.actor));
         cast
+    }
+
+    /// "Clashes broke out *between* police and protesters": who stands behind a preposition that hangs on the verb of the noun at `at`.
+    fn around_verb(&self, at: usize, preposition: &str) -> Vec<Filler> {
+        let document = self.document;
+        if !self.dependency(at).is_subject() {
+            return Vec::new();
+        }
+        let Some(verb) = document.head(at) else {
+            return Vec::new();
+        };
+        let mut found = self.behind(verb, preposition, "between");
+        // "between police and protesters", cut at the "and"
+        if let [one] = found[..] {
+            let other = self.joined_after(&one, "between");
+            push_new(&mut found, other.into_iter().collect());
+        }
+        found
     }
 
     /// The cast of a noun for an act: whom it has by possessor, by "by", by "of" and by the nouns before it.
@@ -856,6 +878,10 @@ mod tests {
                 "ACCUSE happened condemning: Kofi Annan > rebels",
                 "STATEMENT happened spoke: Kofi Annan",
             ],
+        );
+        check(
+            "Heavy clashes broke out between police and Kurdish rebels in Iraq.",
+            &["ASSAULT happened clashes: police, Kurdish rebels"],
         );
         check(
             "The talks ended after killings blamed on Hamas.",

@@ -22,6 +22,19 @@ pub(super) fn ensure(
     if let Some(at) = opening {
         retag(model, document, tokens.start, tagger, (at, FineTag::Vbn));
     }
+    // "*Fighting* erupted": as below, at the head of the sentence
+    let gerund = tokens.len() > 2
+        && document.tokens[tokens.start].fine == FineTag::Vbg
+        && !matches!(document.form(tokens.start), "being" | "having" | "getting")
+        && matches!(
+            document.tokens[tokens.start + 1].fine,
+            FineTag::Vbd | FineTag::Vbn | FineTag::Md
+        );
+    if gerund
+        && let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == (Tag::Noun, FineTag::Nn))
+    {
+        give(model, document, tokens.start, tagger, (tokens.start, tag));
+    }
     for at in tokens.start + 1..tokens.end {
         if behind_modal(document, tokens.clone(), at) {
             // these hardly ever are verbs in what training saw
@@ -242,6 +255,15 @@ fn better(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineTa
     // "the *outgoing* president": nobody outgoes
     if fine(at) == FineTag::Vbg && matches!(form(at), "outgoing" | "incoming") {
         return Some(FineTag::Jj);
+    }
+    // "heavy *fighting* erupted": what a finite verb follows is its subject
+    let subject = fine(at) == FineTag::Vbg
+        && at > first
+        && matches!(fine(at - 1), FineTag::Jj | FineTag::Dt)
+        && at + 1 < tokens.end
+        && matches!(fine(at + 1), FineTag::Vbd | FineTag::Md);
+    if subject {
+        return Some(Nn);
     }
     // "two *planned* events", "its *suspended* sentence": no finite verb stands between an article and its noun
     let determined = at > first
@@ -662,6 +684,16 @@ mod tests {
             "Peru and Chile are trading partners.",
             "trading",
             (FineTag::Vbg, false),
+        );
+        check(
+            "Fighting erupted between Peru and Chile on Sunday.",
+            "fighting",
+            (FineTag::Nn, false),
+        );
+        check(
+            "Heavy fighting continued in the north.",
+            "fighting",
+            (FineTag::Nn, false),
         );
         check(
             "Taliban fighters fired rounds of rockets at the town.",

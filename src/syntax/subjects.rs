@@ -92,10 +92,14 @@ impl Sentence<'_> {
 
     /// Finds the subject of a finite verb that has none.
     fn serve(&mut self, verb: usize) {
-        let clause = matches!(
-            self.dependency(verb),
-            Dependency::Root | Dependency::Ccomp | Dependency::Parataxis | Dependency::Advcl
-        );
+        let clause = match self.dependency(verb) {
+            Dependency::Root | Dependency::Ccomp | Dependency::Parataxis | Dependency::Advcl => {
+                true
+            }
+            // "…, state media *said*": nothing joins it to the verb before
+            Dependency::Conj => self.is_saying(verb) && !self.is_joined(verb),
+            _ => false,
+        };
         if !clause || self.served[verb - self.tokens.start] {
             return;
         }
@@ -107,7 +111,7 @@ impl Sentence<'_> {
         // "announced *a truce* amid …": the object of the verb before, unless that one reports
         let taken = start > self.tokens.start
             && self.fine(start - 1).is_verb()
-            && !matches!(self.document.form(start - 1), "said" | "says" | "say");
+            && !self.is_saying(start - 1);
         if taken {
             return;
         }
@@ -134,6 +138,7 @@ impl Sentence<'_> {
         }
         for at in start..end {
             let loose = at != subject
+                && self.is_free(at, verb)
                 && self.dependency(at) != Dependency::Punct
                 && self
                     .document
@@ -154,6 +159,23 @@ impl Sentence<'_> {
         };
         self.hang(subject, verb, dependency);
         self.mark_served(verb);
+        if self.dependency(verb) == Dependency::Conj {
+            self.document.tokens[verb].dependency = Dependency::Parataxis;
+        }
+    }
+
+    fn is_saying(&self, at: usize) -> bool {
+        matches!(
+            self.document.form(at),
+            "said" | "says" | "say" | "reported" | "told"
+        )
+    }
+
+    /// Whether a conjunction hangs on it.
+    fn is_joined(&self, at: usize) -> bool {
+        self.tokens.clone().any(|word| {
+            self.dependency(word) == Dependency::Cc && self.document.head(word) == Some(at)
+        })
     }
 
     /// Where the predicate at `verb` begins with its auxiliaries and adverbs, if it is finite.
@@ -216,7 +238,12 @@ impl Sentence<'_> {
             }
             let token = self.document.tokens[before];
             let opens = match token.fine {
-                FineTag::Wdt | FineTag::Wp | FineTag::WpS | FineTag::Wrb | FineTag::Md => true,
+                FineTag::Wdt
+                | FineTag::Wp
+                | FineTag::WpS
+                | FineTag::Wrb
+                | FineTag::Md
+                | FineTag::Vb => true,
                 FineTag::In => opens_clause(self.document.form(before)),
                 FineTag::Cc => self.document.form(before) == "but",
                 fine => is_finite(fine),
@@ -251,6 +278,22 @@ impl Sentence<'_> {
             self.dependency(at) != Dependency::Punct
                 && head.is_none_or(|head| !phrase.contains(&head))
         };
+        let held = || {
+            let outside = self.tokens.start..first;
+            let mut subjects = outside.filter(|&at| {
+                self.dependency(at).is_subject()
+                    && self
+                        .document
+                        .head(at)
+                        .is_some_and(|head| phrase.contains(&head) && self.is_nominal(head))
+            });
+            subjects
+                .next()
+                .filter(|&at| self.is_nominal(at) && self.is_free(at, verb))
+        };
+        if !begins && let Some(noun) = held() {
+            return Some((noun, None));
+        }
         if !begins {
             return self
                 .behind_opening(phrase.clone(), verb)
@@ -406,6 +449,11 @@ mod tests {
                 "Soldiers tore down homes and shops in southern Peru on Monday, Chilean officials and witnesses said.",
                 "said",
                 "officials",
+            ),
+            (
+                "The rebels began leaving the city on Monday, state media and witnesses said.",
+                "said",
+                "media",
             ),
         ] {
             assert_eq!(subject_of(text, verb).as_deref(), Some(subject), "{text:?}");
