@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::io::Write;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
@@ -31,6 +32,47 @@ fn stdout(output: &Output) -> String {
 
 fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// TimeML and brat hold one document a file: several go into a folder, a file each, and nothing is left out in silence.
+#[test]
+fn a_folder_takes_a_file_a_document() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::create_dir(name("more")).unwrap();
+    let texts = [
+        ("one.txt", "France thanked Italy on May 3, 2021."),
+        ("two.txt", "Japan condemned Peru."),
+        ("more/one.txt", "Chile met Norway."),
+    ];
+    let texts = texts.map(|(file, text)| {
+        fs::write(name(file), text).unwrap();
+        (name(file), text)
+    });
+    let files = texts.each_ref().map(|(file, _)| file.as_str());
+    for (format, file) in [("timeml", "all.tml"), ("brat", "all.ann")] {
+        let arguments = ["timeline", "-f", format, "-o", &name(file)];
+        let output = run(&[&arguments[..], &files].concat());
+        assert_eq!(output.status.code(), Some(2));
+        let words = "holds one document, and 3 are read; name a folder for them";
+        assert!(stderr(&output).contains(words), "{}", stderr(&output));
+        assert!(!Path::new(&name(file)).exists());
+
+        let place = name(&format!("{format}/"));
+        let arguments = ["timeline", "-q", "-f", format, "-o", &place];
+        let output = run(&[&arguments[..], &files].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    }
+    // documents stand in the order of their names, and so more/one.txt is the first of that name
+    for (stem, (_, text)) in ["one-2", "two", "one"].iter().zip(&texts) {
+        let read = |file: &str| fs::read_to_string(name(file)).unwrap();
+        let marked = demarche::text::marked(&read(&format!("timeml/{stem}.tml"))).unwrap();
+        assert_eq!(marked.text, *text);
+        assert_eq!(read(&format!("brat/{stem}.txt")), *text);
+        let annotation = read(&format!("brat/{stem}.ann"));
+        let back = demarche::compare::expected_from_brat(&annotation, Some(text), None);
+        assert!(back.unwrap().contains("\"type\""), "{annotation}");
+    }
 }
 
 #[test]

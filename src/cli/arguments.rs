@@ -443,7 +443,8 @@ pub(super) struct Dictionaries {
 /// What every command that writes takes.
 #[derive(Args, Debug)]
 pub(super) struct Writing {
-    /// A file to write instead of standard output; its ending chooses the format; may be repeated
+    /// A file to write instead of standard output; its ending chooses the format; may be repeated. With -f timeml or brat it may
+    /// be a folder, which gets a file a document
     #[arg(short, long = "output", value_name = "FILE")]
     pub(super) outputs: Vec<PathBuf>,
     /// Go on where a run of many documents was stopped: what is done is kept beside the FILE of -o until all is

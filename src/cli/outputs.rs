@@ -1,7 +1,9 @@
 //! The places one run writes to, each with its format: what -o, -f and the flags on looks come to.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::env;
+use std::fs;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -106,6 +108,28 @@ pub(super) fn check_series(places: &Places, flag: &str) -> Result<(), Failure> {
     }
 }
 
+/// Fails where one of `places` is a file that holds one document, and `count` are read into it.
+pub(super) fn check_documents(places: &Places, count: usize) -> Result<(), Failure> {
+    let narrow = places.iter().find(|(path, rendering)| {
+        !rendering.format.folder.is_empty() && path.as_deref().and_then(folder).is_none()
+    });
+    match narrow {
+        Some((_, rendering)) if count > 1 => {
+            let name = rendering.format.name;
+            Err(Failure::usage(format!(
+                "{name}: a file of it holds one document, and {count} are read; name a folder for them: -f {name} -o FOLDER/"
+            )))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The folder that -o names: one that is there, or any name that ends as folders' do.
+fn folder(path: &Path) -> Option<&Path> {
+    let named = path.to_str().is_some_and(|name| name.ends_with('/'));
+    (named || path.is_dir()).then_some(path)
+}
+
 /// What is read, with the text where a format shows it.
 pub(super) fn reading(reading: &Reading, places: &Places) -> Reading {
     let mut reading = reading.clone();
@@ -115,24 +139,74 @@ pub(super) fn reading(reading: &Reading, places: &Places) -> Reading {
     reading
 }
 
+/// A place that is open.
+pub(super) enum Open {
+    /// One file, or standard output.
+    One(Sink),
+    /// A folder that gets a file a document.
+    Folder(PathBuf),
+}
+
 /// Opens every place, before anything is read.
-pub(super) fn open(places: &Places) -> Result<Vec<Sink>, Failure> {
-    let paths = places.iter().map(|(path, _)| path.as_deref());
-    paths
-        .map(|path| path.map_or_else(|| Ok(Sink::stdout()), Sink::file))
-        .collect()
+pub(super) fn open(places: &Places) -> Result<Vec<Open>, Failure> {
+    let open = |(path, rendering): &(Option<PathBuf>, Rendering)| {
+        let Some(path) = path else {
+            return Ok(Open::One(Sink::stdout()));
+        };
+        match folder(path).filter(|_| !rendering.format.folder.is_empty()) {
+            Some(folder) => {
+                fs::create_dir_all(folder).map_err(|error| Failure::write(folder, &error))?;
+                Ok(Open::Folder(folder.to_owned()))
+            }
+            None => Sink::file(path).map(Open::One),
+        }
+    };
+    places.iter().map(open).collect()
 }
 
 /// Writes the one timeline of a run to every place.
-pub(super) fn write(
-    mut sinks: Vec<Sink>,
-    places: &Places,
-    timeline: &Timeline,
-) -> Result<(), Failure> {
-    for (sink, (_, rendering)) in sinks.iter_mut().zip(places) {
-        sink.write(&rendering.only(timeline))?;
+pub(super) fn write(open: Vec<Open>, places: &Places, timeline: &Timeline) -> Result<(), Failure> {
+    let mut sinks = Vec::new();
+    for (place, (_, rendering)) in open.into_iter().zip(places) {
+        match place {
+            Open::One(mut sink) => {
+                sink.write(&rendering.only(timeline))?;
+                sinks.push(sink);
+            }
+            Open::Folder(folder) => {
+                for (name, text) in leaves(rendering.format, timeline) {
+                    let mut sink = Sink::file(&folder.join(name))?;
+                    sink.write(&text)?;
+                    sinks.push(sink);
+                }
+            }
+        }
     }
     sinks.into_iter().try_for_each(Sink::finish)
+}
+
+/// The files that `format` makes of each document, with their names: that of the document's own file without its ending, and
+/// a number behind it where another document has that name already.
+fn leaves(format: &Format, timeline: &Timeline) -> Vec<(String, String)> {
+    let mut leaves = Vec::new();
+    let mut taken = BTreeSet::new();
+    for (doc, document) in timeline.documents.iter().enumerate() {
+        let id = document.id.as_deref().map(Path::new);
+        let stem = id.and_then(Path::file_stem).and_then(|stem| stem.to_str());
+        let stem = stem.unwrap_or("document");
+        // Names that differ in case alone are one name on some systems.
+        let mut name = stem.to_owned();
+        let mut number = 1;
+        while !taken.insert(name.to_lowercase()) {
+            number += 1;
+            name = format!("{stem}-{number}");
+        }
+        let one = output::of_document(timeline, doc);
+        for leaf in format.folder {
+            leaves.push((format!("{name}.{}", leaf.ending), (leaf.write)(&one)));
+        }
+    }
+    leaves
 }
 
 fn rendering(

@@ -29,7 +29,8 @@ pub(super) fn run(arguments: &TimelineArguments, default: &str) -> Result<Differ
         let message = format!("{flag} is for many documents; add --each, --jsonl or --csv");
         return Err(Failure::usage(message));
     }
-    let sinks = outputs::open(&places)?;
+    outputs::check_documents(&places, reading.files.len())?;
+    let open = outputs::open(&places)?;
     let timeline = match &reading.files[..] {
         [] | [_] => {
             let file = input::only_file(&reading.files)?;
@@ -37,7 +38,7 @@ pub(super) fn run(arguments: &TimelineArguments, default: &str) -> Result<Differ
         }
         files => together(&reading, files, &arguments.batch)?,
     };
-    outputs::write(sinks, &places, &timeline)?;
+    outputs::write(open, &places, &timeline)?;
     Ok(Difference::None)
 }
 

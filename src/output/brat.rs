@@ -10,7 +10,8 @@ use super::view::plain;
 
 /// The annotation of the first document: actors and times as text-bound `Actor` and `Time`, an event at its trigger with its
 /// participants, its status as an attribute, the order as relations, values as notes. Offsets count characters, as brat does.
-/// The document has to carry its text, which [`article`] writes beside it.
+/// The document has to carry its text, which [`article`] writes beside it; of several, [`of_document`](super::of_document) cuts
+/// out each.
 ///
 /// ```
 /// use demarche::{Offsets, Options, analyze, output, timeline};

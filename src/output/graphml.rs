@@ -32,7 +32,7 @@ const KEYS: &[(&str, &str, &str)] = &[
     ("against", "edge", "string"),
 ];
 
-/// Events, times and the publication as nodes, every accepted assertion as an edge; with `conflicts` the rejected ones too,
+/// Events, times and the publication of each document as nodes, every accepted assertion as an edge; with `conflicts` the rejected ones too,
 /// whose `certainty` is `rejected`.
 ///
 /// ```
@@ -84,16 +84,17 @@ pub fn graphml(timeline: &Timeline, style: &Style) -> String {
 }
 
 fn published(out: &mut String, timeline: &Timeline) {
-    node(out, "published");
-    data(out, "kind", Some("published"));
-    data(out, "label", Some("published"));
-    let document = timeline.documents.first();
-    data(
-        out,
-        "value",
-        document.and_then(|document| document.published.as_deref()),
-    );
-    out.push_str("</node>\n");
+    for (number, document) in timeline.documents.iter().enumerate() {
+        let id = match number {
+            0 => "published".to_owned(),
+            number => format!("published/{number}"),
+        };
+        node(out, &id);
+        data(out, "kind", Some("published"));
+        data(out, "label", Some("published"));
+        data(out, "value", document.published.as_deref());
+        out.push_str("</node>\n");
+    }
 }
 
 fn times(out: &mut String, timeline: &Timeline) {

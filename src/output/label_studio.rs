@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::types::timeline::{Offsets, Place, Timeline};
 
+use super::documents::of_document;
 use super::units::Units;
 
 /// A list with one task a document: its text, and predictions with a region for every actor mention, time and listed event,
@@ -26,7 +27,7 @@ pub fn label_studio(timeline: &Timeline) -> String {
         .map(|(index, document)| {
             let text = document.text.as_deref().unwrap_or_default();
             let units = Units::new(text, document.offsets, Offsets::Char);
-            let result = regions(timeline, index, text, &units);
+            let result = regions(&of_document(timeline, index), text, &units);
             json!({
                 "data": {"text": text, "id": document.id, "title": document.title, "published": document.published},
                 "predictions": [{
@@ -39,17 +40,16 @@ pub fn label_studio(timeline: &Timeline) -> String {
     serde_json::to_string_pretty(&tasks).expect("a JSON value is JSON") + "\n"
 }
 
-fn regions(timeline: &Timeline, doc: usize, text: &str, units: &Units) -> Vec<Value> {
+/// The regions of the one document of `timeline`.
+fn regions(timeline: &Timeline, text: &str, units: &Units) -> Vec<Value> {
     let chars: Vec<char> = text.chars().collect();
     let region = |id: &str, label: &str, place: &Place| {
         let (start, end) = units.range(place.start, place.end)?;
         let words: String = chars.get(start..end)?.iter().collect();
-        (place.doc == doc).then(|| {
-            json!({
-                "id": id, "from_name": "label", "to_name": "text", "type": "labels",
-                "value": {"start": start, "end": end, "text": words, "labels": [label]},
-            })
-        })
+        Some(json!({
+            "id": id, "from_name": "label", "to_name": "text", "type": "labels",
+            "value": {"start": start, "end": end, "text": words, "labels": [label]},
+        }))
     };
     let about = |id: &str, name: &str, value: &str, label: &Value| {
         let place = &label["value"];

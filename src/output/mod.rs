@@ -3,6 +3,7 @@
 mod brat;
 mod conllu;
 mod csv;
+mod documents;
 mod dot;
 mod gdelt;
 mod gexf;
@@ -26,6 +27,7 @@ mod xml;
 pub use brat::{article, brat};
 pub use conllu::conllu;
 pub use csv::{CSV_HEAD, CSV_MENTIONS_HEAD, csv, csv_mentions};
+pub use documents::of_document;
 pub use dot::dot;
 pub use gdelt::gdelt;
 pub use gexf::gexf;
@@ -60,6 +62,17 @@ pub struct Format {
     pub write: fn(&Timeline, &Style) -> String,
     /// How timelines follow each other in one file; `None` where a file holds one.
     pub series: Option<Series>,
+    /// What stands in a folder for each document, where a file holds one document and not a whole timeline.
+    pub folder: &'static [Leaf],
+}
+
+/// A file of one document in a folder with those of others.
+#[derive(Clone, Copy, Debug)]
+pub struct Leaf {
+    /// What its name ends with, after a dot.
+    pub ending: &'static str,
+    /// The file, from a timeline of that document alone, as [`of_document`] gives it.
+    pub write: fn(&Timeline) -> String,
 }
 
 /// How timelines follow each other in one file.
@@ -84,6 +97,28 @@ pub struct Style {
     pub conflicts: bool,
 }
 
+const TIMEML_FILES: &[Leaf] = &[Leaf {
+    ending: "tml",
+    write: |timeline| timeml(timeline, &article(timeline)),
+}];
+
+const ARTICLE_FILES: &[Leaf] = &[Leaf {
+    ending: "txt",
+    write: article,
+}];
+
+/// brat reads an annotation with the text of the same name beside it.
+const BRAT_FILES: &[Leaf] = &[
+    Leaf {
+        ending: "ann",
+        write: brat,
+    },
+    Leaf {
+        ending: "txt",
+        write: article,
+    },
+];
+
 /// Every format, in the order help lists them.
 pub const FORMATS: &[Format] = &[
     Format {
@@ -96,6 +131,7 @@ pub const FORMATS: &[Format] = &[
             head: "",
             write: text::named,
         }),
+        folder: &[],
     },
     Format {
         name: "json",
@@ -107,6 +143,7 @@ pub const FORMATS: &[Format] = &[
             head: "",
             write: |timeline, _| json_line(timeline),
         }),
+        folder: &[],
     },
     Format {
         name: "html",
@@ -115,6 +152,7 @@ pub const FORMATS: &[Format] = &[
         with_text: true,
         write: |timeline, _| html(timeline),
         series: None,
+        folder: &[],
     },
     Format {
         name: "csv",
@@ -126,6 +164,7 @@ pub const FORMATS: &[Format] = &[
             head: CSV_HEAD,
             write: |timeline, _| csv::csv_rows(timeline),
         }),
+        folder: &[],
     },
     Format {
         name: "csv-mentions",
@@ -137,6 +176,7 @@ pub const FORMATS: &[Format] = &[
             head: CSV_MENTIONS_HEAD,
             write: |timeline, _| csv::csv_mentions_rows(timeline),
         }),
+        folder: &[],
     },
     Format {
         name: "dot",
@@ -148,6 +188,7 @@ pub const FORMATS: &[Format] = &[
             head: "",
             write: dot,
         }),
+        folder: &[],
     },
     Format {
         name: "mermaid",
@@ -156,6 +197,7 @@ pub const FORMATS: &[Format] = &[
         with_text: false,
         write: |timeline, _| mermaid(timeline),
         series: None,
+        folder: &[],
     },
     Format {
         name: "mermaid-graph",
@@ -164,6 +206,7 @@ pub const FORMATS: &[Format] = &[
         with_text: false,
         write: mermaid_graph,
         series: None,
+        folder: &[],
     },
     Format {
         name: "graphml",
@@ -172,6 +215,7 @@ pub const FORMATS: &[Format] = &[
         with_text: false,
         write: graphml,
         series: None,
+        folder: &[],
     },
     Format {
         name: "gexf",
@@ -180,6 +224,7 @@ pub const FORMATS: &[Format] = &[
         with_text: false,
         write: |timeline, _| gexf(timeline),
         series: None,
+        folder: &[],
     },
     Format {
         name: "timelinejs",
@@ -188,6 +233,7 @@ pub const FORMATS: &[Format] = &[
         with_text: false,
         write: |timeline, _| timelinejs(timeline),
         series: None,
+        folder: &[],
     },
     Format {
         name: "vis",
@@ -196,6 +242,7 @@ pub const FORMATS: &[Format] = &[
         with_text: false,
         write: |timeline, _| vis(timeline),
         series: None,
+        folder: &[],
     },
     Format {
         name: "ics",
@@ -204,6 +251,7 @@ pub const FORMATS: &[Format] = &[
         with_text: false,
         write: |timeline, _| icalendar(timeline),
         series: None,
+        folder: &[],
     },
     Format {
         name: "timeml",
@@ -212,6 +260,7 @@ pub const FORMATS: &[Format] = &[
         with_text: true,
         write: |timeline, _| timeml(timeline, &article(timeline)),
         series: None,
+        folder: TIMEML_FILES,
     },
     Format {
         name: "plover",
@@ -223,6 +272,7 @@ pub const FORMATS: &[Format] = &[
             head: "",
             write: |timeline, _| plover(timeline),
         }),
+        folder: &[],
     },
     Format {
         name: "gdelt",
@@ -234,6 +284,7 @@ pub const FORMATS: &[Format] = &[
             head: "",
             write: |timeline, _| gdelt(timeline),
         }),
+        folder: &[],
     },
     Format {
         name: "brat",
@@ -242,6 +293,7 @@ pub const FORMATS: &[Format] = &[
         with_text: true,
         write: |timeline, _| brat(timeline),
         series: None,
+        folder: BRAT_FILES,
     },
     Format {
         name: "article",
@@ -250,6 +302,7 @@ pub const FORMATS: &[Format] = &[
         with_text: true,
         write: |timeline, _| article(timeline),
         series: None,
+        folder: ARTICLE_FILES,
     },
     Format {
         name: "label-studio",
@@ -258,6 +311,7 @@ pub const FORMATS: &[Format] = &[
         with_text: true,
         write: |timeline, _| label_studio(timeline),
         series: None,
+        folder: &[],
     },
 ];
 

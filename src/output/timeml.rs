@@ -12,7 +12,8 @@ use crate::types::timeline::{EventEntry, Offsets, Place, TimeEntry, Timeline};
 
 use super::xml::{attribute, escape};
 
-/// TimeML 1.2.1 of the first document of `timeline`, whose text is `text`: DOCID, TITLE, DCT, the text with a TIMEX3 around
+/// TimeML 1.2.1 of the first document of `timeline`, whose text is `text` (of several, [`of_document`](super::of_document) cuts
+/// out each): DOCID, TITLE, DCT, the text with a TIMEX3 around
 /// every time expression and an EVENT around every mention of an event; then a MAKEINSTANCE for each, and the relations as
 /// TLINK. Further mentions of an event are events of their own, linked by IDENTITY. TimeML has no word for `START_BEFORE`: those
 /// relations are left out. Tags do not nest: where a time expression and a mention overlap, the time has the words.
