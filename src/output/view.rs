@@ -91,29 +91,31 @@ impl<'a> View<'a> {
         actors
     }
 
-    /// Who acts upon whom: each source with each target, a side of a meeting with each other side; one who acts alone with
-    /// nobody.
+    /// Who acts upon whom: each side of a meeting with each other side, each source with each target, or each side where there
+    /// is no source; one who acts alone, or is acted upon by nobody we know, with nobody. At least one pair.
     pub(super) fn pairs(
         &self,
         event: &'a EventEntry,
     ) -> Vec<(Option<&'a ActorEntry>, Option<&'a ActorEntry>)> {
         let [sources, targets, sides] =
             ["source", "target", "participant"].map(|role| self.actors_as(event, role));
+        let acting = if sources.is_empty() { &sides } else { &sources };
         let mut pairs = Vec::new();
         for (at, &side) in sides.iter().enumerate() {
-            pairs.extend(
-                sides[at + 1..]
-                    .iter()
-                    .map(|&other| (Some(side), Some(other))),
-            );
+            let others = sides[at + 1..].iter();
+            pairs.extend(others.map(|&other| (Some(side), Some(other))));
         }
-        for &source in &sources {
+        for &source in acting {
             pairs.extend(targets.iter().map(|&target| (Some(source), Some(target))));
         }
         if pairs.is_empty() {
-            let alone = |actors: &[&'a ActorEntry]| actors.first().copied();
-            let source = alone(&sources).or_else(|| alone(&sides));
-            pairs.push((source, alone(&targets)));
+            pairs.extend(acting.iter().map(|&source| (Some(source), None)));
+        }
+        if pairs.is_empty() {
+            pairs.extend(targets.iter().map(|&target| (None, Some(target))));
+        }
+        if pairs.is_empty() {
+            pairs.push((None, None));
         }
         pairs
     }

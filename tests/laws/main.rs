@@ -10,6 +10,10 @@ mod formats;
 mod news;
 #[path = "../support/promises/mod.rs"]
 mod promises;
+mod reading;
+#[path = "../support/mod.rs"]
+mod support;
+mod timelines;
 mod times;
 
 use proptest::test_runner::{Config, RngSeed};

@@ -169,7 +169,11 @@ fn marked<'a>(out: &mut String, text: &str, marks: &[Mark<'a>], anchored: &mut B
     let mut open: Vec<usize> = Vec::new();
     let mut from = 0;
     for (at, (begin, end)) in cuts {
-        piece(out, &text[from..at], marks, &open, anchored);
+        // A browser reads a carriage return and the line feed behind it as one line end, unless a tag parts them.
+        let words = &text[from..at];
+        let parted = text[at..].starts_with('\n');
+        let words = words.strip_suffix('\r').filter(|_| parted).unwrap_or(words);
+        piece(out, words, marks, &open, anchored);
         open.retain(|number| !end.contains(number));
         open.extend(begin);
         from = at;
