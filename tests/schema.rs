@@ -3,7 +3,7 @@
 
 mod support;
 
-use demarche::timeline::lay_out;
+use demarche::timeline::{add_forms, lay_out};
 use demarche::{Offsets, Options, analyze, output};
 use serde_json::Value;
 
@@ -37,6 +37,25 @@ fn stories_keep_it() {
 }
 
 /// A mistake of each kind is seen, so that the schema is no empty promise.
+/// With every event and the form of each mention, as `--events all` writes it.
+#[test]
+fn stories_keep_it_with_forms() {
+    let options = Options {
+        all_events: true,
+        ..Options::default()
+    };
+    for article in support::articles() {
+        let analysis = analyze(&article, &options);
+        let mut timeline = lay_out(&analysis, Offsets::Char);
+        add_forms(&mut timeline, &analysis);
+        let value = support::valid(&output::json(&timeline));
+        for event in value["events"].as_array().unwrap() {
+            let count = |name: &str| event[name].as_array().map(Vec::len);
+            assert_eq!(count("forms"), count("mentions"));
+        }
+    }
+}
+
 #[test]
 fn the_schema_refuses() {
     let analysis = analyze("The envoys met in Geneva.", &Options::default());

@@ -324,6 +324,7 @@ pub(super) struct TimelineArguments {
 }
 
 /// What every command that reads articles takes.
+#[allow(clippy::struct_excessive_bools)] // flags, each of its own
 #[derive(Args, Clone, Debug)]
 pub(super) struct Reading {
     /// The article, or several: files, folders (all but hidden files in them), patterns ("news/**/*.html"); standard input where
@@ -356,6 +357,9 @@ pub(super) struct Reading {
     /// Put the text as read into the JSON
     #[arg(long)]
     pub(super) with_text: bool,
+    /// Whether the forms of events are asked for, by a flag or by a format.
+    #[arg(skip)]
+    pub(super) with_forms: bool,
     /// Say only what failed altogether
     #[arg(short, long, conflicts_with = "verbose")]
     pub(super) quiet: bool,

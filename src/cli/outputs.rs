@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use demarche::Timeline;
 use demarche::output::{self, FORMATS, Format, RecordError, Style};
 
-use super::arguments::{Color, Direction, Reading, TimelineArguments};
+use super::arguments::{Color, Direction, Events, Reading, TimelineArguments};
 use super::failure::Failure;
 use super::sink::Sink;
 
@@ -21,6 +21,8 @@ pub(super) struct Rendering {
     style: Style,
     /// Whether the timeline JSON shows the text because the reader asked for it.
     with_text: bool,
+    /// Whether it shows the forms of events.
+    with_forms: bool,
 }
 
 impl Rendering {
@@ -52,19 +54,26 @@ impl Rendering {
 
     /// Everything that decides what it writes, in words.
     pub(super) fn looks(&self) -> String {
-        format!("{} {:?} {}", self.format.name, self.style, self.with_text)
+        let (text, forms) = (self.with_text, self.with_forms);
+        format!("{} {:?} {text} {forms}", self.format.name, self.style)
     }
 
-    /// The timeline without the text that only another format asked for.
+    /// The timeline without the text and the forms that only another format asked for.
     fn shown<'a>(&self, timeline: &'a Timeline) -> Cow<'a, Timeline> {
         let mut timeline = Cow::Borrowed(timeline);
-        let carries = |timeline: &Timeline| {
-            let mut documents = timeline.documents.iter();
-            documents.any(|document| document.text.is_some())
-        };
-        if self.format.name == "json" && !self.with_text && carries(&timeline) {
+        if self.format.name != "json" {
+            return timeline;
+        }
+        let mut documents = timeline.documents.iter();
+        if !self.with_text && documents.any(|document| document.text.is_some()) {
             for document in &mut timeline.to_mut().documents {
                 document.text = None;
+            }
+        }
+        let mut events = timeline.events.iter();
+        if !self.with_forms && events.any(|event| !event.forms.is_empty()) {
+            for event in &mut timeline.to_mut().events {
+                event.forms.clear();
             }
         }
         timeline
@@ -130,9 +139,13 @@ fn folder(path: &Path) -> Option<&Path> {
     (named || path.is_dir()).then_some(path)
 }
 
-/// What is read, with the text where a format shows it.
+/// What is read, with the text and the forms of events where a format shows them.
 pub(super) fn reading(reading: &Reading, places: &Places) -> Reading {
     let mut reading = reading.clone();
+    reading.with_forms = reading.events == Events::All
+        || places
+            .iter()
+            .any(|(_, rendering)| rendering.format.name == "timeml");
     reading.with_text |= places
         .iter()
         .any(|(_, rendering)| rendering.format.with_text);
@@ -231,6 +244,7 @@ fn rendering(
             conflicts: arguments.conflicts,
         },
         with_text: arguments.reading.with_text,
+        with_forms: arguments.reading.events == Events::All,
     }
 }
 

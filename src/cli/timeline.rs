@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use demarche::timeline::lay_out;
+use demarche::timeline::{add_forms, lay_out};
 use demarche::types::{Analysis, Note};
 use demarche::{Options, Timeline, analyze_together};
 
@@ -142,6 +142,9 @@ pub(super) fn timeline_of(
 ) -> Timeline {
     analysis.document.notes.splice(0..0, notes);
     let mut timeline = lay_out(&analysis, reading.offsets.into());
+    if reading.with_forms {
+        add_forms(&mut timeline, &analysis);
+    }
     if reading.with_text {
         let document = &mut analysis.document;
         if document.parts.is_empty() {

@@ -72,6 +72,8 @@ pub struct ExpectedEvent {
     _reported_by: Option<IgnoredAny>,
     #[serde(rename = "summary")]
     _summary: Option<IgnoredAny>,
+    #[serde(rename = "forms")]
+    _forms: Option<IgnoredAny>,
     #[serde(rename = "sentence")]
     _sentence: Option<IgnoredAny>,
     #[serde(rename = "confidence")]

@@ -116,6 +116,10 @@ impl Known<'_> {
             return None;
         }
         let mut event = event.clone();
+        let forms = std::mem::take(&mut event.forms).into_iter();
+        let here = forms.zip(&event.mentions);
+        let here = here.filter(|(_, place)| place.doc == self.doc);
+        event.forms = here.map(|(form, _)| form).collect();
         event.mentions = places(&event.mentions, self.doc);
         if event.place.doc != self.doc {
             event.place = event.mentions.first()?.clone();

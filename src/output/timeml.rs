@@ -96,11 +96,20 @@ pub fn timeml(timeline: &Timeline, text: &str) -> String {
     out
 }
 
+/// A mention that is marked.
+struct Instance<'a> {
+    /// The number of its EVENT.
+    eid: usize,
+    event: &'a EventEntry,
+    place: &'a Place,
+    /// Whether an earlier instance stands for the event.
+    further: bool,
+}
+
 /// What is marked in the text of the first document, by where it begins, and the instances of events.
 struct Marks<'a> {
     tags: BTreeMap<usize, Mark<'a>>,
-    /// An instance of an event: the number of its EVENT, the event, and whether it is a further mention.
-    instances: Vec<(usize, &'a EventEntry, bool)>,
+    instances: Vec<Instance<'a>>,
     /// The instance that stands for an event in links.
     first: BTreeMap<&'a str, usize>,
 }
@@ -144,7 +153,7 @@ impl<'a> Marks<'a> {
     }
 
     /// Marks a mention, where no other mark has its words. Two events may share their very words: two instances of one EVENT.
-    fn place(&mut self, event: &'a EventEntry, place: &Place, number: &mut usize) {
+    fn place(&mut self, event: &'a EventEntry, place: &'a Place, number: &mut usize) {
         if place.doc != 0 || place.start >= place.end {
             return;
         }
@@ -163,7 +172,12 @@ impl<'a> Marks<'a> {
             }
         };
         let further = self.first.contains_key(event.id.as_str());
-        self.instances.push((eid, event, further));
+        self.instances.push(Instance {
+            eid,
+            event,
+            place,
+            further,
+        });
         let instance = self.instances.len();
         self.first.entry(&event.id).or_insert(instance);
     }
@@ -178,20 +192,53 @@ fn class(event: &EventEntry) -> &'static str {
     }
 }
 
+/// The form of the words is that of their own mention; where the timeline carries none, what the status tells of it.
 fn instances(out: &mut String, marks: &Marks) {
-    for (index, (eid, event, _)) in marks.instances.iter().enumerate() {
-        let polarity = if event.status == "denied" {
+    for (number, instance) in (1..).zip(&marks.instances) {
+        let Instance {
+            eid, event, place, ..
+        } = instance;
+        let mut mentions = event.mentions.iter().zip(&event.forms);
+        let form = mentions.find(|(mention, _)| mention == place);
+        let form = form.map(|(_, form)| form);
+        let denied = if event.status == "denied" {
             "NEG"
         } else {
             "POS"
         };
-        let _ = write!(
-            out,
-            "<MAKEINSTANCE eiid=\"ei{}\" eventID=\"e{eid}\" tense=\"NONE\" aspect=\"NONE\" pos=\"OTHER\" polarity=\"{polarity}\"",
-            index + 1
-        );
-        if matches!(event.status.as_str(), "planned" | "hypothetical") {
-            attribute(out, "modality", &event.status);
+        let supposed = matches!(&*event.status, "planned" | "hypothetical");
+        let attributes = [
+            ("eiid", Some(format!("ei{number}"))),
+            ("eventID", Some(format!("e{eid}"))),
+            (
+                "tense",
+                Some(form.map_or("NONE", |form| &form.tense).to_owned()),
+            ),
+            (
+                "aspect",
+                Some(form.map_or("NONE", |form| &form.aspect).to_owned()),
+            ),
+            (
+                "pos",
+                Some(form.map_or("OTHER", |form| &form.pos).to_owned()),
+            ),
+            (
+                "polarity",
+                Some(form.map_or(denied, |form| &form.polarity).to_owned()),
+            ),
+            (
+                "modality",
+                match form {
+                    Some(form) => form.modality.clone(),
+                    None => supposed.then(|| event.status.clone()),
+                },
+            ),
+        ];
+        out.push_str("<MAKEINSTANCE");
+        for (name, value) in attributes {
+            if let Some(value) = value {
+                attribute(out, name, &value);
+            }
         }
         out.push_str("/>\n");
     }
@@ -219,9 +266,10 @@ fn links(out: &mut String, timeline: &Timeline, marks: &Marks) {
         }
         out.push_str("/>\n");
     };
-    for (index, (_, event, further)) in marks.instances.iter().enumerate() {
-        if let (true, Some(first)) = (*further, marks.first.get(event.id.as_str())) {
-            let (from, to) = (format!("ei{}", index + 1), format!("ei{first}"));
+    for (number, instance) in (1..).zip(&marks.instances) {
+        let first = marks.first.get(instance.event.id.as_str());
+        if let (true, Some(first)) = (instance.further, first) {
+            let (from, to) = (format!("ei{number}"), format!("ei{first}"));
             link(out, &from, &to, "IDENTITY", None);
         }
     }

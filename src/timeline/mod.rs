@@ -1,6 +1,7 @@
 //! Analysis → timeline: lays the events in order for a reader, and notes what stayed open.
 
 mod dates;
+mod forms;
 mod notes;
 mod places;
 
@@ -16,6 +17,7 @@ use crate::types::{
     Actor, Analysis, Anchor, Assertion, AssertionId, Document, Event, EventTime, Fate, Node,
     PartId, Publication, PublishedFrom, Reporter, TimePoint, TimeValue, Timex, Window,
 };
+pub use forms::add_forms;
 use places::Places;
 
 /// Lays out `analysis`; places count in `offsets`.
@@ -198,6 +200,7 @@ fn event(analysis: &Analysis, index: usize, places: &Places) -> EventEntry {
         }),
         summary: event.summary.clone(),
         mentions: places.places(event.mentions.iter().map(|mention| mention.span)),
+        forms: Vec::new(),
         sentence: places.range(analysis.document.sentence_of(event.token).span),
         confidence: event.confidence,
         rule: event.rule.to_owned(),

@@ -183,12 +183,30 @@ pub struct EventEntry {
     pub summary: String,
     /// Every place that names it.
     pub mentions: Vec<Place>,
+    /// The forms of those words, one for each of `mentions`, on request.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forms: Vec<FormEntry>,
     /// The sentence of the trigger.
     pub sentence: Range,
     /// From 0 to 1.
     pub confidence: f32,
     /// The rule that found it.
     pub rule: String,
+}
+
+/// The form of the word that names an event, in the terms of TimeML's MAKEINSTANCE.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormEntry {
+    /// `VERB`, `NOUN`, `ADJECTIVE`, `PREPOSITION`, `OTHER`.
+    pub pos: String,
+    /// `PAST`, `PRESENT`, `FUTURE`, `INFINITIVE`, `PRESPART`, `PASTPART`, `NONE`.
+    pub tense: String,
+    /// `PERFECTIVE`, `PROGRESSIVE`, `PERFECTIVE_PROGRESSIVE`, `NONE`.
+    pub aspect: String,
+    /// `POS` or `NEG`.
+    pub polarity: String,
+    /// The modal, in small letters: `may`.
+    pub modality: Option<String>,
 }
 
 /// A part in an event.

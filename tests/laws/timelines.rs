@@ -8,8 +8,9 @@ use proptest::sample::select;
 
 use demarche::types::EventClass;
 use demarche::types::timeline::{
-    ActorEntry, Band, ConflictEntry, DocumentEntry, EventEntry, EventTimeEntry, NoteEntry, Offsets,
-    ParticipantEntry, Place, Range, RelationEntry, ReporterEntry, TimeEntry, Timeline, TopicEntry,
+    ActorEntry, Band, ConflictEntry, DocumentEntry, EventEntry, EventTimeEntry, FormEntry,
+    NoteEntry, Offsets, ParticipantEntry, Place, Range, RelationEntry, ReporterEntry, TimeEntry,
+    Timeline, TopicEntry,
 };
 
 const HOSTILE: &[&str] = &[
@@ -119,6 +120,8 @@ struct RawEvent {
     topic: Option<EventClass>,
     summary: String,
     rule: String,
+    /// The forms of its mentions, in turn; none where they were not asked for.
+    forms: Vec<FormEntry>,
     /// Whether it is undated, shares the band before it, or has one of its own.
     band: u8,
 }
@@ -231,25 +234,45 @@ fn event() -> impl Strategy<Value = RawEvent> {
         when(),
         prop::option::of(any::<(bool, u8)>()),
         told,
-        any::<u8>(),
+        (any::<u8>(), prop::collection::vec(form(), 0..3)),
     )
         .prop_map(
-            |((place, mentions), kind, listed, parts, when, reporter, told, band)| RawEvent {
-                place,
-                mentions,
-                class: kind.0,
-                cameo: kind.1,
-                status: kind.2,
-                listed,
-                parts,
-                when,
-                reporter,
-                topic: kind.3,
-                summary: told.0,
-                rule: told.1,
-                band,
+            |((place, mentions), kind, listed, parts, when, reporter, told, (band, forms))| {
+                RawEvent {
+                    place,
+                    mentions,
+                    class: kind.0,
+                    cameo: kind.1,
+                    status: kind.2,
+                    listed,
+                    parts,
+                    when,
+                    reporter,
+                    topic: kind.3,
+                    summary: told.0,
+                    rule: told.1,
+                    forms,
+                    band,
+                }
             },
         )
+}
+
+fn form() -> impl Strategy<Value = FormEntry> {
+    (
+        select(&["VERB", "NOUN", "OTHER"][..]),
+        select(&["PAST", "FUTURE", "NONE"][..]),
+        select(&["PERFECTIVE", "NONE"][..]),
+        select(&["POS", "NEG"][..]),
+        prop::option::of(some_words()),
+    )
+        .prop_map(|(pos, tense, aspect, polarity, modality)| FormEntry {
+            pos: pos.to_owned(),
+            tense: tense.to_owned(),
+            aspect: aspect.to_owned(),
+            polarity: polarity.to_owned(),
+            modality,
+        })
 }
 
 fn relation() -> impl Strategy<Value = RawRelation> {
@@ -500,6 +523,8 @@ fn event_entry(
     let place = texts.place(raw.place);
     let mut mentions = raw.mentions.clone();
     mentions.push(raw.place);
+    let mentions = texts.places(&mentions);
+    let forms = raw.forms.iter().cycle().take(mentions.len());
     let participants = raw.parts.iter().filter_map(|&(actor, role, mention)| {
         let actor = actors.get(usize::from(actor) % actors.len().max(1))?;
         let mention = mention.map(|at| &actor.mentions[usize::from(at) % actor.mentions.len()]);
@@ -533,7 +558,8 @@ fn event_entry(
             cameo: None,
         }),
         summary: raw.summary.clone(),
-        mentions: texts.places(&mentions),
+        forms: forms.cloned().collect(),
+        mentions,
         sentence: Range {
             start: 0,
             ..range(&place)

@@ -65,6 +65,7 @@ pub(crate) fn documents(timeline: &Timeline) {
         );
         for event in &one.events {
             assert!(event.mentions.contains(&event.place));
+            assert!(event.forms.is_empty() || event.forms.len() == event.mentions.len());
             assert_eq!(event.place.doc + event.sentence.doc, 0);
             for part in &event.participants {
                 assert!(one.actors.iter().any(|actor| actor.id == part.actor));
@@ -123,6 +124,45 @@ fn marked(timeline: &Timeline) -> Vec<Instance<'_>> {
         }
     }
     instances
+}
+
+/// Tense, aspect, part of speech, polarity, modality.
+type Form = (String, String, String, String, Option<String>);
+
+fn form(instance: &roxmltree::Node) -> Form {
+    let of = |name| instance.attribute(name).map(str::to_owned);
+    let [tense, aspect, pos, polarity] =
+        ["tense", "aspect", "pos", "polarity"].map(|name| of(name).expect("TimeML wants it"));
+    (tense, aspect, pos, polarity, of("modality"))
+}
+
+/// That of the mention; where the timeline has none, no more than the status tells.
+fn wanted_form(event: &EventEntry, place: &Place) -> Form {
+    let at = event.mentions.iter().position(|it| it == place).unwrap();
+    let Some(form) = event.forms.get(at) else {
+        let polarity = if event.status == "denied" {
+            "NEG"
+        } else {
+            "POS"
+        };
+        let supposed = matches!(&*event.status, "planned" | "hypothetical");
+        let modality = supposed.then(|| event.status.clone());
+        return (
+            "NONE".into(),
+            "NONE".into(),
+            "OTHER".into(),
+            polarity.into(),
+            modality,
+        );
+    };
+    let modality = form.modality.as_deref().map(xml);
+    (
+        form.tense.clone(),
+        form.aspect.clone(),
+        form.pos.clone(),
+        form.polarity.clone(),
+        modality,
+    )
 }
 
 fn timeml_of_one(timeline: &Timeline) {
@@ -187,6 +227,7 @@ fn timeml_of_one(timeline: &Timeline) {
     for (instance, (event, place)) in instances.iter().zip(&wanted) {
         let of = instance.attribute("eventID").unwrap();
         assert_eq!(events[of], stretch(timeline, place));
+        assert_eq!(form(instance), wanted_form(event, place));
         let eiid = instance.attribute("eiid").unwrap();
         if let Some(&first) = first.get(&*event.id) {
             links.push(("IDENTITY", eiid, first));
