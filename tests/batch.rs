@@ -285,6 +285,30 @@ fn what_is_too_much_is_left() {
         codes(&["--max-doc-tokens", "100"]),
         ["ok", "too-much-work", "bad-encoding", "ok"]
     );
+    // a record keeps its name
+    for (flag, head) in [("--jsonl", ""), ("--csv", "id,text\n")] {
+        let (open, close) = if flag == "--csv" {
+            ("r7,\"", "\"")
+        } else {
+            ("{\"id\":\"r7\",\"text\":\"", "\"}")
+        };
+        let bytes = [
+            head.as_bytes(),
+            open.as_bytes(),
+            &[0x01, 0xff, 0x00].repeat(99),
+            close.as_bytes(),
+            b"\n",
+        ]
+        .concat();
+        let path = folder.path().join("records");
+        fs::write(&path, bytes).unwrap();
+        let output = demarche(&["timeline", flag, "-f", "json", path.to_str().unwrap()])
+            .output()
+            .unwrap();
+        let line = &lines(&output.stdout)[0];
+        assert_eq!(line["error"]["code"], "bad-encoding");
+        assert_eq!(line["documents"][0]["id"], "r7", "{flag}");
+    }
     // records, of which not even the rest of the line is kept
     let record = |text: &str| format!("{}\n", serde_json::json!({ "text": text }));
     let json = [record(ARTICLE), record(&long), record(ARTICLE)].concat();

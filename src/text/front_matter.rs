@@ -1,4 +1,7 @@
-//! Front matter: `---`, `key: value` lines, `---` at the head of a text.
+//! Front matter at the head of a text: `key: value` lines between two lines of `---` (YAML), or `key = value` between two of
+//! `+++` (TOML).
+
+use std::borrow::Cow;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -7,18 +10,25 @@ use crate::types::{Document, Note, NoteCode, Publication, PublishedFrom, Span};
 /// Takes the front matter off `text`, keeps what it says in `document`, and returns the rest.
 pub(super) fn take_off<'a>(text: &'a str, document: &mut Document) -> &'a str {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let Some((fields, body)) = split(text) else {
+    let first = text.split_inclusive('\n').next().unwrap_or_default();
+    let inside = &text[first.len()..];
+    let split = match first.trim_end() {
+        "---" => yaml(inside),
+        "+++" => toml(inside),
+        _ => None,
+    };
+    let Some((fields, body)) = split else {
         return text;
     };
     for (key, value) in fields {
         match key {
-            "published" => read_date(value, document),
-            "date" if document.published.is_none() => read_date(value, document),
+            "published" => read_date(&value, document),
+            "date" if document.published.is_none() => read_date(&value, document),
             "title" if document.title.is_none() && !value.is_empty() => {
-                document.title = Some(value.to_owned());
+                document.title = Some(value.into_owned());
             }
             "id" if document.id.is_none() && !value.is_empty() => {
-                document.id = Some(value.to_owned());
+                document.id = Some(value.into_owned());
             }
             _ => {}
         }
@@ -26,28 +36,74 @@ pub(super) fn take_off<'a>(text: &'a str, document: &mut Document) -> &'a str {
     body
 }
 
-/// The `key: value` lines and the text after them; `None` where the text does not open with front matter.
-fn split(text: &str) -> Option<(Vec<(&str, &str)>, &str)> {
-    let mut lines = text.split_inclusive('\n');
-    let first = lines.next()?;
-    if first.trim_end() != "---" {
-        return None;
-    }
-    let mut at = first.len();
+/// The fields of front matter, and the text after it; `None` where it is none.
+type Split<'a> = Option<(Vec<(&'a str, Cow<'a, str>)>, &'a str)>;
+
+fn yaml(text: &str) -> Split<'_> {
+    let mut at = 0;
     let mut fields = Vec::new();
-    for line in lines {
+    for line in text.split_inclusive('\n') {
         at += line.len();
         let line = line.trim_end();
         if line == "---" || line == "..." {
             return Some((fields, &text[at..]));
         }
         if let Some((key, value)) = line.split_once(':') {
-            fields.push((key.trim(), value.trim().trim_matches(['"', '\''])));
+            let value = value.trim().trim_matches(['"', '\'']);
+            fields.push((key.trim(), Cow::Borrowed(value)));
         } else if !line.trim().is_empty() && !line.starts_with([' ', '-', '#']) {
             return None; // a rule, not front matter
         }
     }
     None
+}
+
+/// The keys at the top, before the first table; of a value that goes over lines nothing is read.
+fn toml(text: &str) -> Split<'_> {
+    let mut at = 0;
+    let mut fields = Vec::new();
+    let mut table = false;
+    for line in text.split_inclusive('\n') {
+        at += line.len();
+        let line = line.trim();
+        if line == "+++" {
+            return Some((fields, &text[at..]));
+        }
+        if line.starts_with('[') {
+            table = true; // or the line of an array that begins with another
+        } else if let Some((key, value)) = line.split_once('=') {
+            if let (Some(value), false) = (toml_value(value.trim()), table) {
+                fields.push((key.trim().trim_matches(['"', '\'']), value));
+            }
+        } else if !line.is_empty() && !line.starts_with(['#', '"', '\'', ']', '}']) {
+            return None; // a line of plus signs, not front matter
+        }
+    }
+    None
+}
+
+/// A string without its quotes, anything else but a list as it stands; `None` for what goes on in the next line.
+fn toml_value(text: &str) -> Option<Cow<'_, str>> {
+    if let Some(rest) = text.strip_prefix('\'') {
+        let (value, _) = rest.split_once('\'')?;
+        return (!rest.starts_with("''")).then_some(Cow::Borrowed(value));
+    }
+    let Some(rest) = text.strip_prefix('"') else {
+        let value = text.split('#').next().unwrap_or_default().trim();
+        return (!value.starts_with(['[', '{'])).then_some(Cow::Borrowed(value));
+    };
+    if rest.starts_with("\"\"") {
+        return None;
+    }
+    // The quotes and escapes of a string on one line are those of JSON.
+    let mut escaped = false;
+    let end = rest.find(|c| {
+        let ends = c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        ends
+    })?;
+    let string = serde_json::from_str::<String>(&text[..end + 2]);
+    Some(string.map_or(Cow::Borrowed(&rest[..end]), Cow::Owned))
 }
 
 fn read_date(value: &str, document: &mut Document) {
@@ -115,9 +171,50 @@ mod tests {
     }
 
     #[test]
+    fn fields_of_toml() {
+        let check = |head: &str, title: &str, date: &str| {
+            let text = format!("+++\n{head}\n+++\nThe envoy left.");
+            let document = crate::text::read(&text, &Options::default());
+            assert_eq!(document.text, "The envoy left.", "{head}");
+            assert_eq!(document.title.as_deref().unwrap_or("-"), title, "{head}");
+            let published = document.published.map(|it| it.date.to_string());
+            assert_eq!(published.as_deref().unwrap_or("-"), date, "{head}");
+        };
+        check(
+            "title = \"Talks\"\ndate = 2024-03-13",
+            "Talks",
+            "2024-03-13",
+        );
+        check(
+            "date = 2024-03-13T08:30:00Z # in the morning",
+            "-",
+            "2024-03-13",
+        );
+        check("title = 'The \"talks\"' # a comment", "The \"talks\"", "-");
+        check(
+            "title = \"“Talks” \\\"fail\\\" = # \\u2013\" # no",
+            "“Talks” \"fail\" = # –",
+            "-",
+        );
+        check("tags = [\n  \"a = b\",\n]\ntitle = \"Talks\"", "Talks", "-");
+        check(
+            "title = \"Talks\"\n\n[other]\ntitle = \"No\"\ndate = 2020-01-01",
+            "Talks",
+            "-",
+        );
+    }
+
+    #[test]
     fn a_rule_is_no_front_matter() {
-        let text = "---\nThe envoy left.\n---\nMore.";
-        assert_eq!(crate::text::read(text, &Options::default()).text, text);
+        for text in [
+            "---\nThe envoy left.\n---\nMore.",
+            "+++\nThe envoy left.\n+++\nMore.",
+            "+++\ntitle = \"Talks\"",
+            "+++",
+            "---\n+++\nMore.",
+        ] {
+            assert_eq!(crate::text::read(text, &Options::default()).text, text);
+        }
     }
 
     #[test]

@@ -279,7 +279,12 @@ pub(in crate::cli) fn read_record(
     let fields = match raw {
         Raw::Json(bytes) => {
             let (line, note) = decode(bytes);
-            legible(&line)?;
+            if let Err(bad) = legible(&line) {
+                // the record may be whole for all that, and say who it is
+                let bare = line.replace(char::is_control, " ");
+                let _ = of_json(&bare, records, found);
+                return Err(bad);
+            }
             notes.extend(note);
             of_json(&line, records, found)?
         }
