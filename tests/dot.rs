@@ -1,30 +1,20 @@
 //! Graphviz draws what `output::dot` writes. Needs `dot`; skipped with a line where it is not installed, required in CI.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout)]
+#![allow(clippy::unwrap_used)]
 
-use std::fs;
+mod support;
+
 use std::io::Write;
-use std::path::Path;
 use std::process::{Command, Stdio};
 
 use demarche::{Offsets, Options, analyze, output, publication, timeline};
 
 #[test]
 fn graphviz_draws_every_story() {
-    if Command::new("dot").arg("-V").output().is_err() {
-        assert!(
-            std::env::var_os("DEMARCHE_REQUIRE_TOOLS").is_none(),
-            "Graphviz is not installed, and DEMARCHE_REQUIRE_TOOLS asks for it"
-        );
-        println!("skipped: Graphviz (dot) is not installed");
+    if !support::has("dot", "-V") {
         return;
     }
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let mut texts: Vec<String> = fs::read_dir(fixtures)
-        .unwrap()
-        .filter_map(|entry| fs::read_to_string(entry.ok()?.path().join("article.txt")).ok())
-        .collect();
-    assert!(!texts.is_empty());
+    let mut texts = support::articles();
     texts.push(String::new());
     texts
         .push("President \"Q\\\" Doe\u{1} met <b>Smith</b> & “Lee” in Paris on Monday.".to_owned());

@@ -120,7 +120,7 @@ fn spoiled(text: &str, from: usize) -> String {
 fn hostile(timeline: &Timeline, from: usize) -> Timeline {
     let mut timeline = timeline.clone();
     let mut next = from;
-    let mut spoil = |words: &mut String| {
+    let spoil = |words: &mut String| {
         next += 1;
         if next.is_multiple_of(2) {
             HOSTILE[next / 2 % HOSTILE.len()].clone_into(words);
@@ -130,38 +130,7 @@ fn hostile(timeline: &Timeline, from: usize) -> Timeline {
     };
     for document in &mut timeline.documents {
         document.text = None;
-        spoil(document.id.get_or_insert_default());
-        spoil(document.title.get_or_insert_default());
     }
-    for actor in &mut timeline.actors {
-        spoil(&mut actor.name);
-        actor
-            .mentions
-            .iter_mut()
-            .for_each(|place| spoil(&mut place.text));
-    }
-    for time in &mut timeline.times {
-        spoil(&mut time.place.text);
-        spoil(&mut time.rule);
-    }
-    for event in &mut timeline.events {
-        spoil(&mut event.summary);
-        spoil(&mut event.lemma);
-        spoil(&mut event.place.text);
-        spoil(&mut event.rule);
-    }
-    for relation in &mut timeline.relations {
-        relation
-            .evidence
-            .iter_mut()
-            .for_each(|place| spoil(&mut place.text));
-        spoil(&mut relation.rule);
-    }
-    for conflict in &mut timeline.conflicts {
-        spoil(&mut conflict.rule);
-    }
-    for note in &mut timeline.notes {
-        spoil(&mut note.message);
-    }
+    support::spoil(&mut timeline, spoil);
     timeline
 }

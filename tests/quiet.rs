@@ -1,5 +1,7 @@
 //! What no run does: read the clock, talk to the network, look at what nobody named, leave a file behind.
-#![allow(clippy::unwrap_used, clippy::print_stdout)] // a test stops where it finds something wrong, and says what it skips
+#![allow(clippy::unwrap_used)] // a test stops where it finds something wrong
+
+mod support;
 
 use std::fs;
 use std::path::Path;
@@ -102,12 +104,7 @@ const SYSTEM: &[&str] = &[
 
 #[test]
 fn runs_touch_what_they_are_given_and_nothing_else() {
-    if Command::new("strace").arg("-V").output().is_err() {
-        assert!(
-            std::env::var_os("DEMARCHE_REQUIRE_TOOLS").is_none(),
-            "strace is not installed, and DEMARCHE_REQUIRE_TOOLS asks for it"
-        );
-        println!("skipped: strace is not installed");
+    if !support::has("strace", "-V") {
         return;
     }
     let folder = tempfile::tempdir().unwrap();

@@ -79,25 +79,10 @@ fn hostile() -> Timeline {
     words.iter_mut().skip(3).step_by(19).for_each(&mut spoil);
     let analysis = read(&words.concat(), Some(HOSTILE[0]), Some("2022-02-15"));
     let mut timeline = with_text(&analysis, Offsets::Utf16);
-    for actor in &mut timeline.actors {
-        spoil(&mut actor.name);
-    }
+    support::spoil(&mut timeline, &mut spoil);
     for event in &mut timeline.events {
-        spoil(&mut event.summary);
-        spoil(&mut event.place.text);
-        spoil(&mut event.rule);
         spoil(&mut event.status);
         spoil(&mut event.class);
-    }
-    for relation in &mut timeline.relations {
-        spoil(&mut relation.rule);
-        relation
-            .evidence
-            .iter_mut()
-            .for_each(|place| spoil(&mut place.text));
-    }
-    for note in &mut timeline.notes {
-        spoil(&mut note.message);
     }
     timeline
 }

@@ -2,6 +2,8 @@
 //! never roll an impossible day over, and stay silent where only numbers, names, scores and addresses stand.
 #![allow(clippy::unwrap_used)] // a test stops where it finds something wrong
 
+mod support;
+
 use chrono::{Datelike, Days, NaiveDate};
 
 use demarche::types::{Grain, TimeValue, Timex, Why};
@@ -282,7 +284,7 @@ fn no_day_is_rolled_over() {
     for year in [1900, 2000, 2023, 2024] {
         for month in 1..=12 {
             for day in 1..=31 {
-                let name = NAMES[month - 1];
+                let name = support::MONTHS[month - 1];
                 let real = NaiveDate::from_ymd_opt(year, u32::try_from(month).unwrap(), day);
                 for said in [
                     format!("{name} {day}, {year}"),
@@ -311,21 +313,6 @@ fn no_day_is_rolled_over() {
         }
     }
 }
-
-const NAMES: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Sentences without a time, full of what looks like one. `#` is a number, `@` a name.
 const QUIET: &[&str] = &[

@@ -10,22 +10,8 @@ use demarche::types::{Grain, MarkedTime, Period, Publication, PublishedFrom, Tim
 use demarche::{Offsets, Options, publication};
 
 use crate::promises::{self, formats};
+use crate::support::MONTHS;
 use crate::{config, news};
-
-const MONTHS: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 const WEEKDAYS: &[&str] = &[
     "Monday",
