@@ -87,6 +87,32 @@ fn hostile() -> Timeline {
     timeline
 }
 
+/// What takes a browser long to lay out is closed until somebody asks for it; in a short report it stands open.
+#[test]
+fn long_lists_are_closed() {
+    let analysis = read("France met Italy on May 3, 2021.", None, None);
+    let mut timeline = with_text(&analysis, Offsets::Char);
+    let conflict = demarche::types::timeline::ConflictEntry {
+        from: "e1".to_owned(),
+        to: "t1".to_owned(),
+        relation: "BEFORE".to_owned(),
+        rule: "earlier".to_owned(),
+        evidence: Vec::new(),
+        against: Vec::new(),
+    };
+    for (count, closed) in [(1, false), (500, false), (501, true)] {
+        timeline.conflicts = vec![conflict.clone(); count];
+        let page = output::html(&timeline);
+        let list = page.split("id=\"h-conflicts\"").nth(1).unwrap();
+        assert_eq!(
+            list.starts_with(">Evidence set aside</h2><details><summary>"),
+            closed,
+            "{count}"
+        );
+        assert_eq!(list.matches("by the rule earlier").count(), count);
+    }
+}
+
 /// tests/formats/browser.mjs does with these pages what a reader does. Without Chromium or the modules it needs this is skipped
 /// with a line; `DEMARCHE_REQUIRE_BROWSER`, as CI sets it, allows no skipping.
 #[test]

@@ -171,9 +171,11 @@ impl<'a> Story<'a> {
     }
 }
 
-/// Whether a browser should not lay out all at once.
+/// Of more than so many things a browser should not lay out all at once.
+const MANY: usize = 500;
+
 fn many(view: &View) -> bool {
-    view.listed.len() > 500
+    view.listed.len() > MANY
 }
 
 fn by_id<'a>(view: &'a View) -> BTreeMap<&'a str, &'a EventEntry> {
@@ -230,7 +232,17 @@ pub(super) fn conflicts(out: &mut String, view: &View) {
         (None, None) if id == "published" => "the day of publication".to_owned(),
         (None, None) => shown(id),
     };
-    out.push_str("<section aria-labelledby=\"h-conflicts\"><h2 id=\"h-conflicts\">Evidence set aside</h2><ul class=\"why\">\n");
+    let count = timeline.conflicts.len();
+    out.push_str(
+        "<section aria-labelledby=\"h-conflicts\"><h2 id=\"h-conflicts\">Evidence set aside</h2>",
+    );
+    if count > MANY {
+        let _ = write!(
+            out,
+            "<details><summary>{count} assertions that better evidence contradicts</summary>"
+        );
+    }
+    out.push_str("<ul class=\"why\">\n");
     for conflict in &timeline.conflicts {
         let _ = write!(
             out,
@@ -261,7 +273,8 @@ pub(super) fn conflicts(out: &mut String, view: &View) {
             let _ = writeln!(out, ":{}.</li>", against.join(";"));
         }
     }
-    out.push_str("</ul></section>\n");
+    let end = if count > MANY { "</details>" } else { "" };
+    let _ = writeln!(out, "</ul>{end}</section>");
 }
 
 /// What stayed open.
