@@ -110,10 +110,10 @@ fn slide(view: &View, event: &EventEntry, dates: Dates) -> Value {
     if let Some(end) = dates.end {
         slide.insert("end_date".to_owned(), end);
     }
-    slide.insert("display_date".to_owned(), escape(&dates.display).into());
+    slide.insert("display_date".to_owned(), read_twice(&dates.display).into());
     let (first, _) = view.pairs(event)[0];
     if let Some(actor) = first {
-        slide.insert("group".to_owned(), escape(&actor.name).into());
+        slide.insert("group".to_owned(), read_twice(&actor.name).into());
     }
     let parties = view.parties(&event.participants);
     slide.insert(
@@ -124,6 +124,12 @@ fn slide(view: &View, event: &EventEntry, dates: Dates) -> Value {
         }),
     );
     Value::Object(slide)
+}
+
+/// `text` for the fields that TimelineJS reads as HTML twice: it takes the text out of what it was given, and sets that as HTML
+/// again, so that a name escaped once would become markup.
+fn read_twice(text: &str) -> String {
+    escape(&escape(text))
 }
 
 fn told(view: &View, event: &EventEntry) -> String {
