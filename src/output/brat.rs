@@ -103,6 +103,13 @@ pub fn article(timeline: &Timeline) -> String {
     text.unwrap_or_default()
 }
 
+/// What parts the words of a text-bound annotation: line ends of every kind, at each of which brat, written in Python, begins a new
+/// line, and tabs, which part the columns.
+const PARTS: [char; 11] = [
+    '\t', '\n', '\u{b}', '\u{c}', '\r', '\u{1c}', '\u{1d}', '\u{1e}', '\u{85}', '\u{2028}',
+    '\u{2029}',
+];
+
 struct Writer<'a> {
     text: &'a str,
     units: Units,
@@ -125,7 +132,7 @@ impl Writer<'_> {
         let mut pieces = Vec::new();
         let mut shown = Vec::new();
         let mut at = start;
-        for line in words.split(['\n', '\r']) {
+        for line in words.split(PARTS) {
             let long = line.chars().count();
             if !line.trim().is_empty() {
                 pieces.push(format!("{at} {}", at + long));

@@ -259,11 +259,14 @@ fn timeml_of_one(timeline: &Timeline) {
     assert_eq!(found, links);
 }
 
+/// Where Python begins a new line, and the tab.
+const PARTS: &str = "\t\n\u{b}\u{c}\r\u{1c}\u{1d}\u{1e}\u{85}\u{2028}\u{2029}";
+
 /// The words of a place as brat shows them, and where: a piece a line; none where there is nothing but blanks.
 fn pieces(text: &[char], (start, end): (usize, usize)) -> Option<(Vec<(usize, usize)>, String)> {
     let (mut pieces, mut words, mut from) = (Vec::new(), Vec::<String>::new(), start);
     for at in start..=end {
-        if at == end || matches!(text[at], '\n' | '\r') {
+        if at == end || PARTS.contains(text[at]) {
             let line: String = text[from..at].iter().collect();
             if !line.trim().is_empty() {
                 pieces.push((from, at));
