@@ -6,6 +6,7 @@ Prints a line a format, with what was skipped and why; exit 1 where a reader fin
 
 import csv
 import datetime
+import importlib.util
 import io
 import json
 import os
@@ -372,6 +373,49 @@ def mermaid(folders):
         raise AssertionError(done.stdout.decode()[:1500] + done.stderr.decode()[:1500])
 
 
+def loaders(folders):
+    """The slides and the items as TimelineJS and vis-timeline load them."""
+    script = Path(__file__).with_name("loaders.mjs")
+    done = subprocess.run(["node", str(script), *map(str, folders)], capture_output=True)
+    if done.returncode:
+        raise AssertionError(done.stdout.decode()[:1500] + done.stderr.decode()[:1500])
+
+
+def brat_toolkit(folders):
+    """Every line as the toolkit that comes with brat reads it. It knows no annotation in several pieces."""
+    from brat_tools import annalign
+
+    for folder in folders:
+        for number, line in enumerate((folder / "brat").read_bytes().decode().splitlines(), 1):
+            if ";" in line.split("\t")[1]:
+                continue
+            try:
+                read = annalign.parse(line, number)
+            except AssertionError as error:
+                raise AssertionError(f"{folder}: {error}")
+            same(str(read).split("\t")[0], line.split("\t")[0], "id")
+
+
+def label_studio_sdk(folders):
+    """The predictions against the labels that docs/formats.md names, as Label Studio validates an import."""
+    from label_studio_sdk.label_interface import LabelInterface
+
+    every = lambda tag, names: "".join(f'<{tag} value="{name}"/>' for name in names)
+    events = json.loads((Path(sys.argv[1]) / "schema.json").read_bytes())["$defs"]["eventType"]["enum"]
+    relations = ["BEFORE", "INCLUDES", "SIMULTANEOUS", "START_BEFORE", "source", "target", "participant"]
+    status = ["happened", "ongoing", "planned", "denied", "hypothetical"]
+    interface = LabelInterface(
+        f'<View><Relations>{every("Relation", relations)}</Relations><Text name="text" value="$text"/>'
+        f'<Labels name="label" toName="text">{every("Label", ["Actor", "Time", *events])}</Labels>'
+        f'<Choices name="status" toName="text" perRegion="true">{every("Choice", status)}</Choices>'
+        '<TextArea name="name" toName="text" perRegion="true"/><TextArea name="value" toName="text" perRegion="true"/></View>'
+    )
+    for folder in folders:
+        for task in json.loads((folder / "label-studio").read_bytes()):
+            for prediction in task["predictions"]:
+                same(interface.validate_prediction(prediction, return_errors=True), [], folder)
+
+
 def main():
     folders = sorted(folder for folder in Path(sys.argv[1]).iterdir() if folder.is_dir())
     failed = 0
@@ -387,11 +431,18 @@ def main():
                 failed += 1
                 print(f"{folder / name}: {type(error).__name__}: {str(error)[:600]}")
         print(f"{name}: {len(folders)} files read")
-    more = {"xmllint": (xmllint, shutil.which("xmllint")),
-            "mermaid": (mermaid, shutil.which("node") and os.environ.get("DEMARCHE_NODE_MODULES"))}
-    for name, (check, there) in more.items():
+    modules = Path(os.environ.get("DEMARCHE_NODE_MODULES") or "none")
+    chromium = os.environ.get("DEMARCHE_CHROMIUM") and (modules / "@knight-lab").exists()
+    module = lambda name: importlib.util.find_spec(name) is not None
+    # "left out" where CI does not ask for it
+    more = {"xmllint": (xmllint, shutil.which("xmllint"), "skipped"),
+            "mermaid": (mermaid, shutil.which("node") and modules.exists(), "skipped"),
+            "brat_tools": (brat_toolkit, module("brat_tools"), "skipped"),
+            "TimelineJS and vis-timeline": (loaders, chromium, "left out"),
+            "label_studio_sdk": (label_studio_sdk, module("label_studio_sdk"), "left out")}
+    for name, (check, there, missing) in more.items():
         if not there:
-            print(f"skipped: {name} is not installed")
+            print(f"{missing}: {name} is not installed")
             continue
         try:
             check(folders)
