@@ -57,6 +57,11 @@ fn a_folder_takes_a_file_a_document() {
         let words = "holds one document, and 3 are read; name a folder for them";
         assert!(stderr(&output).contains(words), "{}", stderr(&output));
         assert!(!Path::new(&name(file)).exists());
+        let arguments = ["timeline", "--each", "-f", format, "-o", &name(file)];
+        let output = run(&[&arguments[..], &files].concat());
+        assert_eq!(output.status.code(), Some(2));
+        let words = format!("leave --each out and name a folder, -f {format} -o FOLDER/");
+        assert!(stderr(&output).contains(&words), "{}", stderr(&output));
 
         let place = name(&format!("{format}/"));
         let arguments = ["timeline", "-q", "-f", format, "-o", &place];

@@ -110,10 +110,17 @@ pub(super) fn check_series(places: &Places, flag: &str) -> Result<(), Failure> {
         .find(|(_, rendering)| rendering.format.series.is_none())
     {
         None => Ok(()),
-        Some((_, rendering)) => Err(Failure::usage(format!(
-            "{}: a file of it holds one timeline; leave {flag} out, or choose another format with -f",
-            rendering.format.name
-        ))),
+        Some((_, rendering)) => {
+            let name = rendering.format.name;
+            let way_out = if rendering.format.folder.is_empty() {
+                String::new()
+            } else {
+                format!(" and name a folder, -f {name} -o FOLDER/")
+            };
+            Err(Failure::usage(format!(
+                "{name}: a file of it holds one timeline; leave {flag} out{way_out}, or choose another format with -f"
+            )))
+        }
     }
 }
 
