@@ -109,10 +109,10 @@ impl Sentence<'_> {
         let end = self.before_times(group);
         let start = self.phrase_start(end);
         // "announced *a truce* amid …": the object of the verb before, unless that one reports
-        let taken = start > self.tokens.start
+        let is_object = start > self.tokens.start
             && self.fine(start - 1).is_verb()
             && !self.is_saying(start - 1);
-        if taken {
+        if is_object {
             return;
         }
         let Some((subject, above)) = self.subject_in(start..end, verb) else {
