@@ -24,9 +24,9 @@ use std::collections::BTreeMap;
 
 use crate::lexicon::events::lexicon;
 use crate::types::{
-    Actor, ActorKind, Analysis, Dependency, Document, Event, EventClass, EventId, EventMention,
-    LinkKind, Options, PartId, Participant, Reporter, Role, Silence, Span, Status, TimeLink,
-    TimeSource, Timex,
+    Actor, ActorKind, Analysis, Document, Event, EventClass, EventId, EventMention, LinkKind,
+    Options, PartId, Participant, Reporter, Role, Silence, Span, Status, TimeLink, TimeSource,
+    Timex,
 };
 
 use frame::{Act, Filler, Reading, Wording};
@@ -207,33 +207,10 @@ fn unlisted(reading: &Reading<'_>, act: &Act) -> Option<Silence> {
         _ => false,
     };
     if told {
-        (unreal || is_renown(reading, act)).then_some(Silence::Unreal)
+        unreal.then_some(Silence::Unreal)
     } else {
         Some(Silence::Nobody)
     }
-}
-
-/// "is a hero to many for *fighting* the Ottomans": what somebody is known for is no occasion.
-fn is_renown(reading: &Reading<'_>, act: &Act) -> bool {
-    let document = reading.document;
-    let gerund = act.wording == Wording::Verb
-        && matches!(
-            reading.dependency(act.token),
-            Dependency::Advcl | Dependency::Acl
-        )
-        && document
-            .children_as(act.token, &[Dependency::Mark])
-            .any(|mark| document.form(mark) == "for");
-    // "is a hero for …", "is a mainstay of books for …"
-    let lasts = |noun: usize| {
-        document.tokens[noun].fine.is_noun()
-            && document
-                .children_as(noun, &[Dependency::Cop])
-                .any(|copula| matches!(document.form(copula), "is" | "are"))
-    };
-    let head = document.head(act.token);
-    let above = head.and_then(|head| document.head(head));
-    gerund && head.into_iter().chain(above).any(lasts)
 }
 
 /// A strike that never came is worth a line where the story speaks of it again and again.

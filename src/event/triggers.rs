@@ -760,17 +760,6 @@ mod tests {
                 "ASSAULT happened clashed: police, protesters",
             ],
         );
-        // what somebody is known for is no occasion
-        check("Ali Pasha is a hero to Albania for fighting Turkey.", &[]);
-        check("Peru fought to keep its seat.", &[]);
-    }
-
-    #[test]
-    fn whose_words() {
-        check(
-            "A UN report on Chad was published on Monday.",
-            &["STATEMENT happened published: United Nations"],
-        );
         check(
             "Chad executed six men in May, according to a report published by the UN.",
             &["ASSAULT happened executed: Chad > six men"],
