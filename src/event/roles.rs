@@ -884,6 +884,13 @@ mod tests {
             &["ASSAULT happened clashes: police, Kurdish rebels"],
         );
         check(
+            "Senegal's army bombed a village, arresting two rebels.",
+            &[
+                "ASSAULT happened bombed: Senegal's army > village",
+                "COERCE happened arresting: Senegal's army > two rebels",
+            ],
+        );
+        check(
             "The talks ended after killings blamed on Hamas.",
             &["ASSAULT happened killings: Hamas"],
         );

@@ -400,6 +400,15 @@ fn further_on(reading: &Reading<'_>, act: usize) -> Vec<Filler> {
     Vec::new()
 }
 
+/// Whether somebody goes somewhere to hold the talks named.
+fn is_trip_for_talks(stance: &Stance, acts: &[Act], own: usize, inner: usize) -> bool {
+    stance.name == "help"
+        && acts[own].cameo == Some("042")
+        && !acts[own].cast.target.is_empty()
+        && acts[inner].class == EventClass::Consult
+        && acts[inner].wording == Wording::Noun
+}
+
 /// The act itself counts, with the status the stance gives it.
 fn leave(
     reading: &Reading<'_>,
@@ -410,6 +419,19 @@ fn leave(
     own: Option<usize>,
     feared: bool,
 ) {
+    if let Some(own) =
+        own.filter(|&own| own != inner && is_trip_for_talks(stance, acts, own, inner))
+    {
+        // "flew to Lima *for talks* with Ruiz"
+        let mut sides = acts[inner].cast.both.clone();
+        let cast = &mut acts[own].cast;
+        sides.retain(|side| cast.source.iter().all(|other| other.actor != side.actor));
+        super::roles::push_new(&mut cast.target, sides);
+        let token = acts[inner].token;
+        acts[own].also.push(token);
+        acts[inner].absorbed = true;
+        return;
+    }
     if acts[inner].class != EventClass::Statement || stance.inner != Status::Ongoing {
         acts[inner].status = if feared {
             Status::Hypothetical
@@ -494,8 +516,22 @@ fn stand_alone(
             both: false,
         };
         let cast = reading.verb_cast(clause, &slots);
+        let to = Slots {
+            targets: vec![Slot::Preposition("to")],
+            ..slots
+        };
+        let to = reading.verb_cast(clause, &to).target;
+        let nowhere = |fillers: &[Filler]| {
+            let mut countries = fillers
+                .iter()
+                .map(|filler| &reading.actors[filler.actor.0].country);
+            countries.all(Option::is_none)
+        };
         target = if stance.other && !cast.source.is_empty() {
             cast.source
+        } else if nowhere(&cast.target) && !nowhere(&to) {
+            // "offered to send police *to Haiti*"
+            to
         } else {
             cast.target
         };
@@ -590,6 +626,18 @@ fn doer(reading: &Reading<'_>, at: usize) -> Vec<Filler> {
 #[cfg(test)]
 mod tests {
     use super::super::check;
+
+    #[test]
+    fn where_somebody_goes_or_sends() {
+        check(
+            "Macron flew to Tokyo for talks with Biden.",
+            &["CONSULT happened flew: Emmanuel Macron > Japan, Joe Biden"],
+        );
+        check(
+            "Kenya offered to send police officers to Haiti.",
+            &["AGREE happened offered: Kenya > Haiti"],
+        );
+    }
 
     #[test]
     fn states_of_mind() {

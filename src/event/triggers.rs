@@ -203,7 +203,15 @@ fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
                     .marker(noun)
                     .is_some_and(|case| document.form(case) == "on")
         });
-        if !acts && !behind {
+        // "accused *each other*"
+        let mutual = object.is_some_and(|noun| {
+            noun > at
+                && matches!(
+                    (document.form(noun - 1), document.form(noun)),
+                    ("each", "other") | ("one", "another")
+                )
+        });
+        if !acts && !behind && !mutual {
             return false;
         }
     }

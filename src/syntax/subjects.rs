@@ -12,6 +12,8 @@ pub(super) fn seek(document: &mut Document, tokens: Range<usize>) {
         document,
         tokens,
     };
+    sentence.list();
+    sentence.coordinate();
     sentence.raise();
     for verb in sentence.tokens.clone() {
         sentence.serve(verb);
@@ -38,6 +40,109 @@ impl Sentence<'_> {
         let token = &mut self.document.tokens[at];
         token.head = u32::try_from(head).ok();
         token.dependency = dependency;
+    }
+
+    /// "Spain, *Ireland* and Norway": no name says what kind the one before the comma is.
+    fn list(&mut self) {
+        for at in self.tokens.clone().skip(2) {
+            let Some(head) = self.document.head(at) else {
+                continue;
+            };
+            let listed = self.dependency(at) == Dependency::Compound
+                && head < at
+                && self.fine(at).is_noun()
+                && self.document.form(at - 1) == ",";
+            if listed {
+                self.document.tokens[at].dependency = Dependency::Conj;
+            }
+        }
+    }
+
+    /// "The ministers of Peru and *Chile* will meet", "after the States and *Chile* began drills": where the tree cut a sentence at the
+    /// "and" between two nouns, though nothing before it can be a clause of its own, both are subjects.
+    fn coordinate(&mut self) {
+        for second in self.tokens.clone().skip(2) {
+            if self.dependency(second) != Dependency::Nsubj || !self.is_nominal(second) {
+                continue;
+            }
+            let Some(verb) = self.document.head(second).filter(|&verb| verb > second) else {
+                continue;
+            };
+            let Some(and) = self.before_phrase(second) else {
+                continue;
+            };
+            if self.document.form(and) != "and" || and == self.tokens.start {
+                continue;
+            }
+            let first = and - 1;
+            if !self.fine(first).is_noun() {
+                continue;
+            }
+            let over = self.document.head(verb);
+            let root = over.filter(|&over| {
+                self.dependency(over) == Dependency::Root
+                    && self.fine(over).is_noun()
+                    && over < and
+                    && self.dependency(verb) == Dependency::Conj
+                    && !self.tokens.clone().any(|at| {
+                        self.document.head(at) == Some(over)
+                            && matches!(self.dependency(at), Dependency::Cop | Dependency::Aux)
+                    })
+            });
+            if let Some(root) = root {
+                // the whole sentence hung on its subject
+                for at in self.tokens.clone() {
+                    let outer = at > and && self.document.head(at) == Some(root) && at != verb;
+                    if outer {
+                        let dependency = self.dependency(at);
+                        self.hang(at, verb, dependency);
+                    }
+                }
+                let token = &mut self.document.tokens[verb];
+                (token.head, token.dependency) = (None, Dependency::Root);
+                self.hang(root, verb, Dependency::Nsubj);
+                self.hang(and, second, Dependency::Cc);
+                self.hang(second, first, Dependency::Conj);
+            } else if let Some(case) = self.opener_of(first)
+                && self.is_free(first, verb)
+            {
+                self.hang(first, verb, Dependency::Nsubj);
+                self.hang(case, verb, Dependency::Mark);
+                self.hang(and, second, Dependency::Cc);
+                self.hang(second, first, Dependency::Conj);
+                if self.dependency(verb) == Dependency::Parataxis {
+                    self.document.tokens[verb].dependency = Dependency::Advcl;
+                }
+            }
+        }
+    }
+
+    /// The token before the noun phrase of `noun`.
+    fn before_phrase(&self, noun: usize) -> Option<usize> {
+        let mut first = noun;
+        while first > self.tokens.start {
+            let before = first - 1;
+            let within = self.document.head(before).is_some_and(|head| {
+                head > before && head <= noun && self.dependency(before) != Dependency::Cc
+            });
+            if !within {
+                break;
+            }
+            first = before;
+        }
+        first.checked_sub(1).filter(|&at| at >= self.tokens.start)
+    }
+
+    /// The conjunction that was taken for a preposition of `noun`: "*after* the United States".
+    fn opener_of(&self, noun: usize) -> Option<usize> {
+        (self.tokens.start..noun).rev().take(6).find(|&case| {
+            self.dependency(case) == Dependency::Case
+                && self.document.head(case) == Some(noun)
+                && matches!(
+                    self.document.form(case),
+                    "after" | "before" | "since" | "until" | "while" | "because" | "as"
+                )
+        })
     }
 
     /// Notes who has a subject, after what hangs on an auxiliary ("the court *has* ordered") or on the day between it and its verb
@@ -458,6 +563,20 @@ mod tests {
         ] {
             assert_eq!(subject_of(text, verb).as_deref(), Some(subject), "{text:?}");
         }
+    }
+
+    #[test]
+    fn those_in_a_list_act_together() {
+        let document = parse("The ministers of Peru and Chile will meet next week in Lima.");
+        let of = |form: &str| (0..13).find(|&at| document.form(at) == form);
+        let (ministers, meet) = (of("ministers").expect("there"), of("meet").expect("there"));
+        assert_eq!(document.subject(meet), Some(ministers));
+        assert_eq!(document.head(of("chile").expect("there")), of("peru"));
+        let document =
+            parse("Spain, Ireland and Norway formally recognised a new state on Tuesday.");
+        let of = |form: &str| (0..12).find(|&at| document.form(at) == form);
+        assert_eq!(document.conjuncts(0).len(), 3);
+        assert_eq!(document.head(of("ireland").expect("there")), Some(0));
     }
 
     #[test]

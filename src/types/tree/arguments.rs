@@ -30,11 +30,33 @@ impl Document {
                 Dependency::Acl if self.is_reason(here) && is_suspicion(self.lemma(head)) => {
                     return self.patient(self.head(head)?);
                 }
+                // "bombed a village, *killing* two people": the one who bombs
+                Dependency::Acl if self.is_aside(here) && self.verb_over(head).is_some() => {
+                    here = self.verb_over(head)?;
+                }
                 Dependency::Acl if self.tokens[here].fine == FineTag::Vbg => return Some(head),
                 // "urged the rebels to leave", where the infinitive was hung on the noun
                 Dependency::Acl if self.is_asked(head) => return Some(head),
                 _ => return None,
             }
+        }
+        None
+    }
+
+    /// Whether `verb` is a gerund behind a comma.
+    fn is_aside(&self, verb: usize) -> bool {
+        self.tokens[verb].fine == FineTag::Vbg && verb > 0 && self.form(verb - 1) == ","
+    }
+
+    /// The verb over the noun phrase that hangs on `noun`.
+    fn verb_over(&self, noun: usize) -> Option<usize> {
+        let mut above = self.head(noun);
+        for _ in 0..4 {
+            let at = above?;
+            if self.tokens[at].fine.is_verb() {
+                return Some(at);
+            }
+            above = self.head(at);
         }
         None
     }
