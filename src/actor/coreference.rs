@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::lexicon::actors::{ActorLexicon, Number, Tenure};
-use crate::types::{Actor, ActorKind, ActorMention, Document, MentionKind};
+use crate::types::{Actor, ActorKind, ActorMention, Dependency, Document, MentionKind};
 
 use super::composition::{Named, Nominal, Owner, Raw, Who, same_office};
 use super::pairs;
@@ -618,6 +618,11 @@ impl<'a> Resolver<'a> {
                 .quotation_at(self.document.tokens[raws[other].head].span.start);
             right && (quoted.is_none() || place == quoted || place.is_none())
         };
+        if let Some(owner) = self.owner_ahead(at, raw, raws)
+            && fits(owner)
+        {
+            return Some(owner);
+        }
         for back in 0..=REACH {
             let Some(wanted) = sentence.checked_sub(back) else {
                 break;
@@ -638,6 +643,26 @@ impl<'a> Resolver<'a> {
             }
         }
         None
+    }
+
+    /// "In *his* speech, the *president* said": the pronoun in a phrase that opens the sentence is the subject behind it.
+    fn owner_ahead(&self, at: usize, raw: &Raw, raws: &[Raw]) -> Option<usize> {
+        let document = self.document;
+        let start = document.sentence_of(raw.head).tokens.start;
+        if document.tokens[raw.head].dependency != Dependency::NmodPoss || raw.head != start + 1 {
+            return None;
+        }
+        let phrase = document.head(raw.head)?;
+        let opens = document.marker(phrase) == Some(start);
+        let mut verb = document.head(phrase).filter(|_| opens)?;
+        // "During his speech *Wednesday night*, the president said"
+        if document.tokens[verb].dependency == Dependency::OblUnmarked {
+            verb = document.head(verb)?;
+        }
+        let subject = document.subject(verb).filter(|&subject| subject > phrase)?;
+        let ahead =
+            (at + 1..raws.len().min(at + WINDOW)).find(|&other| raws[other].head == subject)?;
+        matches!(raws[ahead].kind, MentionKind::Name).then_some(ahead)
     }
 
     /// Who says the quotation around the pronoun: a person beside it in its own sentence, else the last speaker.

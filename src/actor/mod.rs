@@ -143,6 +143,27 @@ mod tests {
     }
 
     #[test]
+    fn pronouns_ahead_of_their_name() {
+        check(
+            "Joe Biden met Ana Ruiz and Ivan Petrov. In his speech, Macron denounced the war.",
+            &["his=Emmanuel Macron/FRA"],
+        );
+        check(
+            "Joe Biden smiled. During his visit on Monday, Macron denounced the war.",
+            &["his=Emmanuel Macron/FRA"],
+        );
+        // not within the phrase, and not of her kind
+        check(
+            "Joe Biden smiled. Macron denounced his speech.",
+            &["!his=Ana"],
+        );
+        check(
+            "Angela Merkel smiled. In her speech, Macron was praised.",
+            &["her=Angela Merkel/DEU"],
+        );
+    }
+
+    #[test]
     fn composition() {
         check(
             "Russian troops left.",
