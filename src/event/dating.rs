@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::types::{
-    Aspect, Dependency, Direction, Document, EventClass, EventId, LinkKind, Period, Status, Tag,
-    Tense, TimeLink, TimeSource, TimeValue, Timex, TimexId, TimexKind,
+    Aspect, Dependency, Direction, Document, EventClass, EventId, FineTag, LinkKind, Period,
+    Status, Tag, Tense, TimeLink, TimeSource, TimeValue, Timex, TimexId, TimexKind,
 };
 
 use super::frame::{Act, Reading, Wording};
@@ -64,8 +64,10 @@ pub(super) fn own_times(
         if is_from_event(reading.timexes[index].rule) {
             continue; // counted from what no act tells of
         }
-        let owner = owner(reading, &at_token, acts, outward)
+        let owner = said_when(reading, &at_token, acts, tokens.clone())
+            .or_else(|| owner(reading, &at_token, acts, outward))
             .or_else(|| opening(reading, acts, tokens.start))
+            .or_else(|| beside(reading, &at_token, acts, tokens.start))
             .or_else(|| {
                 matches!(timex.value, TimeValue::Offset(_))
                     .then(|| next_act(reading, &at_token, tokens.end))
@@ -250,7 +252,9 @@ fn owner(
         if document.tokens[head].tag == Tag::Verb {
             let noun = document.children(head).find(|&child| {
                 at_token[child].is_some_and(|index| {
+                    // "read on Monday at a *rally* attended by the president"
                     acts[index].token == child && acts[index].wording == Wording::Noun
+                        || acts[index].rule == "light-verb" && acts[index].also.contains(&child)
                 }) && matches!(
                     reading.dependency(child),
                     Dependency::Nsubj | Dependency::NsubjPass | Dependency::Obj | Dependency::Obl
@@ -274,6 +278,53 @@ fn owner(
             }
         }
         here = head;
+    }
+    None
+}
+
+/// "ignored *warnings* from Moscow on Friday that …": a time before the clause that a noun opens is the noun's.
+fn said_when(
+    reading: &Reading<'_>,
+    at_token: &[Option<usize>],
+    acts: &[Act],
+    time: Range<usize>,
+) -> Option<usize> {
+    let document = reading.document;
+    let sentence = document.sentence_of(time.start).tokens.clone();
+    if !sentence.contains(&time.end) || document.form(time.end) != "that" {
+        return None;
+    }
+    let mut before = (sentence.start.max(time.start.saturating_sub(REACH))..time.start).rev();
+    let nearest = before
+        .find_map(|at| Some((at, at_token[at]?)))
+        .filter(|&(at, index)| acts[index].token == at && !acts[index].absorbed);
+    // nothing but who it came from stands between the two
+    let (at, index) = nearest?;
+    let noun = acts[index].wording == Wording::Noun && acts[index].rule != "light-verb";
+    let says =
+        document.phrase_with(at, "from").is_some() || document.phrase_with(at, "by").is_some();
+    (noun && says && acts[index].class == EventClass::Statement).then_some(index)
+}
+
+/// "after visiting the harbour city of X *Thursday*": a time that the tree hangs on nothing known is that of the act just before it,
+/// nothing else between.
+fn beside(
+    reading: &Reading<'_>,
+    at_token: &[Option<usize>],
+    acts: &[Act],
+    first: usize,
+) -> Option<usize> {
+    let document = reading.document;
+    let start = document.sentence_of(first).tokens.start;
+    for at in (start.max(first.saturating_sub(REACH))..first).rev() {
+        if let Some(index) = at_token[at] {
+            return (acts[index].token == at).then_some(index);
+        }
+        let token = &document.tokens[at];
+        let name = token.tag == Tag::Propn || document.slice(token.span).len() <= 2;
+        if !name && !matches!(token.tag, Tag::Noun | Tag::Adj | Tag::Adp | Tag::Det) {
+            return None;
+        }
     }
     None
 }
@@ -405,7 +456,8 @@ pub(super) fn is_news(reading: &Reading<'_>, act: &Act) -> bool {
         return false;
     }
     let form = act.form;
-    let finite = matches!(form.tense, Tense::Past | Tense::Present);
+    let goes_on = goes_on(reading, act);
+    let finite = matches!(form.tense, Tense::Past | Tense::Present) || goes_on;
     let background = form.aspect == Aspect::Perfect && form.tense == Tense::Past;
     let dateline = usize::from(reading.document.dateline.is_some());
     let lead = reading.document.tokens[act.token].sentence as usize <= LEAD + dateline;
@@ -420,12 +472,69 @@ pub(super) fn is_news(reading: &Reading<'_>, act: &Act) -> bool {
         Accuse | Agree | Reject | Request | Support | Threaten => {
             finite && form.aspect == Aspect::None && (lead || main_clause(reading, act.token))
         }
+        _ if is_since(reading, act.token) => false,
         _ => {
             finite
-                && (lead || form.tense == Tense::Past && form.aspect == Aspect::None)
+                && (lead || goes_on || form.tense == Tense::Past && form.aspect == Aspect::None)
                 && main_clause(reading, act.token)
         }
     }
+}
+
+/// "*continues to fire*": what goes on goes on today.
+fn goes_on(reading: &Reading<'_>, act: &Act) -> bool {
+    let document = reading.document;
+    reading.dependency(act.token) == Dependency::Xcomp
+        && document.head(act.token).is_some_and(|head| {
+            document.lemma(head) == "continue"
+                && matches!(document.tokens[head].fine, FineTag::Vbz | FineTag::Vbp)
+        })
+}
+
+/// "has attacked two towns *since* …": from then on, not today alone.
+fn is_since(reading: &Reading<'_>, at: usize) -> bool {
+    since(reading, at).is_some()
+}
+
+/// "has attacked two towns since the army *left*": the words that can say since when, the one that the tree gives first.
+pub(super) fn since_what(
+    reading: &Reading<'_>,
+    at: usize,
+) -> Option<impl Iterator<Item = usize> + use<>> {
+    let document = reading.document;
+    let since = since(reading, at)?;
+    let end = document.sentence_of(since).tokens.end;
+    let near = since + 1..end.min(since + 1 + REACH);
+    Some(document.head(since).into_iter().chain(near))
+}
+
+/// The "since" behind the perfect at `at`.
+fn since(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let document = reading.document;
+    let perfect = document
+        .auxiliaries(at)
+        .any(|auxiliary| document.lemma(auxiliary) == "have");
+    let behind = at + 1..document.sentence_of(at).tokens.end;
+    behind.filter(|_| perfect).find(|&word| {
+        document.form(word) == "since"
+            && matches!(
+                reading.dependency(word),
+                Dependency::Mark | Dependency::Case
+            )
+    })
+}
+
+/// "*as part of* the agreement, the army left": what the act is part of.
+pub(super) fn whole_of(reading: &Reading<'_>, act: &Act) -> Option<usize> {
+    let document = reading.document;
+    let parts = document.children_as(act.token, &[Dependency::Obl]);
+    let mut parts = parts.filter(|&part| {
+        document.lemma(part) == "part"
+            && document
+                .marker(part)
+                .is_some_and(|case| document.form(case) == "as")
+    });
+    document.phrase_with(parts.next()?, "of")
 }
 
 /// "a day after Moscow *ordered* it": the distance says when.
@@ -482,5 +591,79 @@ pub(super) fn count_from(
                 link.rule = "counted-from-the-last-event";
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    /// The links to times of the listed events of a text of 2024-03-13, a Wednesday: "bombed during 2024-03-11".
+    fn check(text: &str, wanted: &[&str]) {
+        use crate::types::{LinkKind, TimeSource};
+        let options = crate::Options {
+            published: crate::publication("2024-03-13"),
+            ..crate::Options::default()
+        };
+        let analysis = crate::analyze(text, &options);
+        let mut found = Vec::new();
+        for event in analysis.events.iter().filter(|event| event.listed) {
+            for link in &event.times {
+                let time = match link.source {
+                    TimeSource::Timex(id) => analysis.timex(id).timex_value().unwrap_or_default(),
+                    TimeSource::Published(_) => "today".to_owned(),
+                    TimeSource::Event(id) => analysis
+                        .document
+                        .slice(analysis.event(id).trigger)
+                        .to_owned(),
+                };
+                let kind = match link.kind {
+                    LinkKind::Since => "since",
+                    LinkKind::During => "during",
+                    _ => "other",
+                };
+                let trigger = analysis.document.slice(event.trigger);
+                found.push(format!("{trigger} {kind} {time}"));
+            }
+        }
+        assert_eq!(found, wanted, "{text:?}");
+    }
+
+    #[test]
+    fn a_time_before_a_clause_of_a_noun_is_the_nouns() {
+        check(
+            "France rejected warnings from Moscow on Monday that it would bomb Lima.",
+            &["rejected during today", "warnings during 2024-03-11"],
+        );
+        check(
+            "France rejected warnings from Moscow on Monday.",
+            &["rejected during today", "warnings during 2024-03-11"],
+        );
+        check(
+            "France rejected warnings on Monday that it would be bombed.",
+            &["rejected during 2024-03-11"],
+        );
+    }
+
+    #[test]
+    fn what_goes_on_is_of_today_and_what_is_since_then_is_not() {
+        check(
+            "It rained. It rained. It rained. It rained. Serbia continues to bomb Peru.",
+            &["bomb during today"],
+        );
+        check(
+            "Serbia has bombed Peru since France expelled its ambassador on March 1.",
+            &["bombed since expelled", "expelled during 2024-03-01"],
+        );
+    }
+
+    #[test]
+    fn what_is_part_of_an_agreement_is_of_its_time() {
+        check(
+            "As part of the deal between France and Peru, Peru freed ten rebels.",
+            &["freed during deal"],
+        );
+        check(
+            "As part of the tour, Peru freed ten rebels.",
+            &["freed during today"],
+        );
     }
 }

@@ -519,6 +519,29 @@ fn inherited(
             rule: "same-actor-goes-on",
         });
     }
+    let inner = |at: usize| {
+        acts.iter()
+            .position(|other| other.token == at && !other.absorbed)
+            .and_then(|other| event_of[other])
+            .filter(|&event| event != id)
+    };
+    for &index in group {
+        if let Some(event) = dating::whole_of(reading, &acts[index]).and_then(inner) {
+            return Some(TimeLink {
+                source: TimeSource::Event(event),
+                kind: LinkKind::During,
+                rule: "part-of",
+            });
+        }
+        let since = dating::since_what(reading, acts[index].token);
+        if let Some(event) = since.and_then(|mut words| words.find_map(inner)) {
+            return Some(TimeLink {
+                source: TimeSource::Event(event),
+                kind: LinkKind::Since,
+                rule: "since-then",
+            });
+        }
+    }
     let today = |&index: &usize| {
         dating::is_news(reading, &acts[index]) || dating::is_this_day(reading, &acts[index])
     };

@@ -63,6 +63,7 @@ pub(super) fn verb(reading: &Reading<'_>, act: &Act) -> Status {
     match form.tense {
         Tense::Future => return Status::Planned,
         Tense::Infinitive => return infinitive(reading, at),
+        Tense::PresentParticiple if is_awaited(reading, at) => return Status::Planned,
         _ => {}
     }
     if form.modal {
@@ -92,6 +93,15 @@ pub(super) fn verb(reading: &Reading<'_>, act: &Act) -> Status {
         return Status::Ongoing;
     }
     Status::Happened
+}
+
+/// "looks forward to *meeting* the envoys".
+fn is_awaited(reading: &Reading<'_>, at: usize) -> bool {
+    let document = reading.document;
+    let forward = |&word: &usize| document.form(word) == "forward";
+    document
+        .head(at)
+        .is_some_and(|head| document.lemma(head) == "look" && (head..at).any(|at| forward(&at)))
 }
 
 /// "to meet": a purpose, a plan, or, in a headline, what is to come.
@@ -354,6 +364,13 @@ mod tests {
             &["ASSAULT denied attack: Russia > Georgia"],
         );
         check("Russia may attack Georgia.", &[]);
+        check(
+            "Putin said he looked forward to visiting Georgia.",
+            &[
+                "STATEMENT happened said: Vladimir Putin",
+                "CONSULT planned visiting: Vladimir Putin > Georgia",
+            ],
+        );
         check(
             "Russia is attacking Georgia.",
             &["ASSAULT ongoing attacking: Russia > Georgia"],
