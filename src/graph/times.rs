@@ -7,7 +7,7 @@ use super::network::Network;
 use super::story::Story;
 use crate::types::{
     Aspect, Assertion, Direction, Event, EventId, EventTime, Fate, Grain, Length, LinkKind, Node,
-    Period, Status, Tense, TimeSource, TimeValue, TimexId, Unit, Window,
+    Period, Status, Tense, TimeSource, TimeValue, Timex, TimexId, Unit, Window,
 };
 
 /// An event takes its time from another one, and that from a third; a longer chain is a circle.
@@ -87,6 +87,21 @@ fn rejected_links(story: &Story, assertions: &[Assertion]) -> Vec<(EventId, Node
     pairs
 }
 
+/// What `timex` says when: the stretch it names, or that part of it that its modifier leaves, "late November". Nothing where it
+/// leaves one side open.
+fn spoken_of(timex: &Timex) -> Option<Period> {
+    let period = timex.period()?;
+    let window = Window::of(timex);
+    if window == Window::from(period) {
+        return Some(period);
+    }
+    Some(Period {
+        start: window.earliest?,
+        end: window.latest?,
+        grain: Grain::Range,
+    })
+}
+
 struct Claims<'a> {
     story: &'a Story<'a>,
     network: &'a Network,
@@ -97,7 +112,7 @@ impl Claims<'_> {
     /// The date claimed for `id`, and the time expressions it comes from.
     fn claim(&self, id: EventId, chain: usize) -> Option<(Period, Vec<TimexId>)> {
         self.own(id)
-            .or_else(|| self.stretch(id))
+            .or_else(|| self.stretch(id, chain))
             .or_else(|| {
                 let taken = self.taken_over(id, chain.checked_sub(1)?);
                 taken.filter(|&(period, _)| self.fits(id, period))
@@ -116,9 +131,7 @@ impl Claims<'_> {
                 let (node, period, basis) = match link.source {
                     TimeSource::Timex(timex) => {
                         let found = self.story.timex(timex);
-                        let period = found.period()?;
-                        (Window::of(found) == Window::from(period)).then_some(())?;
-                        (Node::Timex(timex), period, vec![timex])
+                        (Node::Timex(timex), spoken_of(found)?, vec![timex])
                     }
                     TimeSource::Published(part) => {
                         (Node::Published(part), self.story.day_of(part)?, Vec::new())
@@ -131,7 +144,7 @@ impl Claims<'_> {
     }
 
     /// "since March", "from March until May": from the one to the other, or to the day of publication.
-    fn stretch(&self, id: EventId) -> Option<(Period, Vec<TimexId>)> {
+    fn stretch(&self, id: EventId, chain: usize) -> Option<(Period, Vec<TimexId>)> {
         let event = self.story.event(id);
         let bound = |kind| {
             event.times.iter().find_map(|link| match link.source {
@@ -143,10 +156,22 @@ impl Claims<'_> {
                 _ => None,
             })
         };
-        let (first, since) = bound(LinkKind::Since)?;
+        // "since the army *left*": since when it did
+        let since_event = || {
+            event.times.iter().find_map(|link| match link.source {
+                TimeSource::Event(other) if link.kind == LinkKind::Since => {
+                    let (period, basis) = self.claim(other, chain.checked_sub(1)?)?;
+                    (!self.is_rejected(id, Node::Event(other))).then_some((period, basis))
+                }
+                _ => None,
+            })
+        };
+        let (first, since) = bound(LinkKind::Since)
+            .map(|(period, since)| (period, vec![since]))
+            .or_else(since_event)?;
         if let Some((last, until)) = bound(LinkKind::Until) {
-            return (first.start < last.end)
-                .then(|| (Period::between(first, last), vec![since, until]));
+            let basis = since.into_iter().chain([until]).collect();
+            return (first.start < last.end).then(|| (Period::between(first, last), basis));
         }
         let still = event.status == Status::Ongoing
             || event.form.tense == Tense::Present && event.status == Status::Happened;
@@ -154,7 +179,7 @@ impl Claims<'_> {
             .story
             .day_told(id)
             .filter(|day| still && first.start < day.end)?;
-        Some((Period::between(first, day), vec![since]))
+        Some((Period::between(first, day), since))
     }
 
     /// The time of the event that this one happens in, or is counted from.

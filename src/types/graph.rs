@@ -1,9 +1,9 @@
 //! The order of events in time, with its reasons.
 
-use chrono::NaiveDateTime;
+use chrono::{Days, Months, NaiveDateTime};
 use petgraph::graph::DiGraph;
 
-use super::{EventId, Length, Modifier, PartId, Period, RelationKind, Span, Timex, TimexId};
+use super::{EventId, Grain, Length, Modifier, PartId, Period, RelationKind, Span, Timex, TimexId};
 
 /// An index into [`TemporalGraph::assertions`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -145,9 +145,28 @@ impl Window {
             Some(Modifier::OnOrBefore) => (None, Some(period.end)),
             Some(Modifier::After) => (Some(period.end), None),
             Some(Modifier::OnOrAfter) => (Some(period.start), None),
+            Some(Modifier::Start) => third(period, 0),
+            Some(Modifier::Mid) => third(period, 1),
+            Some(Modifier::End) => third(period, 2),
             _ => (Some(period.start), Some(period.end)),
         };
         Self { earliest, latest }
+    }
+}
+
+/// "late November" begins on the 21st, "early 1998" ends with April: the first, second or last third of a month or a year; of
+/// anything else all of it.
+fn third(period: Period, part: u32) -> (Option<NaiveDateTime>, Option<NaiveDateTime>) {
+    let at = |number: u32| match (period.grain, number) {
+        (_, 0) => Some(period.start),
+        (_, 3) => Some(period.end),
+        (Grain::Month, _) => (period.start).checked_add_days(Days::new(10 * u64::from(number))),
+        (Grain::Year, _) => (period.start).checked_add_months(Months::new(4 * number)),
+        _ => None,
+    };
+    match (at(part), at(part + 1)) {
+        (Some(start), Some(end)) => (Some(start), Some(end)),
+        _ => (Some(period.start), Some(period.end)),
     }
 }
 
@@ -157,5 +176,30 @@ impl From<Period> for Window {
             earliest: Some(period.start),
             latest: Some(period.end),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn late_november_begins_on_the_21st() {
+        let month = Period::month(1999, 11).expect("in range");
+        let year = Period::year(1998).expect("in range");
+        let check = |period, part, first: &str, last: &str| {
+            let (start, end) = third(period, part);
+            let text = |moment: Option<NaiveDateTime>| moment.map(|at| at.date().to_string());
+            assert_eq!(text(start).as_deref(), Some(first));
+            assert_eq!(text(end).as_deref(), Some(last));
+        };
+        check(month, 0, "1999-11-01", "1999-11-11");
+        check(month, 1, "1999-11-11", "1999-11-21");
+        check(month, 2, "1999-11-21", "1999-12-01");
+        check(year, 0, "1998-01-01", "1998-05-01");
+        check(year, 2, "1998-09-01", "1999-01-01");
+        // of a week no third is meant
+        let week = Period::week_of(month.start.date()).expect("in range");
+        check(week, 2, "1999-11-01", "1999-11-08");
     }
 }

@@ -1,9 +1,12 @@
 //! What a story looks back on and what it looks ahead to, seen from the news of the day.
 
+use chrono::Days;
+
 use super::{Claims, likely};
 use crate::graph::story::Story;
 use crate::types::{
-    Aspect, Event, EventClass, EventId, Node, PartId, RelationKind, Status, Tense, TimeSource,
+    Aspect, Event, EventClass, EventId, LinkKind, Node, PartId, RelationKind, Status, Tense,
+    TimeSource,
 };
 
 /// The news of the day that one event is held against, half of them before it; a long text has more, and they order themselves.
@@ -39,15 +42,18 @@ pub(super) fn before_the_news(story: &Story, claims: &mut Claims) {
     }
 }
 
-/// Told as done on the day of publication, by its date or as the news of the day.
+/// So many days back a dated act is still what a text tells as its news.
+const RECENT: u64 = 3;
+
+/// Told as done on the day of publication or just before it, by its date or as the news of the day.
 fn is_news(story: &Story, event: &Event) -> bool {
     let today = |source: TimeSource| match source {
         TimeSource::Published(_) => true,
         TimeSource::Timex(id) => story.publication_day().is_some_and(|day| {
-            story
-                .timex(id)
-                .period()
-                .is_some_and(|period| day.contains(period))
+            let first = day.start.checked_sub_days(Days::new(RECENT));
+            (story.timex(id).period()).is_some_and(|period| {
+                first.is_some_and(|first| first <= period.start) && period.end <= day.end
+            })
         }),
         TimeSource::Event(_) => false,
     };
@@ -64,7 +70,10 @@ fn is_background(event: &Event) -> bool {
     let lasting = matches!(event.class, EventClass::Consult | EventClass::Statement);
     event.listed
         && event.status == Status::Happened
-        && event.times.is_empty()
+        && event
+            .times
+            .iter()
+            .all(|link| link.kind == LinkKind::Since && matches!(link.source, TimeSource::Event(_)))
         && (perfect && event.class != EventClass::Statement || noun && !lasting)
 }
 
@@ -106,6 +115,15 @@ mod tests {
         check(
             "France on Wednesday denounced Serbia. The bombing by the rebels angered Peru.",
             &["bombing < denounced"],
+        );
+        // the news of a text may be some days old, but not weeks
+        check(
+            "France on Monday denounced Serbia. The bombing by the rebels angered Peru.",
+            &["bombing < denounced"],
+        );
+        check(
+            "France denounced Serbia in January. The bombing by the rebels angered Peru.",
+            &[],
         );
         // talks may go on
         check(

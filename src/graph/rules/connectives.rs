@@ -3,7 +3,9 @@
 use super::speech::main_mention;
 use super::{By, Claims, likely, sure};
 use crate::graph::story::Story;
-use crate::types::{Dependency, EventId, Node, RelationKind, Role, Span, Status, Tense};
+use crate::types::{
+    Dependency, EventClass, EventId, Node, RelationKind, Role, Span, Status, Tense,
+};
 
 /// What a connective says of the event it governs, the inner one, and the one it hangs on.
 enum Says {
@@ -71,11 +73,17 @@ pub(super) fn phrases(story: &Story, claims: &mut Claims) {
         let token = match document.head(named) {
             Some(measure)
                 if document.tokens[named].dependency == Dependency::Nmod
-                    && document.is_unit_of_time(measure) =>
+                    && document.is_unit_of_time(measure)
+                    && document.marker(measure).is_some() =>
             {
                 measure
             }
             _ => named,
+        };
+        // "During the speech *Wednesday night*, the envoy said"
+        let above = match document.head(token) {
+            Some(night) if document.tokens[night].dependency == Dependency::OblUnmarked => night,
+            _ => token,
         };
         if !matches!(
             document.tokens[token].dependency,
@@ -94,7 +102,7 @@ pub(super) fn phrases(story: &Story, claims: &mut Claims) {
         {
             continue; // the rule for clauses has it
         }
-        let Some(outer) = document.head(token).and_then(|head| anchor(story, head)) else {
+        let Some(outer) = document.head(above).and_then(|head| anchor(story, head)) else {
             continue;
         };
         say(
@@ -125,6 +133,7 @@ fn phrase_word(story: &Story, case: usize) -> Option<Says> {
         "until" | "till" => Says::OuterStarts(sure("until", 1)),
         "during" => Says::InnerHolds(sure("during", 1)),
         "amid" | "amidst" => Says::InnerHolds(likely("amid", 2)),
+        "despite" => Says::InnerStarts(likely("despite", 2)),
         _ => return None,
     })
 }
@@ -210,29 +219,114 @@ pub(super) fn reactions(story: &Story, claims: &mut Claims) {
                 (document.tokens[token].dependency == Dependency::AclRelcl)
                     .then(|| document.head(token))
                     .flatten()
+                    .or_else(|| {
+                        let noun = document.child(token, Dependency::Nsubj)?;
+                        is_saying(document.lemma(noun)).then_some(noun)
+                    })
             }),
-            "respond" | "react" | "reply" | "object" => document.phrase_with(token, "to"),
+            "respond" | "react" | "reply" | "object" | "retaliate" => {
+                document.phrase_with(token, "to")
+            }
             _ => continue,
         };
-        let Some(object) = object else {
+        let cause = match object {
+            Some(object) => story
+                .named(object)
+                .filter(|&cause| cause != reaction)
+                .or_else(|| pointed_at(story, token, object))
+                .or_else(|| summed_up(story, token, object))
+                .or_else(|| answered(story, token, reaction, object)),
+            None => unnamed(story, token),
+        };
+        let Some(cause) = cause.filter(|&cause| cause != reaction) else {
             continue;
         };
-        // "This is ours, he said. The ministry *denied that*": what was said before
-        let pointed = || {
-            let points = matches!(document.form(object), "this" | "that" | "it");
-            let sentence = story.sentence(token).checked_sub(1)?;
-            let (_, said) = main_mention(story, sentence).filter(|_| points)?;
-            story.is_statement(said).then_some(said)
-        };
-        let cause = story.named(object).or_else(pointed);
-        let Some(cause) = cause.or_else(|| answered(story, token, reaction, object)) else {
-            continue;
-        };
+        let object = object.unwrap_or(token);
         if story.is_real(cause) && story.is_real(reaction) {
             let span = [story.span(object), story.span(token)];
             claims.before(likely("reaction", 2), cause, reaction, &span);
         }
     }
+}
+
+/// "This is ours, he said. The ministry *denied that*", "… disputed *that claim*": what the sentence before has somebody say.
+fn pointed_at(story: &Story, token: usize, object: usize) -> Option<EventId> {
+    let document = story.document;
+    let points = matches!(document.form(object), "this" | "that" | "it" | "them")
+        || is_saying(document.lemma(object))
+            && document
+                .child(object, Dependency::Det)
+                .is_some_and(|word| matches!(document.form(word), "this" | "that" | "these"));
+    let sentence = story.sentence(token).checked_sub(1)?;
+    let (_, said) = main_mention(story, sentence).filter(|_| points)?;
+    let spoken = story.is_statement(said)
+        || matches!(
+            story.event(said).class,
+            EventClass::Accuse | EventClass::Threaten
+        );
+    spoken.then_some(said)
+}
+
+/// "Critics say the vote was bought, an *accusation* the government *denies*": the noun sums up what the sentence has somebody say.
+fn summed_up(story: &Story, token: usize, object: usize) -> Option<EventId> {
+    let document = story.document;
+    let opens = |noun: usize| {
+        let article = document.child(noun, Dependency::Det)?;
+        let comma = article.checked_sub(1)?;
+        Some(matches!(document.form(article), "a" | "an") && document.form(comma) == ",")
+    };
+    if !is_saying(document.lemma(object)) || opens(object) != Some(true) {
+        return None;
+    }
+    let mut here = token;
+    for _ in 0..document.sentence_of(object).tokens.len() {
+        here = document.head(here)?;
+        let said = story.named(here).filter(|&said| story.is_statement(said));
+        if said.is_some() && here < object {
+            return said;
+        }
+    }
+    None
+}
+
+/// Nouns for what somebody says or thinks.
+fn is_saying(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "accusation"
+            | "allegation"
+            | "argument"
+            | "assertion"
+            | "charge"
+            | "claim"
+            | "comment"
+            | "complaint"
+            | "idea"
+            | "insinuation"
+            | "notion"
+            | "reading"
+            | "remark"
+            | "statement"
+            | "suggestion"
+            | "view"
+    )
+}
+
+/// "Serbia accused Peru of murder. Peru *responded* within an hour.": what it answers is what the sentence before told.
+fn unnamed(story: &Story, token: usize) -> Option<EventId> {
+    let document = story.document;
+    let answers = matches!(
+        document.lemma(token),
+        "respond" | "react" | "reply" | "retaliate"
+    );
+    let main = document.tokens[token].dependency == Dependency::Root;
+    let sentence = story.sentence(token).checked_sub(1)?;
+    let before = story.mentions_in(sentence).iter().rev();
+    let told = before.map(|&(_, id)| id).find(|&id| {
+        let event = story.event(id);
+        event.listed && event.status == Status::Happened && event.form.tense != Tense::Infinitive
+    });
+    told.filter(|_| answers && main)
 }
 
 /// "Canada imposed sanctions on officials of Belarus. … Belarus condemned *the move*": the last act told before that was done to
@@ -342,6 +436,21 @@ mod tests {
     use super::super::check;
 
     #[test]
+    fn phrases() {
+        check(
+            "during",
+            "Macron spoke in Lima. During his speech on Tuesday night, Macron denounced Serbia.",
+            &["spoke ( denounced"],
+        );
+        check(
+            "despite",
+            "Despite the ceasefire with Peru, Serbia bombed Lima.",
+            &["ceasefire << bombed"],
+        );
+        check("despite", "Despite the rain, Serbia bombed Peru.", &[]);
+    }
+
+    #[test]
     fn reactions() {
         let check = |text, wanted: &[&str]| check("reaction", text, wanted);
         check(
@@ -351,6 +460,23 @@ mod tests {
         check(
             "Canada bombed Serbia. A minister spoke in Ottawa. Belgrade rejected the step as hostile.",
             &["bombed < rejected"],
+        );
+        check(
+            "Serbia said that Peru was bankrupt. Peru disputed that claim.",
+            &["said < disputed"],
+        );
+        check(
+            "Critics claim that the vote was bought, an accusation the government strongly denies.",
+            &["claim < denies"],
+        );
+        check(
+            "Serbia bombed Peru. Peru responded in an hour.",
+            &["bombed < responded"],
+        );
+        // any claim but that one
+        check(
+            "Serbia said that Peru was bankrupt. Peru disputed a claim.",
+            &[],
         );
         // what was done to someone else, what is no act, and what the text does not tell of
         check("Canada bombed Serbia. Peru condemned the move.", &[]);

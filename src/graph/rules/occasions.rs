@@ -23,7 +23,7 @@ pub(super) fn at_the_protest(story: &Story, claims: &mut Claims) {
                 let there = part != whole
                     && token == event.token
                     && story.is_real(part)
-                    && event.form.tense == Tense::Past
+                    && (event.form.tense == Tense::Past || heard(story, token).is_some())
                     && sentence > since
                     && same_day(story.event(whole), event)
                     && has_crowd(story, token);
@@ -36,7 +36,7 @@ pub(super) fn at_the_protest(story: &Story, claims: &mut Claims) {
         if let Some((_, id)) = main_mention(story, sentence)
             && story.event(id).class == EventClass::Protest
             && story.event(id).status == Status::Happened
-            && !has_crowd(story, story.event(id).token)
+            && (!has_crowd(story, story.event(id).token) || protest.is_none())
         {
             protest = Some((sentence, id));
         }
@@ -48,7 +48,7 @@ fn has_crowd(story: &Story, verb: usize) -> bool {
     let document = story.document;
     let crowd = |noun: usize| {
         matches!(
-            document.lemma(noun),
+            document.lemma(noun).to_ascii_lowercase().as_str(),
             "protester"
                 | "protestor"
                 | "demonstrator"
@@ -61,11 +61,32 @@ fn has_crowd(story: &Story, verb: usize) -> bool {
     let object = |verb: usize| document.object(verb).is_some_and(crowd);
     document.subject(verb).is_some_and(crowd)
         || object(verb)
+        // "marchers filled the square to *hear* speakers demand …"
+        || heard(story, verb).is_some_and(|hearer| document.subject(hearer).is_some_and(crowd))
         // "kept the crowd out but *allowed* them to sing"
         || document.tokens[verb].dependency == Dependency::Conj
             && document
                 .head(verb)
                 .is_some_and(|first| object(first) || document.subject(first).is_some_and(crowd))
+}
+
+/// The verb whose subject hears or sees what `verb` tells.
+fn heard(story: &Story, verb: usize) -> Option<usize> {
+    let document = story.document;
+    let mut here = verb;
+    if document.tokens[here].dependency == Dependency::Conj {
+        here = document.head(here)?;
+    }
+    let senses = document.head(here).filter(|&head| {
+        matches!(
+            document.tokens[here].dependency,
+            Dependency::Ccomp | Dependency::Xcomp
+        ) && matches!(document.lemma(head), "hear" | "see" | "watch" | "witness")
+    })?;
+    if document.own_subject(senses).is_some() {
+        return Some(senses);
+    }
+    document.head(senses)
 }
 
 /// Dated alike, or one of them not at all.
@@ -79,31 +100,31 @@ fn same_day(first: &Event, second: &Event) -> bool {
 
 /// "They appeared at a *news conference*. Kerry said …": what one of them says next was said there.
 pub(super) fn said_there(story: &Story, claims: &mut Claims) {
-    let document = story.document;
-    for sentence in 1..document.sentences.len() {
-        let (Some((_, whole)), Some((_, part))) = (
-            main_mention(story, sentence - 1),
-            main_mention(story, sentence),
-        ) else {
-            continue;
-        };
-        let (occasion, said) = (story.event(whole), story.event(part));
-        let there = whole != part
-            && story.is_real(whole)
-            && !story.is_statement(whole)
-            && story.is_statement(part)
-            && said.form.tense == Tense::Past
-            && same_day(occasion, said)
-            && is_public(story, occasion.token)
-            && said.participants.iter().any(|speaker| {
-                let same = |other: &crate::types::Participant| other.actor == speaker.actor;
-                occasion.participants.iter().any(same)
-            });
-        if there {
-            let span = [occasion.trigger, said.trigger];
+    for sentence in 1..story.document.sentences.len() {
+        if let Some((whole, part)) = occasion_of(story, sentence) {
+            let span = [story.event(whole).trigger, story.event(part).trigger];
             includes(claims, "said-there", whole, part, &span);
         }
     }
+}
+
+/// The occasion that the sentence before tells of, and the statement that `sentence` has one of those make who were there.
+pub(super) fn occasion_of(story: &Story, sentence: usize) -> Option<(EventId, EventId)> {
+    let (_, whole) = main_mention(story, sentence.checked_sub(1)?)?;
+    let (_, part) = main_mention(story, sentence)?;
+    let (occasion, said) = (story.event(whole), story.event(part));
+    let there = whole != part
+        && story.is_real(whole)
+        && !story.is_statement(whole)
+        && story.is_statement(part)
+        && said.form.tense == Tense::Past
+        && same_day(occasion, said)
+        && is_public(story, occasion.token)
+        && said.participants.iter().any(|speaker| {
+            let same = |other: &crate::types::Participant| other.actor == speaker.actor;
+            occasion.participants.iter().any(same)
+        });
+    there.then_some((whole, part))
 }
 
 /// Whether the clause of `verb` is set where one speaks in public.
@@ -194,6 +215,10 @@ mod tests {
             &["protested ( detained"],
         );
         check(
+            "Peruvian students protested on Wednesday. Demonstrators filled Lima to hear ministers demand talks with rebels.",
+            &["protested ( demand"],
+        );
+        check(
             "Peruvian students protested on Wednesday. Police detained the minister.",
             &[],
         );
@@ -209,6 +234,12 @@ mod tests {
         check(
             "Macron appeared with Scholz at a news conference on Wednesday. Macron said that the border was calm.",
             &["appeared ( said"],
+        );
+        // it was said there, so not afterwards
+        super::super::check(
+            "then-a-statement",
+            "Macron appeared with Scholz at a news conference on Wednesday. Macron said that the border was calm.",
+            &[],
         );
         // someone else
         check(

@@ -1,5 +1,6 @@
 //! Statements and what they report: who says that something happened says so afterwards.
 
+use super::occasions::occasion_of;
 use super::{Claims, likely, sure};
 use crate::graph::story::Story;
 use crate::types::{
@@ -34,8 +35,11 @@ pub(super) fn reported(story: &Story, claims: &mut Claims) {
             Aspect::Perfect | Aspect::PerfectProgressive
         );
         let claimed = matches!(event.status, Status::Denied | Status::Hypothetical);
-        // "said it might leave": when, nobody says
+        // "said it might leave": when, nobody says; "said it would leave": later
         if event.form.modal {
+            if would(story, event.token) && !claimed {
+                claims.before(likely("reported-would", 2), statement, id, &span);
+            }
             continue;
         }
         match event.form.tense {
@@ -68,6 +72,21 @@ pub(super) fn reported(story: &Story, claims: &mut Claims) {
     }
 }
 
+/// "would leave", of which no condition stands in the sentence.
+fn would(story: &Story, verb: usize) -> bool {
+    let document = story.document;
+    let mut auxiliaries = document.auxiliaries(verb).map(|at| document.form(at));
+    auxiliaries.any(|form| matches!(form, "would" | "'d"))
+        && document
+            .auxiliaries(verb)
+            .all(|at| document.form(at) != "have")
+        && document
+            .sentence_of(verb)
+            .tokens
+            .clone()
+            .all(|at| document.form(at) != "if")
+}
+
 /// "said he was ready to talk": an adjective tells where the speaker stands, and saying so is the act.
 fn is_stand(story: &Story, event: &Event) -> bool {
     story.document.tokens[event.token].tag == Tag::Adj && event.status == Status::Happened
@@ -97,9 +116,16 @@ fn statement_over(story: &Story, id: EventId) -> Option<(EventId, Option<usize>)
             document.tokens[here].dependency,
             Dependency::Ccomp | Dependency::Parataxis
         );
-        if let Some(other) = story.named(head).filter(|_| complement)
+        let angry = || {
+            let that = || {
+                let marks = document.children_as(here, &[Dependency::Mark]);
+                marks.take(1).any(|mark| document.form(mark) == "that")
+            };
+            matches!(event.form.tense, Tense::Past) && (complement || that())
+        };
+        if let Some(other) = story.named(head)
             && other != id
-            && story.is_statement(other)
+            && (complement && story.is_statement(other) || is_spoken(story.event(other)) && angry())
         {
             return Some((other, Some(head)));
         }
@@ -146,6 +172,10 @@ fn spoken_over(story: &Story, token: usize, id: EventId) -> Option<(usize, Event
         if let Some(found) = spoken(head) {
             return Some(found);
         }
+        // "denounced the raid and *offered* condolences": the second act is beside the first, not spoken of
+        if story.named(head) == Some(id) && document.tokens[head].dependency == Dependency::Conj {
+            return None;
+        }
         here = head;
     }
     None
@@ -169,9 +199,10 @@ pub(super) fn then_a_statement(story: &Story, claims: &mut Claims) {
         if !story.is_statement(statement) || story.event(statement).form.tense != Tense::Past {
             continue;
         }
+        let occasion = occasion_of(story, sentence).map(|(whole, _)| whole);
         for &(other, id) in story.mentions_in(sentence - 1) {
             let event = story.event(id);
-            if other == event.token && is_past_act(event) {
+            if other == event.token && is_past_act(event) && occasion != Some(id) {
                 let span = [story.span(other), story.span(token)];
                 claims.before(sure("then-a-statement", 2), id, statement, &span);
             }
@@ -213,4 +244,125 @@ pub(super) fn main_mention(story: &Story, sentence: usize) -> Option<(usize, Eve
             && story.document.tokens[token].head.is_none()
     };
     story.mentions_in(sentence).iter().find(root).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn reported_past() {
+        let check = |text, wanted: &[&str]| check("reported-past", text, wanted);
+        check("France said that Serbia bombed Peru.", &["bombed < said"]);
+        check(
+            "Peru complained that Serbia bombed Lima.",
+            &["bombed < complained"],
+        );
+        // it still does, will, might
+        check("Peru complained that Serbia bombs Lima.", &[]);
+        check("France said that Serbia will bomb Peru.", &[]);
+        check("France said that Serbia might bomb Peru.", &[]);
+    }
+
+    #[test]
+    fn reported_perfect() {
+        let check = |text, wanted: &[&str]| check("reported-perfect", text, wanted);
+        check(
+            "France said that Serbia had bombed Peru.",
+            &["bombed < said"],
+        );
+        check(
+            "France said that Serbia has bombed Peru.",
+            &["bombed < said"],
+        );
+        check("France said that Serbia would have bombed Peru.", &[]);
+    }
+
+    #[test]
+    fn reported_present_and_future() {
+        check(
+            "reported-present",
+            "France says that Serbia occupies Peru.",
+            &["occupies << says"],
+        );
+        check(
+            "reported-present",
+            "France says that Serbia left Peru.",
+            &[],
+        );
+        check(
+            "reported-future",
+            "France said that Serbia will attack Peru.",
+            &["said < attack"],
+        );
+        check(
+            "reported-future",
+            "France said that Serbia attacked Peru.",
+            &[],
+        );
+    }
+
+    #[test]
+    fn reported_would() {
+        let check = |text, wanted: &[&str]| check("reported-would", text, wanted);
+        check(
+            "France said that Serbia would attack Peru.",
+            &["said < attack"],
+        );
+        check(
+            "France said that Serbia would attack Peru if Peru left.",
+            &[],
+        );
+        check("France said that Serbia could attack Peru.", &[]);
+        check("France said that Serbia would have attacked Peru.", &[]);
+    }
+
+    #[test]
+    fn then_a_statement() {
+        let check = |text, wanted: &[&str]| check("then-a-statement", text, wanted);
+        check(
+            "Serbia bombed Peru. France said that the town was calm.",
+            &["bombed < said"],
+        );
+        check(
+            "Serbia bombs Peru. France said that the town was calm.",
+            &[],
+        );
+        check(
+            "Serbia bombed Peru. France says that the town is calm.",
+            &[],
+        );
+        check(
+            "Serbia bombed Peru. It rained. France said it was calm.",
+            &[],
+        );
+    }
+
+    #[test]
+    fn then_a_perfect() {
+        let check = |text, wanted: &[&str]| check("then-a-perfect", text, wanted);
+        check(
+            "France said that the town was calm. Serbia has bombed Peru.",
+            &["bombed < said"],
+        );
+        check(
+            "France said that the town was calm. Serbia bombed Peru.",
+            &[],
+        );
+    }
+
+    #[test]
+    fn spoken_of() {
+        let check = |text, wanted: &[&str]| check("spoken-of", text, wanted);
+        check(
+            "France denounced Serbia over its bombing of Lima.",
+            &["bombing < denounced"],
+        );
+        check(
+            "France denounced Serbia and offered condolences to Peru.",
+            &[],
+        );
+        // one may speak at talks
+        check("France denounced Serbia at the talks with Peru.", &[]);
+    }
 }
