@@ -1,10 +1,15 @@
-//! Time expressions on annotated corpora: only where the folder `DEMARCHE_SHARED` (default `../shared`) holds them.
+//! Promises on annotated corpora: only where the folder `DEMARCHE_SHARED` (default `../shared`) holds them.
 #![allow(clippy::unwrap_used)] // a test stops where it finds something wrong
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use demarche::{Options, analyze, text};
+use demarche::{Options, analyze, analyze_together, text};
+
+#[path = "support/promises/mod.rs"]
+mod promises;
+
+use promises::analysis;
 
 /// The TimeML files of the corpora, by name; none where there are no corpora.
 fn corpora() -> Vec<PathBuf> {
@@ -38,5 +43,30 @@ fn times_alone_are_the_times_of_the_timeline() {
             assert_eq!(one, other, "{path:?}");
         }
         assert_eq!(all.timexes.len(), alone.timexes.len(), "{path:?}");
+    }
+}
+
+/// Whatever news: no contradiction stands, and what was refused or needed no place says by what.
+#[test]
+fn every_graph_is_sound() {
+    for path in corpora() {
+        let timeml = fs::read_to_string(&path).unwrap();
+        for all_events in [false, true] {
+            let options = Options {
+                all_events,
+                ..Options::default()
+            };
+            analysis::sound(&analyze(&timeml, &options));
+        }
+    }
+}
+
+/// So with many articles as one: what contradicts what across them.
+#[test]
+fn the_graph_of_all_articles_is_sound() {
+    let read = |path: &PathBuf| analyze(&fs::read_to_string(path).unwrap(), &Options::default());
+    let some: Vec<_> = corpora().iter().step_by(4).map(read).collect();
+    if !some.is_empty() {
+        analysis::sound(&analyze_together(some));
     }
 }

@@ -18,14 +18,17 @@ pub(super) struct Bound {
     pub(super) cause: u32,
     /// The point whose bound it came from; [`GIVEN`] for a date.
     pub(super) from: u32,
+    /// The point of the class that it came to; [`GIVEN`] where nothing is known.
+    pub(super) to: u32,
 }
 
 impl Bound {
-    pub(super) fn new(at: i64, cause: Cause, from: Point) -> Self {
+    pub(super) fn new(at: i64, cause: Cause, from: Point, to: Point) -> Self {
         Self {
             at,
             cause: short(cause),
             from: short(from),
+            to: short(to),
         }
     }
 }
@@ -39,7 +42,7 @@ pub(super) struct Bounds {
 
 impl Default for Bounds {
     fn default() -> Self {
-        let bound = |at| Bound::new(at, GIVEN, GIVEN);
+        let bound = |at| Bound::new(at, GIVEN, GIVEN, GIVEN);
         Self {
             low: bound(UNKNOWN_START),
             high: bound(UNKNOWN_END),

@@ -44,7 +44,7 @@ pub fn build(
 }
 
 /// The order of the events of several texts: `assertions` are those of the graphs of each, made again into one consistent
-/// order, in which the better evidence of one text weighs against that of another.
+/// order, in which the better evidence of one text weighs against that of another. The order they come in does not matter.
 pub fn reconcile(
     document: &Document,
     timexes: &[Timex],
@@ -52,7 +52,7 @@ pub fn reconcile(
     events: &[Event],
     mut assertions: Vec<Assertion>,
 ) -> TemporalGraph {
-    assertions.sort_by_key(|assertion| (assertion.tier, assertion.certainty));
+    rules::sort(&mut assertions);
     settle(&Story::new(document, timexes, actors, events), assertions)
 }
 

@@ -87,7 +87,13 @@ impl Network {
                 Some(path) => Fate::Redundant(path),
                 None => match self.points.insert(&constraints, index) {
                     Ok(()) => Fate::Accepted,
-                    Err(causes) => Fate::Rejected(ids(&causes)),
+                    // a bound that the claim itself moved is no reason against it
+                    Err(causes) => Fate::Rejected(
+                        ids(&causes)
+                            .into_iter()
+                            .filter(|id| id.0 != index)
+                            .collect(),
+                    ),
                 },
             };
             assertions[index].fate = fate;

@@ -209,10 +209,9 @@ impl Points {
         cause: Cause,
     ) -> Result<(), Vec<Cause>> {
         let mut undo = Vec::new();
-        let class = self.class(point);
         let outcome = self
-            .raise(class, low, cause, GIVEN, &mut undo)
-            .and_then(|()| self.lower(class, high, cause, GIVEN, &mut undo))
+            .raise(point, low, cause, GIVEN, &mut undo)
+            .and_then(|()| self.lower(point, high, cause, GIVEN, &mut undo))
             .and_then(|()| self.spread(&mut undo));
         if outcome.is_err() {
             self.roll_back(undo);
@@ -510,6 +509,19 @@ impl Points {
             here = next.map(|(next, _)| next);
             turned = next.map(|(_, cause)| (point, cause));
         }
+        // a bound that the one has from the other is that of the other
+        let (own, other) = (self.bounds[keep], self.bounds[lose]);
+        let is_from = |bound: Bound| {
+            let from = bound.from as Point;
+            from != GIVEN && self.class(from) == lose
+        };
+        let low = if is_from(own.low) { other.low } else { own.low };
+        let high = if is_from(own.high) {
+            other.high
+        } else {
+            own.high
+        };
+        self.bounds[keep] = Bounds { low, high };
         self.size[keep] += self.size[lose];
         self.places[lose].parent = short(keep);
         for edge in std::mem::take(&mut self.after[lose]) {
@@ -565,11 +577,11 @@ impl Points {
         };
         let (a, b) = (self.class(from), self.class(to));
         let (first, second) = (self.bounds[a], self.bounds[b]);
-        self.raise(b, plus(first.low.at, least), cause, from, undo)?;
-        self.lower(a, minus(second.high.at, least), cause, to, undo)?;
+        self.raise(to, plus(first.low.at, least), cause, from, undo)?;
+        self.lower(from, minus(second.high.at, least), cause, to, undo)?;
         if most != i64::MAX {
-            self.lower(b, plus(first.high.at, most), cause, from, undo)?;
-            self.raise(a, minus(second.low.at, most), cause, to, undo)?;
+            self.lower(to, plus(first.high.at, most), cause, from, undo)?;
+            self.raise(from, minus(second.low.at, most), cause, to, undo)?;
         }
         Ok(())
     }
@@ -620,13 +632,18 @@ impl Points {
         if low != UNKNOWN_START {
             for index in 0..self.after[class].len() {
                 let edge = self.after[class][index];
-                let to = self.class(edge.to());
-                self.raise(to, plus(low, edge.least()), edge.cause(), edge.from(), undo)?;
+                self.raise(
+                    edge.to(),
+                    plus(low, edge.least()),
+                    edge.cause(),
+                    edge.from(),
+                    undo,
+                )?;
             }
         }
         for index in 0..self.distances[class].len() {
             let line = self.distances[class][index];
-            let to = self.class(line.to);
+            let to = line.to;
             let bounds = self.bounds[class];
             if line.least > UNKNOWN_SIDE {
                 self.raise(
@@ -659,9 +676,8 @@ impl Points {
         if high != UNKNOWN_END {
             for index in 0..self.before[class].len() {
                 let edge = self.before[class][index];
-                let from = self.class(edge.from());
                 self.lower(
-                    from,
+                    edge.from(),
                     minus(high, edge.least()),
                     edge.cause(),
                     edge.to(),
@@ -674,70 +690,76 @@ impl Points {
 
     fn raise(
         &mut self,
-        class: Point,
+        point: Point,
         at: i64,
         cause: Cause,
         from: Point,
         undo: &mut Vec<(Point, Bounds)>,
     ) -> Result<(), Vec<Cause>> {
+        let class = self.class(point);
         let bounds = self.bounds[class];
         if at <= bounds.low.at {
             return Ok(());
         }
         undo.push((class, bounds));
-        self.bounds[class].low = Bound::new(at, cause, from);
-        self.check(class)
+        self.bounds[class].low = Bound::new(at, cause, from, point);
+        self.check(class, point)
     }
 
     fn lower(
         &mut self,
-        class: Point,
+        point: Point,
         at: i64,
         cause: Cause,
         from: Point,
         undo: &mut Vec<(Point, Bounds)>,
     ) -> Result<(), Vec<Cause>> {
+        let class = self.class(point);
         let bounds = self.bounds[class];
         if at >= bounds.high.at {
             return Ok(());
         }
         undo.push((class, bounds));
-        self.bounds[class].high = Bound::new(at, cause, from);
-        self.check(class)
+        self.bounds[class].high = Bound::new(at, cause, from, point);
+        self.check(class, point)
     }
 
-    fn check(&self, class: Point) -> Result<(), Vec<Cause>> {
+    fn check(&self, class: Point, point: Point) -> Result<(), Vec<Cause>> {
         let bounds = &self.bounds[class];
         if bounds.low.at <= bounds.high.at {
             return Ok(());
         }
-        let mut causes = self.reasons(class, |bounds| bounds.low);
-        causes.extend(self.reasons(class, |bounds| bounds.high));
+        let mut causes = self.reasons(point, |bounds| bounds.low);
+        causes.extend(self.reasons(point, |bounds| bounds.high));
         Err(tidy(causes))
     }
 
     /// The causes behind the upper bound of `point`.
     pub(super) fn why_over(&self, point: Point) -> Vec<Cause> {
-        tidy(self.reasons(self.class(point), |bounds| bounds.high))
+        tidy(self.reasons(point, |bounds| bounds.high))
     }
 
     /// The causes behind the lower bound of `point`.
     pub(super) fn why_begun(&self, point: Point) -> Vec<Cause> {
-        tidy(self.reasons(self.class(point), |bounds| bounds.low))
+        tidy(self.reasons(point, |bounds| bounds.low))
     }
 
-    /// The causes that a bound of `class` goes back to.
-    fn reasons(&self, class: Point, side: impl Fn(&Bounds) -> Bound) -> Vec<Cause> {
+    /// The causes that a bound of `point` goes back to, among them what makes points the same that it passes through.
+    fn reasons(&self, point: Point, side: impl Fn(&Bounds) -> Bound) -> Vec<Cause> {
         let mut causes = Vec::new();
-        let mut bound = side(&self.bounds[class]);
+        let mut here = point;
         // a bound goes back to a calendar date in as many steps as there are points, or it runs in circles
         for _ in 0..self.bounds.len() {
+            let bound = side(&self.bounds[self.class(here)]);
+            let to = bound.to as Point;
+            if to != GIVEN {
+                causes.extend(self.sameness(to, here));
+            }
             causes.push(bound.cause as Cause);
-            let from = bound.from as Point;
-            if from == GIVEN {
+            here = bound.from as Point;
+            if here == GIVEN {
                 break;
             }
-            bound = side(&self.bounds[self.class(from)]);
         }
         causes
     }

@@ -1,5 +1,8 @@
 //! The point network against brute force.
 
+mod allen;
+mod claims;
+
 use super::points::{Constraint, Points};
 
 /// A small generator of numbers, so that every run tries the same sets.

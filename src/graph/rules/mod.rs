@@ -48,18 +48,32 @@ pub(super) fn assertions(story: &Story) -> Vec<Assertion> {
         rule(story, &mut claims);
     }
     let mut assertions = claims.0;
+    sort(&mut assertions);
+    assertions
+}
+
+/// Puts the best first: by tier, certainty, place in the text, rule, and then by all that can tell two apart, so that nothing hangs
+/// on the order they were made in.
+pub(super) fn sort(assertions: &mut [Assertion]) {
     assertions.sort_by(|a, b| {
         let key = |assertion: &Assertion| (assertion.tier, assertion.certainty);
         let place = |assertion: &Assertion| {
             let place = assertion.evidence.first().map(|span| span.start);
             (place, assertion.rule, assertion.from, assertion.to)
         };
+        let rest = |assertion: &Assertion| {
+            let offset = assertion.offset;
+            (
+                assertion.kind,
+                offset.map(|length| (length.unit, length.thousandths)),
+            )
+        };
         key(a)
             .cmp(&key(b))
             .then_with(|| place(a).cmp(&place(b)))
-            .then_with(|| a.kind.cmp(&b.kind))
+            .then_with(|| rest(a).cmp(&rest(b)))
+            .then_with(|| a.evidence.cmp(&b.evidence))
     });
-    assertions
 }
 
 /// A rule with its trust.

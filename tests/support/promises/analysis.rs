@@ -10,6 +10,7 @@ pub fn sound(analysis: &Analysis) {
     times(&analysis.document, &analysis.timexes);
     places(analysis);
     windows(analysis);
+    fates(analysis);
     no_circle(analysis);
     events_stay_in_order(analysis);
 }
@@ -196,34 +197,105 @@ fn windows(analysis: &Analysis) {
     }
 }
 
-/// What stands in the graph contradicts nothing: no end point comes before itself.
-fn no_circle(analysis: &Analysis) {
+/// Every assertion has its rule and an end: a redundant one follows from those it names, a rejected one names some that stand, and
+/// none names itself.
+fn fates(analysis: &Analysis) {
+    let text = &analysis.document.text;
+    let all = &analysis.graph.assertions;
+    let start = starts(analysis);
+    for (index, assertion) in all.iter().enumerate() {
+        assert!(!assertion.rule.is_empty(), "{text:?}");
+        let named = match &assertion.fate {
+            Fate::Accepted => continue,
+            Fate::Redundant(ids) | Fate::Rejected(ids) => ids,
+        };
+        for id in named {
+            let stands = id.0 < index && all[id.0].fate == Fate::Accepted;
+            assert!(
+                stands,
+                "{} names what does not stand: {text:?}",
+                assertion.rule
+            );
+        }
+        if matches!(assertion.fate, Fate::Redundant(_)) {
+            // what a thing needs to be before another: its own length, and what the named ones say
+            let mut edges: Vec<(usize, usize, bool)> = Vec::new();
+            for claim in named.iter().map(|id| &all[id.0]).chain([assertion]) {
+                for node in [claim.from, claim.to] {
+                    edges.push((start(node), start(node) + 1, true));
+                }
+            }
+            for claim in named.iter().map(|id| &all[id.0]) {
+                edges.extend(said(claim.kind, start(claim.from), start(claim.to)));
+            }
+            for (from, to, _) in said(assertion.kind, start(assertion.from), start(assertion.to)) {
+                assert!(
+                    leads(&edges, from, to),
+                    "{} does not follow: {text:?}",
+                    assertion.rule
+                );
+            }
+        }
+    }
+}
+
+/// Whether a way leads from one point to another.
+fn leads(edges: &[(usize, usize, bool)], from: usize, to: usize) -> bool {
+    let mut reached = vec![from];
+    let mut next = 0;
+    while let Some(&here) = reached.get(next) {
+        next += 1;
+        for &(first, second, _) in edges {
+            if first == here && !reached.contains(&second) {
+                reached.push(second);
+            }
+        }
+    }
+    reached.contains(&to)
+}
+
+/// The number of the point where each node starts; where it ends is the next one.
+fn starts(analysis: &Analysis) -> impl Fn(Node) -> usize {
     let parts = analysis.document.part_count();
-    let points = 2 * (parts + analysis.timexes.len() + analysis.events.len());
-    let start = |node: Node| match node {
+    let times = analysis.timexes.len();
+    move |node| match node {
         Node::Published(part) => 2 * part.0,
         Node::Timex(id) => 2 * (parts + id.0),
-        Node::Event(id) => 2 * (parts + analysis.timexes.len() + id.0),
-    };
+        Node::Event(id) => 2 * (parts + times + id.0),
+    }
+}
+
+/// What a relation says of the points of two nodes: one is not after another, or strictly before it.
+fn said(kind: RelationKind, a: usize, b: usize) -> Vec<(usize, usize, bool)> {
+    match kind {
+        RelationKind::Before => vec![(a + 1, b, false)],
+        RelationKind::StartBefore => vec![(a, b, true)],
+        RelationKind::Includes => vec![(a, b, false), (b + 1, a + 1, false)],
+        RelationKind::Simultaneous => vec![
+            (a, b, false),
+            (b, a, false),
+            (a + 1, b + 1, false),
+            (b + 1, a + 1, false),
+        ],
+    }
+}
+
+/// What stands in the graph contradicts nothing: no end point comes before itself.
+fn no_circle(analysis: &Analysis) {
+    let points =
+        2 * (analysis.document.part_count() + analysis.timexes.len() + analysis.events.len());
+    let start = starts(analysis);
     // (from, to, strictly)
     let mut edges: Vec<(usize, usize, bool)> = (0..points / 2)
         .map(|node| (2 * node, 2 * node + 1, true))
         .collect();
     for assertion in &analysis.graph.assertions {
-        if assertion.fate != Fate::Accepted {
-            continue;
-        }
-        let (a, b) = (start(assertion.from), start(assertion.to));
-        match assertion.kind {
-            RelationKind::Before => edges.push((a + 1, b, false)),
-            RelationKind::StartBefore => edges.push((a, b, true)),
-            RelationKind::Includes => edges.extend([(a, b, false), (b + 1, a + 1, false)]),
-            RelationKind::Simultaneous => edges.extend([
-                (a, b, false),
-                (b, a, false),
-                (a + 1, b + 1, false),
-                (b + 1, a + 1, false),
-            ]),
+        if assertion.fate == Fate::Accepted {
+            edges.extend(said(
+                assertion.kind,
+                start(assertion.from),
+                start(assertion.to),
+            ));
         }
     }
     // Longest strict way to each point; one that keeps growing runs in a circle.
