@@ -413,6 +413,55 @@ fn explain_says_why_one_came_first() {
     fails(&output, 2, &["e99", "there is no such event"]);
 }
 
+#[test]
+fn explain_reads_several_articles_as_one_timeline() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = in_folder(&folder, name);
+        fs::write(&path, text).unwrap();
+        path
+    };
+    let later = write(
+        "b.txt",
+        "---\npublished: 2024-03-12\n---\nFrance and Japan signed a treaty on Monday. Chile expelled two Serbian diplomats.",
+    );
+    let earlier = write(
+        "a.txt",
+        "---\npublished: 2024-03-09\n---\nIt rained.\nFrance and Japan will sign a treaty on Monday.",
+    );
+    let explain = |more: &[&str]| run(&[&["explain", &later, &earlier, "-q"], more].concat());
+    let event = explain(&["--event", "e1"]);
+    done(&event);
+    let text = stdout(&event);
+    // one happening, with the words of both
+    assert!(
+        text.contains(&format!("trigger       ‘signed’ {later}:4:18")),
+        "{text}"
+    );
+    assert!(
+        text.contains(&format!("‘sign’ {earlier}:5:23, rule same-happening")),
+        "{text}"
+    );
+    assert!(
+        text.contains(&format!("anchor the publication of {later}")),
+        "{text}"
+    );
+    let order = explain(&["--order", "e1", "e2"]);
+    done(&order);
+    assert!(
+        stdout(&order).starts_with("e1 ‘signed’ was over before e2 ‘expelled’ began"),
+        "{}",
+        stdout(&order)
+    );
+    // a place needs its file
+    let at = explain(&["--at", &format!("{earlier}:5:23")]);
+    done(&at);
+    assert!(stdout(&at).starts_with("e1  SUPPORT"), "{}", stdout(&at));
+    fails(&explain(&["--at", "5:23"]), 2, &["FILE:LINE:COL"]);
+    fails(&explain(&["--at", "c.txt:5:23"]), 2, &["no such line"]);
+    fails(&explain(&["--syntax"]), 2, &["one article at a time"]);
+}
+
 // ---- evaluate
 
 /// TimeML published on 2022-02-15.

@@ -387,7 +387,11 @@ fn a_folder_is_all_the_files_in_it() {
         "Monday Thursday Wednesday Tuesday"
     );
     fails(&run(&["actors", path]), 2, &["one article at a time"]);
-    fails(&run(&["explain", &a]), 2, &["one article at a time"]);
+    fails(
+        &run(&["explain", &a, "--syntax"]),
+        2,
+        &["one article at a time"],
+    );
     let empty = tempfile::tempdir().unwrap();
     fails(
         &run(&["timeline", "--each", empty.path().to_str().unwrap()]),

@@ -60,6 +60,7 @@ pub(super) enum Command {
     #[command(after_help = examples(&[
         "demarche explain article.txt --event e1",
         "demarche explain article.txt --order e1 e2",
+        "demarche explain article.txt news/ --order e1 e4",
         "demarche explain article.txt --syntax",
     ]))]
     Explain(ExplainArguments),
@@ -235,7 +236,8 @@ pub(super) struct ExplainArguments {
     /// Which of two events came first, and by what chain of reasons; or what is missing: --order e4 e7
     #[arg(long, num_args = 2, value_names = ["ID", "ID"], conflicts_with = "event")]
     pub(super) order: Vec<String>,
-    /// The event at a place of the file, or why the word there gave none: --at 12:8 (line and column, from 1)
+    /// The event at a place of the file, or why the word there gave none: --at 12:8 (line and column, from 1; of several files
+    /// article.txt:12:8)
     #[arg(long, value_name = "LINE:COL", conflicts_with_all = ["event", "order"])]
     pub(super) at: Option<String>,
     /// Show the tree of every sentence instead

@@ -1,46 +1,65 @@
-//! `demarche explain`: why an event was found, who takes part, and what places it in time; or the trees it was read from.
+//! `demarche explain`: why an event was found, who takes part, and what places it in time, in one article or in several read as one
+//! timeline; or the trees it was read from.
 
 use std::collections::VecDeque;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use demarche::types::{
     Analysis, Anchor, Assertion, Event, EventId, Fate, LinkKind, Node, Reporter, Silence, Span,
     TimeLink, TimeSource, TimexId,
 };
-use demarche::{Options, Timeline, output, timeline};
+use demarche::{Options, Timeline, analyze_together, output, timeline};
 
 use super::arguments::{ExplainArguments, TreeFormat};
 use super::failure::{Difference, Failure};
 use super::input::{self, Article};
 use super::sink::Sink;
+use super::sources::Sources;
 
 pub(super) fn run(arguments: &ExplainArguments) -> Result<Difference, Failure> {
-    let file = input::only_file(&arguments.reading.files)?;
-    let Article { id, text, .. } = input::article(file, &arguments.reading)?;
-    let options: Options = arguments.reading.options(id);
-    let analysis = input::analysis(&text, &arguments.reading, &options)?;
+    let reading = &arguments.reading;
+    let read = |file: Option<&Path>| {
+        let Article { id, text, .. } = input::article(file, reading)?;
+        let options: Options = reading.options(id);
+        let analysis = input::analysis(&text, reading, &options)?;
+        Ok::<_, Failure>((analysis, options, text))
+    };
+    let files = match &reading.files[..] {
+        // a tree is a matter of one article
+        files if arguments.syntax || files.len() < 2 => vec![input::only_file(files)?],
+        files => files.iter().map(|file| input::path_of(file)).collect(),
+    };
+    let mut raws = Vec::new();
+    let mut found = Vec::new();
+    let mut options = Options::default();
+    for file in files {
+        let (analysis, of, text) = read(file)?;
+        let name = analysis.document.id.clone();
+        raws.push((name.unwrap_or_else(|| "-".to_owned()), text));
+        found.push(analysis);
+        options = of;
+    }
+    let analysis = match found.len() {
+        1 => found.swap_remove(0),
+        _ => analyze_together(found),
+    };
+    let explainer = Explainer::new(&analysis, &raws);
     if arguments.syntax {
-        return syntax(
-            &analysis,
-            &text,
-            arguments.format.unwrap_or(TreeFormat::Text),
-        );
+        let format = arguments.format.unwrap_or(TreeFormat::Text);
+        return syntax(&explainer, format);
     }
     if let [first, second] = &arguments.order[..] {
         let first = event_named("--order", first, &analysis)?;
         let second = event_named("--order", second, &analysis)?;
         let mut sink = Sink::stdout();
-        sink.write(&super::order::explain(
-            &Explainer::new(&analysis, &text),
-            first,
-            second,
-        ))?;
+        sink.write(&super::order::explain(&explainer, first, second))?;
         sink.finish()?;
         return Ok(Difference::None);
     }
     if let Some(at) = &arguments.at {
         let mut sink = Sink::stdout();
-        sink.write(&Explainer::new(&analysis, &text).at(at, &options)?)?;
+        sink.write(&explainer.at(at, &options)?)?;
         sink.finish()?;
         return Ok(Difference::None);
     }
@@ -50,7 +69,6 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<Difference, Failure> {
             .filter(|&index| analysis.events[index].listed)
             .collect(),
     };
-    let explainer = Explainer::new(&analysis, &text);
     let mut sink = Sink::stdout();
     for (count, index) in wanted.into_iter().enumerate() {
         if count > 0 {
@@ -63,12 +81,12 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<Difference, Failure> {
 }
 
 /// Writes the tree of every sentence.
-fn syntax(analysis: &Analysis, text: &str, format: TreeFormat) -> Result<Difference, Failure> {
+fn syntax(explainer: &Explainer<'_>, format: TreeFormat) -> Result<Difference, Failure> {
+    let analysis = explainer.analysis;
     let mut sink = Sink::stdout();
     match format {
         TreeFormat::Conllu => sink.write(&output::conllu(&analysis.document))?,
         TreeFormat::Text => {
-            let explainer = Explainer::new(analysis, text);
             for (index, sentence) in analysis.document.sentences.iter().enumerate() {
                 let blank = if index > 0 { "\n" } else { "" };
                 let place = explainer.place(sentence.span);
@@ -99,24 +117,16 @@ fn event_named(flag: &str, id: &str, analysis: &Analysis) -> Result<usize, Failu
 pub(super) struct Explainer<'a> {
     pub(super) analysis: &'a Analysis,
     timeline: Timeline,
-    /// The name of the file, and how many of its lines are front matter.
-    file: &'a str,
-    skipped: usize,
-    /// The byte each line of the text starts at.
-    lines: Vec<usize>,
+    sources: Sources,
 }
 
 impl<'a> Explainer<'a> {
-    fn new(analysis: &'a Analysis, raw: &str) -> Self {
-        let document = &analysis.document;
-        let front = raw.strip_suffix(document.text.as_str()).unwrap_or_default();
-        let breaks = document.text.match_indices('\n').map(|(byte, _)| byte + 1);
+    /// `raws` are the files read, each with its name.
+    fn new(analysis: &'a Analysis, raws: &[(String, String)]) -> Self {
         Self {
             analysis,
             timeline: timeline::lay_out(analysis, demarche::Offsets::Char),
-            file: document.id.as_deref().unwrap_or("-"),
-            skipped: front.matches('\n').count(),
-            lines: std::iter::once(0).chain(breaks).collect(),
+            sources: Sources::new(analysis, raws),
         }
     }
 
@@ -328,6 +338,9 @@ impl<'a> Explainer<'a> {
 
     pub(super) fn node(&self, node: Node) -> String {
         match node {
+            Node::Published(part) if self.sources.are_several() => {
+                format!("the publication of {}", self.sources.name(part))
+            }
             Node::Published(_) => "the publication".to_owned(),
             Node::Timex(TimexId(index)) => {
                 let words = self.quote(self.analysis.timexes[index].span);
@@ -345,13 +358,17 @@ impl<'a> Explainer<'a> {
         format!("{} {}", self.quote(span), self.place(span))
     }
 
-    /// Where `span` starts: `article.txt:12:8`.
     /// The event at `place`, LINE:COL, or why the word there gave none.
     fn at(&self, place: &str, options: &Options) -> Result<String, Failure> {
-        let byte = self.byte(place).ok_or_else(|| {
-            Failure::usage(format!(
-                "--at {place}: the text has no such line and column"
-            ))
+        let found = self.sources.byte(&self.analysis.document, place);
+        let byte = found.ok_or_else(|| {
+            let hint = if self.sources.are_several() {
+                "; with several files it is FILE:LINE:COL"
+            } else {
+                ""
+            };
+            let message = format!("--at {place}: the text has no such line and column{hint}");
+            Failure::usage(message)
         })?;
         let covers = |span: Span| span.start <= byte && byte < span.end;
         let found = self.analysis.events.iter().position(|event| {
@@ -362,37 +379,17 @@ impl<'a> Explainer<'a> {
         }
         let mut tokens = self.analysis.document.tokens.iter();
         let Some(token) = tokens.find(|token| covers(token.span)) else {
-            return Ok(format!("{}:{place}  no word here\n", self.file));
+            let here = self.place(Span::new(byte, byte));
+            return Ok(format!("{here}  no word here\n"));
         };
         let why = demarche::event::silence(self.analysis, options, byte)
             .map_or("another mention of the same stands for it", Silence::reason);
         Ok(format!("{}  no event: {why}\n", self.words(token.span)))
     }
 
-    /// The byte of the text at `place`, LINE:COL in the file, both from 1.
-    fn byte(&self, place: &str) -> Option<usize> {
-        let (line, column) = place.split_once(':')?;
-        let line: usize = line.parse().ok()?;
-        let column: usize = column.parse().ok()?;
-        let line = line.checked_sub(self.skipped)?.checked_sub(1)?;
-        let start = *self.lines.get(line)?;
-        let text = &self.analysis.document.text;
-        let end = self.lines.get(line + 1).copied().unwrap_or(text.len());
-        let (byte, _) = text[start..end]
-            .char_indices()
-            .nth(column.checked_sub(1)?)?;
-        Some(start + byte)
-    }
-
+    /// Where `span` starts: `article.txt:12:8`.
     fn place(&self, span: Span) -> String {
-        let line = self.lines.partition_point(|&start| start <= span.start);
-        let start = self.lines[line.saturating_sub(1)];
-        let column = self.analysis.document.text[start..span.start]
-            .chars()
-            .count()
-            + 1;
-        let line = line + self.skipped;
-        format!("{}:{line}:{column}", self.file)
+        self.sources.place(&self.analysis.document, span)
     }
 
     fn quote(&self, span: Span) -> String {

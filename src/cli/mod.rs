@@ -16,6 +16,7 @@ mod manual;
 mod order;
 mod outputs;
 mod sink;
+mod sources;
 mod timeline;
 
 use std::ffi::OsString;
