@@ -226,8 +226,8 @@ impl Sentence<'_> {
         if let Some(above) = above {
             // the whole sentence hung on a word of the subject
             let outer = self.document.tokens[above];
-            let token = &mut self.document.tokens[verb];
-            (token.head, token.dependency) = (outer.head, outer.dependency);
+            let word = &mut self.document.tokens[verb];
+            (word.head, word.dependency) = (outer.head, outer.dependency);
             for at in self.tokens.clone() {
                 if !(start..end).contains(&at)
                     && at != verb
