@@ -58,3 +58,23 @@ pub(super) fn order_of_times(story: &Story, claims: &mut Claims) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn order_of_times() {
+        let check = |text, wanted: &[&str]| check("calendar", text, wanted);
+        check(
+            "France met Serbia on Monday and Chile on Tuesday.",
+            &["Monday < Tuesday", "Tuesday < published"],
+        );
+        check(
+            "France met Serbia in March, on Monday.",
+            &["March ( published", "March ( Monday", "Monday < published"],
+        );
+        // no stretch of the calendar
+        check("France met Serbia for two days.", &[]);
+    }
+}

@@ -102,7 +102,16 @@ pub(super) fn phrases(story: &Story, claims: &mut Claims) {
         {
             continue; // the rule for clauses has it
         }
-        let Some(outer) = document.head(above).and_then(|head| anchor(story, head)) else {
+        // "expelled two *envoys* ahead of talks": things have no time, so it is that of what is done to them
+        let mut head = document.head(above);
+        while let Some(thing) = head
+            && document.tokens[thing].fine.is_noun()
+            && anchor(story, thing).is_none()
+        {
+            head = document.head(thing);
+        }
+        let outer = head.and_then(|head| anchor(story, head));
+        let Some(outer) = outer.filter(|&outer| outer != inner) else {
             continue;
         };
         say(
@@ -129,6 +138,7 @@ fn phrase_word(story: &Story, case: usize) -> Option<Says> {
         "before" => Says::OuterFirst(sure("before", 1)),
         "ahead" => Says::OuterFirst(sure("ahead-of", 1)),
         "of" if before(&["ahead", "advance"]) => Says::OuterFirst(sure("ahead-of", 1)),
+        "prior" => Says::OuterFirst(sure("prior-to", 1)),
         "to" if before(&["prior"]) => Says::OuterFirst(sure("prior-to", 1)),
         "until" | "till" => Says::OuterStarts(sure("until", 1)),
         "during" => Says::InnerHolds(sure("during", 1)),
@@ -436,7 +446,109 @@ mod tests {
     use super::super::check;
 
     #[test]
+    fn clauses() {
+        check(
+            "after",
+            "France withdrew from Mali after rebels attacked Serbia.",
+            &["attacked < withdrew"],
+        );
+        check(
+            "after",
+            "France withdrew from Mali. Rebels attacked Serbia.",
+            &[],
+        );
+        check(
+            "because",
+            "France withdrew from Mali because rebels attacked Serbia.",
+            &["attacked < withdrew"],
+        );
+        check(
+            "once",
+            "France withdrew from Mali once rebels attacked Serbia.",
+            &["attacked < withdrew"],
+        );
+        check(
+            "when",
+            "France withdrew from Mali when rebels attacked Serbia.",
+            &["attacked << withdrew"],
+        );
+        // a reason against is no time, what never came orders nothing
+        check(
+            "when",
+            "France withdrew from Mali although rebels attacked Serbia.",
+            &[],
+        );
+        check(
+            "after",
+            "France did not withdraw from Mali after rebels attacked Serbia.",
+            &[],
+        );
+        // the tree has "before rebels" here, and "attacked" beside it; it should be withdrew < attacked
+        check(
+            "before",
+            "France withdrew from Mali before rebels attacked Serbia.",
+            &[],
+        );
+    }
+
+    #[test]
+    fn opening_adverbs() {
+        check(
+            "opening-later",
+            "France met Serbia. Later Chile expelled two diplomats.",
+            &["met < expelled"],
+        );
+        check(
+            "opening-earlier",
+            "France met Serbia. Earlier Chile expelled two diplomats.",
+            &["expelled < met"],
+        );
+        // not at the head, and a date of its own
+        check(
+            "opening-later",
+            "France met Serbia. Chile later expelled two diplomats.",
+            &[],
+        );
+        check(
+            "opening-earlier",
+            "France met Serbia. Earlier this week Chile expelled two diplomats.",
+            &[],
+        );
+    }
+
+    #[test]
     fn phrases() {
+        check(
+            "after",
+            "France withdrew from Mali after talks with Serbia.",
+            &["talks < withdrew"],
+        );
+        check(
+            "before",
+            "France withdrew from Mali before the talks with Serbia.",
+            &["withdrew < talks"],
+        );
+        check(
+            "ahead-of",
+            "Serbia expelled two envoys ahead of talks with Peru.",
+            &["expelled < talks"],
+        );
+        check(
+            "prior-to",
+            "Serbia expelled two envoys prior to talks with Peru.",
+            &["expelled < talks"],
+        );
+        // the tree takes "following" for a verb here; it should be talks < withdrew
+        check(
+            "following",
+            "France withdrew from Mali following talks with Serbia.",
+            &[],
+        );
+        check(
+            "after",
+            "France withdrew from Mali despite talks with Serbia.",
+            &[],
+        );
         check(
             "during",
             "Macron spoke in Lima. During his speech on Tuesday night, Macron denounced Serbia.",

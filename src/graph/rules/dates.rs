@@ -147,3 +147,47 @@ fn told_before(story: &Story, id: EventId) -> Option<(EventId, bool)> {
         .find(main)
         .map(|&(_, other)| (other, false))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn own_times() {
+        check(
+            "in-its-clause",
+            "France met Serbia on Monday.",
+            &["Monday ( met"],
+        );
+        check(
+            "since",
+            "France has bombed Mali since Monday.",
+            &["Monday << bombed"],
+        );
+        check(
+            "before",
+            "France left Mali before Monday.",
+            &["left < Monday"],
+        );
+        check("in-its-clause", "France met Serbia every Monday.", &[]);
+    }
+
+    #[test]
+    fn shifted_times() {
+        check(
+            "earlier-than-told",
+            "France met Serbia on Tuesday. Earlier in the day, Chile expelled two diplomats.",
+            &["expelled < met"],
+        );
+        check(
+            "later-than-told",
+            "France met Serbia on Tuesday. Later in the day, Chile expelled two diplomats.",
+            &["met < expelled"],
+        );
+        check(
+            "later-than-told",
+            "France met Serbia on Tuesday. On Tuesday, Chile expelled two diplomats.",
+            &[],
+        );
+    }
+}

@@ -39,3 +39,24 @@ pub(super) fn future(story: &Story, claims: &mut Claims) {
 fn is_past(event: &Event) -> bool {
     event.form.tense == Tense::Past && !event.form.modal && event.status == Status::Happened
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn future() {
+        let check = |text, wanted: &[&str]| check("future", text, wanted);
+        check(
+            "France met Serbia. The two will meet Chile.",
+            &["met < meet"],
+        );
+        // two sentences on, and what is not yet told as done
+        check(
+            "France met Serbia. It rained. The two will meet Chile.",
+            &[],
+        );
+        check("France meets Serbia. The two will meet Chile.", &[]);
+        check("France met Serbia. The two might meet Chile.", &[]);
+    }
+}
