@@ -202,7 +202,7 @@ impl<'a> Resolver<'a> {
                 .country
                 .map(|state| &*this.lexicon.states[usize::from(state)].code);
             let code = match (tenure, country) {
-                (Tenure::InOffice, _) | (_, None) => office.code.clone(),
+                (Tenure::InOffice, _) | (_, None) => office.code.to_string(),
                 (_, Some(country)) => format!("{country}ELI"),
             };
             let role = (tenure == Tenure::InOffice || this.published.is_none())
@@ -536,7 +536,7 @@ impl<'a> Resolver<'a> {
                     .country
                     .map(|state| self.lexicon.states[usize::from(state)].code.to_string());
                 Some(Belongs {
-                    code: country.clone().unwrap_or_else(|| office.code.clone()),
+                    code: country.clone().unwrap_or_else(|| office.code.to_string()),
                     country,
                     meant: None,
                 })

@@ -4,8 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use super::petrarch;
-use super::rows::{Known, Record, is_day};
-use super::{ActorLexicon, MOST, lexicon};
+use super::{ActorLexicon, Known, MOST, Record, is_day, lexicon};
 
 /// A line of a dictionary that says nothing we can use.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,11 +47,11 @@ impl ActorLexicon {
     /// ```
     pub fn extend(&mut self, dictionary: &str) -> Vec<BadLine> {
         let dictionary = dictionary.trim_start_matches('\u{feff}');
-        self.known = u32::try_from(self.senses.len()).unwrap_or(u32::MAX);
-        self.nodes.reserve(dictionary.len() / 24); // about as many words as the bytes hold
+        self.added.known = self.added.len();
+        self.added.nodes.reserve(dictionary.len() / 24); // about as many words as the bytes hold
         let mut bad = Vec::new();
         if is_table(dictionary) {
-            self.replaces = true;
+            self.added.replaces = true;
             let mut people = Known::new();
             for (at, row) in dictionary.lines().enumerate() {
                 if row.trim().is_empty() || row.starts_with('#') {
@@ -64,7 +63,7 @@ impl ActorLexicon {
                 }
             }
         } else {
-            self.replaces = false;
+            self.added.replaces = false;
             petrarch::read(self, dictionary, &mut bad);
         }
         bad.sort_by_key(|bad| bad.line);
@@ -84,7 +83,7 @@ impl ActorLexicon {
         if self.is_full() {
             return Err(format!("more than {MOST} rows of one kind"));
         }
-        let record = Record::of_reader(row);
+        let record = Record::of(row);
         let column = |at| record.column(at);
         let state_or_code = |code: &str| {
             if self.state(code).is_some() || code.len() > 3 && is_code(code) {

@@ -13,8 +13,7 @@
 //! ```
 
 use super::dictionary::{BadLine, is_code};
-use super::words::is_plural;
-use super::{ActorLexicon, Body, MOST, Number, Office, Person, Sense, Words, index};
+use super::{ActorLexicon, Body, MOST, Number, Office, Person, Sense, Words, index, is_plural};
 use crate::types::ActorKind;
 
 /// Codes that begin no country's code.
@@ -148,13 +147,13 @@ impl Reader<'_> {
                 .into_iter()
                 .map(|dated| Office {
                     country: self.country(&dated.code),
-                    code: dated.code,
+                    code: Words::Owned(dated.code),
                     role: Words::Borrowed(""),
                     from: dated.from,
                     to: dated.to,
                 })
                 .collect();
-            self.lexicon.people.push(Person {
+            self.lexicon.people.to_mut().push(Person {
                 name: Words::Owned(names[0].clone()),
                 female: false,
                 offices,
@@ -167,7 +166,7 @@ impl Reader<'_> {
             } else {
                 ActorKind::Body
             };
-            self.lexicon.bodies.push(Body {
+            self.lexicon.bodies.to_mut().push(Body {
                 name: Words::Owned(names[0].clone()),
                 kind,
                 country,

@@ -1,32 +1,25 @@
 //! Rows of the tables → entries of the lexicon. A row of a reader's own has the same columns as those compiled in.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::words::{ROOT, is_plural, plural, pluralizes, step};
-use super::{ActorLexicon, Body, Noun, Number, Office, Person, Sense, State, Words, index};
+use super::words::{is_plural, plural, pluralizes};
+use super::{ActorLexicon, Body, Noun, Number, Office, Person, Sense, Words, index};
 use crate::types::ActorKind;
 
 /// No table has more columns.
 const COLUMNS: usize = 8;
 
-/// A row cut at its tabs, and how its words are kept.
-pub(super) struct Record<'t> {
+/// A row cut at its tabs.
+pub(in super::super) struct Record<'t> {
     columns: [&'t str; COLUMNS],
-    keep: fn(&'t str) -> Words,
 }
 
 /// People by full name, while a table is read: each office has its own row.
-pub(super) type Known = HashMap<String, u16>;
+pub(in super::super) type Known = HashMap<String, u16>;
 
-/// The rows of a table that is compiled in.
-pub(super) fn records(table: &'static str) -> impl Iterator<Item = Record<'static>> {
-    table
-        .lines()
-        .filter(|row| !row.is_empty() && !row.starts_with('#'))
-        .map(|row| Record {
-            columns: cut(row),
-            keep: Words::Borrowed,
-        })
+fn owned(words: &str) -> Words {
+    Words::Owned(words.to_owned())
 }
 
 /// The columns of a row without the blanks around them; those that are missing are empty.
@@ -39,24 +32,24 @@ fn cut(row: &str) -> [&str; COLUMNS] {
 }
 
 impl<'t> Record<'t> {
-    /// A row that is read at run time.
-    pub(super) fn of_reader(row: &'t str) -> Self {
-        Self {
-            columns: cut(row),
-            keep: |words| Words::Owned(words.to_owned()),
-        }
+    /// A row of a table, or of a reader's dictionary.
+    pub(in super::super) fn of(row: &'t str) -> Self {
+        Self { columns: cut(row) }
     }
 
-    pub(super) fn column(&self, at: usize) -> &'t str {
+    pub(in super::super) fn column(&self, at: usize) -> &'t str {
         self.columns.get(at).copied().unwrap_or_default()
     }
 
-    fn kept(&self, at: usize) -> Words {
-        (self.keep)(self.column(at))
+    pub(super) fn kept(&self, at: usize) -> Words {
+        owned(self.column(at))
     }
 
     /// The members of a column, and whether a "?" marks them as doubtful.
-    pub(super) fn list(&self, at: usize) -> impl Iterator<Item = (&'t str, bool)> + use<'t> {
+    pub(in super::super) fn list(
+        &self,
+        at: usize,
+    ) -> impl Iterator<Item = (&'t str, bool)> + use<'t> {
         self.column(at)
             .split('|')
             .map(str::trim)
@@ -67,22 +60,14 @@ impl<'t> Record<'t> {
             })
     }
 
-    fn first(&self, at: usize) -> Words {
-        (self.keep)(self.list(at).next().unwrap_or_default().0)
+    pub(super) fn first(&self, at: usize) -> Words {
+        owned(self.list(at).next().unwrap_or_default().0)
     }
 }
 
 impl ActorLexicon {
-    pub(super) fn read_country(&mut self, row: &Record) {
-        let at = self.state(row.column(0)).unwrap_or_else(|| {
-            self.states.push(State {
-                code: row.kept(0),
-                name: row.first(1),
-            });
-            let at = index(self.states.len() - 1);
-            self.by_code.insert(step(ROOT, row.column(0)), at);
-            at
-        });
+    pub(in super::super) fn read_country(&mut self, row: &Record) {
+        let at = self.state_of_row(row);
         for (name, doubtful) in row.list(1) {
             self.add(name, Sense::State(at), doubtful);
         }
@@ -106,24 +91,17 @@ impl ActorLexicon {
         }
     }
 
-    pub(super) fn read_place(&mut self, row: &Record) {
-        if let Some(state) = self.state(row.column(0)) {
-            for (name, doubtful) in row.list(1) {
-                self.add(name, Sense::Place(state), doubtful);
-            }
-        }
-    }
-
-    pub(super) fn read_body(&mut self, row: &Record) {
+    pub(in super::super) fn read_body(&mut self, row: &Record) {
         let at = index(self.bodies.len());
-        self.bodies.push(Body {
+        let country = self.state(row.column(2));
+        self.bodies.to_mut().push(Body {
             name: row.first(0),
             kind: match row.column(1) {
                 "seat" => ActorKind::State,
                 "group" => ActorKind::Group,
                 _ => ActorKind::Body,
             },
-            country: self.state(row.column(2)),
+            country,
             code: row.kept(3),
         });
         for (name, doubtful) in row.list(0) {
@@ -131,15 +109,15 @@ impl ActorLexicon {
         }
     }
 
-    pub(super) fn read_office(&mut self, row: &Record, known: &mut Known) {
+    pub(in super::super) fn read_office(&mut self, row: &Record, known: &mut Known) {
         let name = row.list(0).next().unwrap_or_default().0;
         let at = known.get(name).copied().unwrap_or_else(|| {
             let at = index(self.people.len());
             known.insert(name.to_owned(), at);
-            self.people.push(Person {
+            self.people.to_mut().push(Person {
                 name: row.first(0),
                 female: row.column(1) == "f",
-                offices: Vec::new(),
+                offices: Cow::default(),
             });
             for (name, doubtful) in row.list(0) {
                 let sense = if name.contains(' ') {
@@ -153,20 +131,22 @@ impl ActorLexicon {
         });
         let country = self.state(row.column(2));
         let code = if country.is_some() {
-            format!("{}{}", row.column(2), row.column(4))
+            Words::Owned(format!("{}{}", row.column(2), row.column(4)))
         } else {
-            row.column(2).to_owned()
+            row.kept(2)
         };
-        self.people[usize::from(at)].offices.push(Office {
+        let office = Office {
             country,
             code,
             role: row.kept(3),
             from: day(row.column(5), 0),
             to: day(row.column(6), 99),
-        });
+        };
+        let person = &mut self.people.to_mut()[usize::from(at)];
+        person.offices.to_mut().push(office);
     }
 
-    pub(super) fn read_title(&mut self, row: &Record) {
+    pub(in super::super) fn read_title(&mut self, row: &Record) {
         let kind = match row.column(1) {
             "person" => ActorKind::Person,
             "group" => ActorKind::Group,
@@ -174,12 +154,12 @@ impl ActorLexicon {
         };
         for synonyms in row.column(0).split(" ; ") {
             let mut forms = synonyms.split('|').map(str::trim);
-            let role = (row.keep)(forms.clone().next().unwrap_or_default());
+            let role = owned(forms.clone().next().unwrap_or_default());
             self.add_noun(role, kind, row.kept(2), forms.by_ref());
         }
     }
 
-    pub(super) fn add_noun<'f>(
+    pub(in super::super) fn add_noun<'f>(
         &mut self,
         role: Words,
         kind: ActorKind,
@@ -187,7 +167,7 @@ impl ActorLexicon {
         forms: impl Iterator<Item = &'f str>,
     ) {
         let at = index(self.nouns.len());
-        self.nouns.push(Noun { role, kind, sector });
+        self.nouns.to_mut().push(Noun { role, kind, sector });
         for form in forms {
             if is_plural(form) {
                 self.add(form, Sense::Noun(at, Number::Plural), false);
@@ -198,11 +178,11 @@ impl ActorLexicon {
         }
     }
 
-    pub(super) fn add(&mut self, form: &str, sense: Sense, doubtful: bool) {
+    pub(in super::super) fn add(&mut self, form: &str, sense: Sense, doubtful: bool) {
         self.insert(form, form, sense, doubtful);
     }
 
-    pub(super) fn add_plural(&mut self, form: &str, sense: Sense, doubtful: bool) {
+    pub(in super::super) fn add_plural(&mut self, form: &str, sense: Sense, doubtful: bool) {
         self.insert(&plural(form), form, sense, doubtful);
     }
 }
@@ -221,7 +201,7 @@ fn day(text: &str, missing: u32) -> u32 {
 }
 
 /// Whether [`day`] can read it.
-pub(super) fn is_day(text: &str) -> bool {
+pub(in super::super) fn is_day(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let number = |at: usize, longest: usize, most: u32| {
         parts.get(at).is_none_or(|part: &&str| {

@@ -1,7 +1,6 @@
 //! Forms and words: how a form is cut, folded, put in the plural, and which case it wants in a text.
 
-use super::{Found, Sense};
-use crate::types::Document;
+use super::Sense;
 
 /// How a form is written where it means what the lexicon says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +47,7 @@ pub(super) fn pluralizes(adjective: &str) -> bool {
         .any(|ending| adjective.ends_with(ending))
 }
 
-pub(super) fn is_hyphen(word: &str) -> bool {
+pub(in super::super) fn is_hyphen(word: &str) -> bool {
     matches!(word, "-" | "–" | "‑")
 }
 
@@ -77,7 +76,7 @@ pub(super) fn plural(form: &str) -> String {
     }
 }
 
-pub(super) fn is_plural(form: &str) -> bool {
+pub(in super::super) fn is_plural(form: &str) -> bool {
     let last = form.rsplit([' ', '-']).next().unwrap_or(form);
     let heads_of = [
         "secretaries ",
@@ -114,10 +113,10 @@ pub(super) fn is_plural(form: &str) -> bool {
         )
 }
 
-pub(super) const ROOT: u64 = 0xcbf2_9ce4_8422_2325;
+pub(in super::super) const ROOT: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// The key after `word`: FNV-1a over its folded letters. A word without letters leaves the key alone.
-pub(super) fn step(key: u64, word: &str) -> u64 {
+pub(in super::super) fn step(key: u64, word: &str) -> u64 {
     let mut next = key;
     let mut any = false;
     for c in word
@@ -166,18 +165,5 @@ struct Folded(char);
 impl Folded {
     fn chars(&self) -> impl Iterator<Item = u32> {
         std::iter::once(u32::from(self.0))
-    }
-}
-
-/// Whether the words stand in the case the sense needs: names begin with a capital, acronyms are capitals; nouns come as
-/// they like.
-pub(super) fn fits_case(found: Found, document: &Document, first: usize, last: usize) -> bool {
-    let mut words = (first..=last).map(|token| document.word(token));
-    match found.case {
-        Case::Capitals => words.all(|word| !word.chars().any(char::is_lowercase) || word == "'s"),
-        Case::Name => words
-            .next()
-            .is_some_and(|word| word.chars().any(char::is_uppercase)),
-        Case::Any => true,
     }
 }
