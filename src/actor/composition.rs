@@ -1,10 +1,11 @@
 //! Noun phrases → mentions: what each phrase names, by the way its parts are put together.
 
-use crate::lexicon::actors::{ActorLexicon, Number};
+use crate::lexicon::actors::{ActorLexicon, Number, Sense};
 use crate::types::{ActorKind, Document, FineTag, MentionKind, Sentence};
 
-use super::phrases::{Kind, Part, Phrase, begins_with_capital};
+use super::phrases::{Kind, Part, Phrase};
 use super::places;
+use super::words::begins_with_capital;
 
 /// A mention before it is known which actor it is.
 #[derive(Clone, Debug)]
@@ -251,11 +252,12 @@ impl Composer<'_> {
             });
         let honorific = before
             .last()
-            .is_some_and(|part| super::phrases::is_honorific(self.document.form(part.first)));
+            .is_some_and(|part| super::words::is_honorific(self.document.form(part.first)));
         let has_title = noun.is_some();
         let words = head.last + 1 - head.first;
         let likely = match head.kind {
             Kind::Person(person) => {
+                let person = self.of_nation(head, owner).unwrap_or(person);
                 self.push(
                     first,
                     head,
@@ -314,6 +316,31 @@ impl Composer<'_> {
                 "unknown-name"
             },
         );
+    }
+
+    /// "Guatemalan President Morales": of the people with this surname, the one who held office there.
+    fn of_nation(&self, head: &Part, owner: Option<Owner>) -> Option<u16> {
+        let Some(Owner::State(state)) = owner else {
+            return None;
+        };
+        let found = self
+            .lexicon
+            .longest(self.document, head.first, head.last + 1)?;
+        let people = found.senses.iter().filter_map(|found| match found.sense {
+            Sense::Surname(person) => Some(person),
+            _ => None,
+        });
+        let ruled = |index: &u16| {
+            let person = &self.lexicon.people[usize::from(*index)];
+            person
+                .offices
+                .iter()
+                .any(|office| office.country == Some(state))
+        };
+        let published = self.document.published.map(|published| published.date);
+        people
+            .filter(ruled)
+            .min_by_key(|&person| self.lexicon.people[usize::from(person)].distance(published))
     }
 
     /// "Green Future Party", "Kano State Government": a name whose last word says what it is.

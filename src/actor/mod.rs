@@ -1,17 +1,22 @@
 //! Document → actors: who is named, and which mentions are one actor.
 //!
-//! Words are looked up (`phrases`), put together within the noun phrase (`composition`), told apart as acting or as a
-//! place (`places`), and tied to actors across the document (`coreference`).
+//! Words are looked up (`phrases`, `senses`), put together within the noun phrase (`composition`), told apart as acting or as a
+//! place (`places`), and tied to actors across the document (`coreference`: `names` first, then `nominals`, `pairs` and `pronouns`).
 
 mod bodies;
 mod chains;
 mod composition;
 mod coreference;
 mod homes;
+mod names;
+mod nominals;
+mod owners;
 mod pairs;
 mod phrases;
 mod places;
 mod pronouns;
+mod senses;
+mod words;
 
 use crate::lexicon::actors::{ActorLexicon, lexicon};
 use crate::types::{Actor, Document, MentionKind};
@@ -41,7 +46,7 @@ pub fn find_knowing(document: &Document, lexicon: &ActorLexicon) -> Vec<Actor> {
         let both = pairs::unnamed(document, sentence, &found);
         found.extend(both);
         for at in sentence.tokens.clone() {
-            if pronouns::at(document, at).is_some() {
+            if pronouns::pronoun_at(document, at).is_some() {
                 found.push(Raw {
                     first: at,
                     last: at,

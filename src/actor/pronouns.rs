@@ -1,6 +1,9 @@
-//! Pronouns: where they stand, and how many and whom they can mean.
+//! Pronouns: where they stand, how many and whom they can mean, and whom they mean.
 
-use crate::types::Document;
+use crate::types::{ActorKind, Document, MentionKind};
+
+use super::composition::Raw;
+use super::coreference::{REACH, Resolver, WINDOW};
 
 /// Whom a pronoun can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +17,7 @@ pub(super) enum Pronoun {
 }
 
 /// The pronoun at token `at`.
-pub(super) fn at(document: &Document, at: usize) -> Option<Pronoun> {
+pub(super) fn pronoun_at(document: &Document, at: usize) -> Option<Pronoun> {
     Some(match document.form(at) {
         "he" | "him" | "his" => Pronoun::He,
         "she" | "her" => Pronoun::She,
@@ -24,4 +27,144 @@ pub(super) fn at(document: &Document, at: usize) -> Option<Pronoun> {
         "we" | "us" | "our" => Pronoun::We,
         _ => return None,
     })
+}
+
+impl Resolver<'_> {
+    pub(super) fn pronoun(&self, at: usize, raw: &Raw, raws: &[Raw]) -> Option<usize> {
+        let pronoun = pronoun_at(self.document, raw.head)?;
+        match pronoun {
+            Pronoun::I | Pronoun::We => self.speaker(at, raw, raws),
+            _ => self.tied[self.antecedent(at, raw, pronoun, raws)?],
+        }
+    }
+
+    /// The number of the nearest mention before the pronoun that can be meant; of those in one sentence, the first, its
+    /// likely subject.
+    pub(super) fn antecedent(
+        &self,
+        at: usize,
+        raw: &Raw,
+        pronoun: Pronoun,
+        raws: &[Raw],
+    ) -> Option<usize> {
+        let token = |raw: &Raw| self.document.tokens[raw.head].sentence as usize;
+        let sentence = token(raw);
+        let quoted = self
+            .document
+            .quotation_at(self.document.tokens[raw.head].span.start);
+        let fits = |other: usize| -> bool {
+            let Some(draft) = self.tied[other] else {
+                return false;
+            };
+            let entry = &self.drafts[draft];
+            if matches!(raws[other].kind, MentionKind::Modifier | MentionKind::Place) {
+                return false;
+            }
+            let right = match pronoun {
+                Pronoun::He => entry.actor.kind == ActorKind::Person && entry.female != Some(true),
+                Pronoun::She => {
+                    entry.actor.kind == ActorKind::Person && entry.female != Some(false)
+                }
+                Pronoun::It => matches!(entry.actor.kind, ActorKind::State | ActorKind::Body),
+                _ => {
+                    entry.actor.kind == ActorKind::Group
+                        || entry.plural
+                        || self.second[other].is_some()
+                }
+            };
+            let place = self
+                .document
+                .quotation_at(self.document.tokens[raws[other].head].span.start);
+            right && (quoted.is_none() || place == quoted || place.is_none())
+        };
+        for back in 0..=REACH {
+            let Some(wanted) = sentence.checked_sub(back) else {
+                break;
+            };
+            let candidates =
+                (at.saturating_sub(WINDOW)..at).filter(|&other| token(&raws[other]) == wanted);
+            let mut best = None;
+            for other in candidates.filter(|&other| fits(other)) {
+                let subject = self.document.tokens[raws[other].head]
+                    .dependency
+                    .is_subject();
+                if best.is_none() || subject && !matches!(best, Some((_, true))) {
+                    best = Some((other, subject));
+                }
+            }
+            if let Some((other, _)) = best {
+                return Some(other);
+            }
+        }
+        None
+    }
+
+    /// Who says the quotation around the pronoun: a person beside it in its own sentence, else the last speaker.
+    fn speaker(&self, at: usize, raw: &Raw, raws: &[Raw]) -> Option<usize> {
+        let quotation = self
+            .document
+            .quotation_at(self.document.tokens[raw.head].span.start)?;
+        let span = self.document.quotations[quotation].span;
+        let last = self
+            .document
+            .tokens
+            .get(self.document.token_at(span.end.saturating_sub(1)))?;
+        let sentence = last.sentence;
+        let outside = |other: usize| {
+            let place = self.document.tokens[raws[other].head].span.start;
+            self.document.quotation_at(place).is_none()
+        };
+        let speaks = |other: usize| {
+            let draft = self.tied[other]?;
+            let person = matches!(
+                self.drafts[draft].actor.kind,
+                ActorKind::Person | ActorKind::Group | ActorKind::Body
+            );
+            let acts = !matches!(raws[other].kind, MentionKind::Modifier | MentionKind::Place);
+            (person && acts && outside(other) && self.says(raws[other].head)).then_some(draft)
+        };
+        let after = (at + 1..raws.len())
+            .take_while(|&other| self.document.tokens[raws[other].head].sentence <= sentence)
+            .find_map(speaks);
+        after.or_else(|| {
+            (0..at)
+                .rev()
+                .take_while(|&other| {
+                    self.document.tokens[raws[other].head].sentence + 1 >= sentence
+                })
+                .find_map(speaks)
+        })
+    }
+
+    /// Whether a verb of saying stands beside the mention.
+    fn says(&self, head: usize) -> bool {
+        let tokens = &self.document.sentence_of(head).tokens;
+        let from = head.saturating_sub(5).max(tokens.start);
+        let to = (head + 6).min(tokens.end);
+        (from..to).any(|at| {
+            matches!(
+                self.document.form(at),
+                "said"
+                    | "says"
+                    | "told"
+                    | "added"
+                    | "adds"
+                    | "asked"
+                    | "warned"
+                    | "stated"
+                    | "declared"
+                    | "tweeted"
+                    | "wrote"
+                    | "announced"
+                    | "replied"
+                    | "insisted"
+                    | "stressed"
+                    | "noted"
+                    | "explained"
+                    | "say"
+                    | "tells"
+                    | "saying"
+            )
+        })
+    }
 }

@@ -14,7 +14,8 @@ pub use self::tables::{
     ActorLexicon, Body, Case, Found, Noun, Number, Office, Person, Sense, State, Words,
 };
 use self::tables::{
-    Added, Frozen, Known, NONE, ROOT, Record, index, is_day, is_hyphen, is_plural, step,
+    Added, Frozen, Known, NONE, ROOT, Record, in_title_case, index, is_day, is_plural, is_silent,
+    steps,
 };
 use crate::types::{ActorKind, Document};
 
@@ -46,10 +47,10 @@ impl ActorLexicon {
         let mut best = None;
         for token in at..end {
             let word = document.word(token);
-            let next = step(key, word);
+            let next = steps(key, word);
             if next == key {
-                if is_hyphen(word) && token > at {
-                    continue; // "Nur-Sultan" is "Nur Sultan"
+                if is_silent(word) && token > at {
+                    continue;
                 }
                 break;
             }
@@ -135,6 +136,7 @@ pub(super) fn fits_case(found: Found, document: &Document, first: usize, last: u
     let mut words = (first..=last).map(|token| document.word(token));
     match found.case {
         Case::Capitals => words.all(|word| !word.chars().any(char::is_lowercase) || word == "'s"),
+        Case::Title => words.all(|word| word.split('-').all(in_title_case)),
         Case::Name => words
             .next()
             .is_some_and(|word| word.chars().any(char::is_uppercase)),

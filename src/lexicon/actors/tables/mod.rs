@@ -14,8 +14,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 pub(super) use self::frozen::Frozen;
 pub(super) use self::rows::{Known, Record, is_day};
 pub use self::words::Case;
-use self::words::words;
-pub(super) use self::words::{ROOT, is_hyphen, is_plural, step};
+pub(super) use self::words::{ROOT, in_title_case, is_plural, is_silent, steps};
+use self::words::{step, words};
 use crate::types::ActorKind;
 
 /// Words of the lexicon: compiled in, or read from a reader's dictionary.

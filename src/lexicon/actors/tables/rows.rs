@@ -18,6 +18,18 @@ pub(in super::super) struct Record<'t> {
 /// People by full name, while a table is read: each office has its own row.
 pub(in super::super) type Known = HashMap<String, u16>;
 
+/// The members of a list, and whether a "?" marks them as doubtful.
+fn list(members: &str) -> impl Iterator<Item = (&str, bool)> {
+    members
+        .split('|')
+        .map(str::trim)
+        .filter(|member| !member.is_empty())
+        .map(|member| match member.strip_prefix('?') {
+            Some(member) => (member, true),
+            None => (member, false),
+        })
+}
+
 fn owned(words: &str) -> Words {
     Words::Owned(words.to_owned())
 }
@@ -46,18 +58,8 @@ impl<'t> Record<'t> {
     }
 
     /// The members of a column, and whether a "?" marks them as doubtful.
-    pub(in super::super) fn list(
-        &self,
-        at: usize,
-    ) -> impl Iterator<Item = (&'t str, bool)> + use<'t> {
-        self.column(at)
-            .split('|')
-            .map(str::trim)
-            .filter(|member| !member.is_empty())
-            .map(|member| match member.strip_prefix('?') {
-                Some(member) => (member, true),
-                None => (member, false),
-            })
+    pub(in super::super) fn list(&self, at: usize) -> impl Iterator<Item = (&'t str, bool)> {
+        list(self.column(at))
     }
 
     pub(super) fn first(&self, at: usize) -> Words {
@@ -92,20 +94,23 @@ impl ActorLexicon {
     }
 
     pub(in super::super) fn read_body(&mut self, row: &Record) {
-        let at = index(self.bodies.len());
+        let kind = match row.column(1) {
+            "seat" => ActorKind::State,
+            "group" => ActorKind::Group,
+            _ => ActorKind::Body,
+        };
         let country = self.state(row.column(2));
-        self.bodies.to_mut().push(Body {
-            name: row.first(0),
-            kind: match row.column(1) {
-                "seat" => ActorKind::State,
-                "group" => ActorKind::Group,
-                _ => ActorKind::Body,
-            },
-            country,
-            code: row.kept(3),
-        });
-        for (name, doubtful) in row.list(0) {
-            self.add(name, Sense::Body(at), doubtful);
+        for names in row.column(0).split(" ; ") {
+            let at = index(self.bodies.len());
+            self.bodies.to_mut().push(Body {
+                name: owned(list(names).next().unwrap_or_default().0),
+                kind,
+                country,
+                code: row.kept(3),
+            });
+            for (name, doubtful) in list(names) {
+                self.add(name, Sense::Body(at), doubtful);
+            }
         }
     }
 

@@ -7,6 +7,8 @@ use super::Sense;
 pub enum Case {
     /// In capitals throughout: an acronym.
     Capitals,
+    /// With a capital at each word that is more than "of" or "the".
+    Title,
     /// With a capital at its start: a name.
     Name,
     /// In any way: a common noun.
@@ -18,13 +20,57 @@ impl Case {
         if !form.chars().any(char::is_lowercase) {
             return Self::Capitals;
         }
+        let noun = matches!(sense, Sense::Noun(..));
+        if !noun && words(form).nth(1).is_some() && words(form).all(in_title_case) {
+            return Self::Title;
+        }
         let lower_start = form.chars().next().is_some_and(char::is_lowercase);
-        if matches!(sense, Sense::Noun(..)) || lower_start && !matches!(sense, Sense::Surname(_)) {
+        if noun || lower_start && !matches!(sense, Sense::Surname(_)) {
             Self::Any
         } else {
             Self::Name
         }
     }
+}
+
+/// Whether a word of a name begins with a capital, or is one of those that need none.
+pub(in super::super) fn in_title_case(word: &str) -> bool {
+    !word.starts_with(char::is_lowercase)
+        || matches!(
+            word,
+            "'s" | "s"
+                | "of"
+                | "the"
+                | "and"
+                | "for"
+                | "in"
+                | "on"
+                | "to"
+                | "as"
+                | "de"
+                | "du"
+                | "des"
+                | "del"
+                | "da"
+                | "do"
+                | "la"
+                | "le"
+                | "d"
+                | "al"
+                | "el"
+                | "ul"
+                | "ud"
+                | "ur"
+                | "e"
+                | "i"
+                | "y"
+                | "und"
+                | "van"
+                | "von"
+                | "bin"
+                | "ibn"
+                | "abu"
+        )
 }
 
 /// The words of a form as the tokenizer cuts them.
@@ -47,8 +93,9 @@ pub(super) fn pluralizes(adjective: &str) -> bool {
         .any(|ending| adjective.ends_with(ending))
 }
 
-pub(in super::super) fn is_hyphen(word: &str) -> bool {
-    matches!(word, "-" | "–" | "‑")
+/// Whether a token within a name is not heard: "Nur-Sultan" is "Nur Sultan", and "Workers' Party" is "Workers Party".
+pub(in super::super) fn is_silent(token: &str) -> bool {
+    matches!(token, "-" | "–" | "‑" | "'" | "’")
 }
 
 pub(super) fn plural(form: &str) -> String {
@@ -115,8 +162,13 @@ pub(in super::super) fn is_plural(form: &str) -> bool {
 
 pub(in super::super) const ROOT: u64 = 0xcbf2_9ce4_8422_2325;
 
+/// The key after a token: hyphens part its words, "Ki-moon", as they part those of a form.
+pub(in super::super) fn steps(key: u64, token: &str) -> u64 {
+    token.split(['-', '–', '‑']).fold(key, step)
+}
+
 /// The key after `word`: FNV-1a over its folded letters. A word without letters leaves the key alone.
-pub(in super::super) fn step(key: u64, word: &str) -> u64 {
+pub(super) fn step(key: u64, word: &str) -> u64 {
     let mut next = key;
     let mut any = false;
     for c in word

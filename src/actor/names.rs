@@ -1,0 +1,146 @@
+//! Names → actors: states, bodies and people the lexicon knows, and those it does not.
+
+use crate::lexicon::actors::{Number, Tenure};
+use crate::types::ActorKind;
+
+use super::composition::{Named, Raw};
+use super::coreference::{Draft, Key, Resolver};
+use super::owners::code;
+
+impl Resolver<'_> {
+    pub(super) fn state(&mut self, state: u16) -> usize {
+        self.draft(Key::State(state), |this| {
+            let state = &this.lexicon.states[usize::from(state)];
+            Draft::new(
+                &state.name,
+                ActorKind::State,
+                Some(&state.code),
+                Some(state.code.to_string()),
+                None,
+            )
+        })
+    }
+
+    pub(super) fn body(&mut self, body: u16) -> usize {
+        self.draft(Key::Body(body), |this| {
+            let body = &this.lexicon.bodies[usize::from(body)];
+            let country = body
+                .country
+                .map(|state| &*this.lexicon.states[usize::from(state)].code);
+            let code = (!body.code.is_empty()).then(|| body.code.to_string());
+            Draft::new(&body.name, body.kind, country, code, None)
+        })
+    }
+
+    pub(super) fn known(&mut self, person: u16) -> usize {
+        let draft = self.draft(Key::Known(person), |this| {
+            let person = &this.lexicon.people[usize::from(person)];
+            let (office, tenure) = person.office(this.published);
+            let country = office
+                .country
+                .map(|state| &*this.lexicon.states[usize::from(state)].code);
+            let code = match (tenure, country) {
+                (Tenure::InOffice, _) | (_, None) => office.code.to_string(),
+                (_, Some(country)) => format!("{country}ELI"),
+            };
+            let role = (tenure == Tenure::InOffice || this.published.is_none())
+                .then_some(&*office.role)
+                .filter(|role| !role.is_empty());
+            let mut draft = Draft::new(&person.name, ActorKind::Person, country, Some(code), role);
+            draft.roles.extend(role);
+            draft.female = Some(person.female);
+            draft
+        });
+        let name = &self.lexicon.people[usize::from(person)].name;
+        self.remember_surname(name, draft);
+        draft
+    }
+
+    fn remember_surname(&mut self, name: &str, draft: usize) {
+        if let Some(surname) = name.split(' ').next_back() {
+            self.by_surname.insert(surname.to_lowercase(), draft);
+        }
+    }
+
+    /// A name we do not know: the person of that name or surname so far, else a new one.
+    pub(super) fn named(&mut self, raw: &Raw, named: Named, raws: &[Raw]) -> Option<usize> {
+        let text = self
+            .document
+            .slice(self.document.span_of(named.name.0, named.name.1));
+        let words = named.name.1 + 1 - named.name.0;
+        let key = Key::Name(text.to_lowercase());
+        let noun = named
+            .noun
+            .map(|noun| &self.lexicon.nouns[usize::from(noun)]);
+        let owner = named.owner.map_or_else(
+            || {
+                noun.filter(|noun| matches!(&*noun.sector, "GOV" | "MIL"))
+                    .and_then(|_| self.acting_state(raw, raws))
+            },
+            |owner| self.owner(owner, raws),
+        );
+        let known = self.by_key.get(&key).copied().or_else(|| {
+            if words == 1 {
+                self.by_surname.get(&text.to_lowercase()).copied()
+            } else {
+                None
+            }
+        });
+        let draft = match known {
+            Some(draft) => draft,
+            None if words == 1
+                && named.noun.is_none()
+                && named.owner.is_none()
+                && !self.is_subject(raw) =>
+            {
+                return None;
+            }
+            None => self.draft(key, |_| Draft::new(text, named.kind, None, None, None)),
+        };
+        let entry = &mut self.drafts[draft];
+        if entry.actor.country.is_none() && entry.actor.code.is_none() {
+            if let Some(owner) = owner {
+                entry.actor.country = owner.country;
+                entry.actor.code = code(&owner.code, noun.map_or("", |noun| &*noun.sector));
+            } else if let Some(noun) = noun {
+                entry.actor.code = code("", &noun.sector);
+            }
+        } else if let (Some(owner), None) = (owner, &entry.actor.country) {
+            entry.actor.country = owner.country;
+            entry.actor.code = code(&owner.code, noun.map_or("", |noun| &*noun.sector));
+        }
+        if let Some(noun) = noun
+            && (named.kind == ActorKind::Person || noun.kind == ActorKind::Person)
+        {
+            entry
+                .actor
+                .role
+                .get_or_insert_with(|| noun.role.to_string());
+            entry.roles.push(&noun.role);
+        }
+        if named.kind == ActorKind::Person {
+            self.remember_surname(text, draft);
+        }
+        Some(draft)
+    }
+
+    pub(super) fn is_subject(&self, raw: &Raw) -> bool {
+        self.document.tokens[raw.head].dependency.is_subject()
+    }
+
+    pub(super) fn people(&mut self, state: u16, number: Number) -> usize {
+        let plural = number == Number::Plural;
+        self.draft(Key::People(state, plural), |this| {
+            let state = &this.lexicon.states[usize::from(state)];
+            let mut draft = Draft::new(
+                &state.name,
+                ActorKind::Group,
+                Some(&state.code),
+                Some(format!("{}CVL", state.code)),
+                None,
+            );
+            draft.plural = plural;
+            draft
+        })
+    }
+}
