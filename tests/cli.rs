@@ -363,6 +363,29 @@ fn explain_names_the_rules() {
 }
 
 #[test]
+fn explain_says_why_mentions_are_one_actor() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = in_folder(&folder, "article.txt");
+    fs::write(
+        &article,
+        "Peruvian Foreign Minister Ana Ruiz came.\nThe minister smiled. She left.\n",
+    )
+    .unwrap();
+    let output = run(&["explain", &article, "--actor", "a1", "-q"]);
+    done(&output);
+    let text = stdout(&output);
+    assert!(text.starts_with("Ana Ruiz, person, PER, PERGOV, foreign minister\n"));
+    assert!(text.contains("‘The minister’"), "{text}");
+    assert!(
+        text.contains("joined by holds-the-office to ‘Peruvian Foreign Minister Ana Ruiz’"),
+        "{text}"
+    );
+    assert!(text.contains("joined by pronoun to ‘"), "{text}");
+    let output = run(&["explain", &article, "--actor", "a9", "-q"]);
+    fails(&output, 2, &["a9", "there is no such actor"]);
+}
+
+#[test]
 fn explain_says_why_a_word_gave_no_event() {
     let folder = tempfile::tempdir().unwrap();
     let article = in_folder(&folder, "article.txt");

@@ -40,10 +40,10 @@ impl Resolver<'_> {
         }
         let word = self.document.form(raw.head);
         let sentence = |other: usize| self.document.tokens[raws[other].head].sentence as usize;
-        let mut found: Option<(usize, usize)> = None;
+        let mut found: Option<(usize, usize)> = None; // the draft, and a mention of it
         for other in (at.saturating_sub(WINDOW)..at).rev() {
             if sentence(other) + REACH < sentence(at)
-                || found.is_some_and(|(_, place)| place != sentence(other))
+                || found.is_some_and(|(_, mention)| sentence(mention) != sentence(other))
             {
                 break;
             }
@@ -53,11 +53,11 @@ impl Resolver<'_> {
             if self.can_be_called(draft, word) {
                 match found {
                     Some((held, _)) if held != draft => return None,
-                    _ => found = Some((draft, sentence(other))),
+                    _ => found = Some((draft, other)),
                 }
             }
         }
-        found.map(|(draft, _)| draft)
+        found.map(|(_, mention)| mention)
     }
 
     fn can_be_called(&self, draft: usize, word: &str) -> bool {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::lexicon::actors::ActorLexicon;
-use crate::types::{Actor, ActorKind, ActorMention, Document};
+use crate::types::{Actor, ActorKind, ActorMention, Document, Joined};
 
 use super::composition::{Nominal, Raw, Who};
 use super::pairs;
@@ -29,6 +29,8 @@ pub(super) struct Resolver<'a> {
     pub(super) tied: Vec<Option<usize>>,
     /// The second actor of those that mean two.
     pub(super) second: Vec<Option<usize>>,
+    /// The mention through which each was tied, and the rule.
+    joined: Vec<Option<(usize, &'static str)>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -60,6 +62,7 @@ pub(super) fn resolve(document: &Document, lexicon: &ActorLexicon, raws: &[Raw])
         by_surname: HashMap::new(),
         tied: vec![None; raws.len()],
         second: vec![None; raws.len()],
+        joined: vec![None; raws.len()],
     };
     resolver.names(raws);
     resolver.others(raws);
@@ -74,14 +77,14 @@ impl<'a> Resolver<'a> {
                 Who::State(state) => self.housed(raw, raws).or_else(|| Some(self.state(state))),
                 Who::Body(body) => Some(self.body(body)),
                 Who::Known(person) => Some(self.known(person)),
-                Who::Named(named) => self.named(raw, named, raws),
+                Who::Named(named) => self.named(at, named, raws),
                 // the letters name it from here on
                 Who::Same(other) if raw.rule == "letters" => {
                     let letters = self.document.word(raw.head).to_lowercase();
                     if let Some(draft) = self.tied[other] {
                         self.by_key.insert(Key::Name(letters), draft);
                     }
-                    self.tied[other]
+                    self.join(at, other, raw.rule)
                 }
                 _ => None,
             };
@@ -100,14 +103,16 @@ impl<'a> Resolver<'a> {
                 Who::Same(other) => self.tied[other],
                 Who::People(state, number) => Some(self.people(state, number)),
                 Who::Nominal(nominal) => Some(self.nominal(at, raw, nominal, raws)),
-                Who::Pronoun => self.pronoun(at, raw, raws),
+                Who::Pronoun => self
+                    .pronoun(at, raw, raws)
+                    .and_then(|(other, rule)| self.join(at, other, rule)),
                 _ => continue,
             };
             self.tied[at] = actor;
         }
         for (at, raw) in raws.iter().enumerate() {
             if let Who::Same(other) = raw.who {
-                self.tied[at] = self.tied[other];
+                self.tied[at] = self.join(at, other, raw.rule);
             }
         }
     }
@@ -132,6 +137,12 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Notes why the mention at `at` is the actor of the one at `other`, and returns that actor.
+    pub(super) fn join(&mut self, at: usize, other: usize, rule: &'static str) -> Option<usize> {
+        self.joined[at] = Some((other, rule));
+        self.tied[other]
+    }
+
     /// The actors that a mention is tied to.
     pub(super) fn all_tied(&self, at: usize) -> impl Iterator<Item = usize> + use<> {
         self.tied[at].into_iter().chain(self.second[at])
@@ -143,7 +154,19 @@ impl<'a> Resolver<'a> {
         for (at, raw) in raws.iter().enumerate() {
             let two = self.tied[at].zip(self.second[at]).is_some();
             for draft in self.tied[at].into_iter().chain(self.second[at]) {
-                if drafts[draft].actor.mentions.is_empty() {
+                let first = drafts[draft].actor.mentions.first();
+                let joined = match (self.joined[at], first) {
+                    (Some((other, rule)), _) => Some(Joined {
+                        rule,
+                        to: self.document.span_of(raws[other].first, raws[other].last),
+                    }),
+                    (None, Some(first)) => Some(Joined {
+                        rule: if two { "both-sides" } else { by_words(raw) },
+                        to: first.span,
+                    }),
+                    (None, None) => None,
+                };
+                if first.is_none() {
                     order.push(draft);
                 }
                 drafts[draft].actor.mentions.push(ActorMention {
@@ -151,6 +174,7 @@ impl<'a> Resolver<'a> {
                     head: super::head(self.document, raw),
                     kind: raw.kind,
                     rule: if two { "both-sides" } else { raw.rule },
+                    joined,
                 });
             }
         }
@@ -170,6 +194,15 @@ impl<'a> Resolver<'a> {
         self.drafts.push(draft);
         self.by_key.insert(key, self.drafts.len() - 1);
         self.drafts.len() - 1
+    }
+}
+
+/// The rule by which the words of a mention alone tie it to an actor named before.
+fn by_words(raw: &Raw) -> &'static str {
+    match raw.who {
+        Who::State(_) | Who::Body(_) | Who::Known(_) => "names-of-one",
+        Who::Nominal(_) | Who::People(..) => "same-noun",
+        _ => "same-name",
     }
 }
 

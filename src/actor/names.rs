@@ -63,7 +63,8 @@ impl Resolver<'_> {
     }
 
     /// A name we do not know: the person of that name or surname so far, else a new one.
-    pub(super) fn named(&mut self, raw: &Raw, named: Named, raws: &[Raw]) -> Option<usize> {
+    pub(super) fn named(&mut self, at: usize, named: Named, raws: &[Raw]) -> Option<usize> {
+        let raw = &raws[at];
         let text = self
             .document
             .slice(self.document.span_of(named.name.0, named.name.1));

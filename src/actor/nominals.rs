@@ -23,8 +23,9 @@ impl Resolver<'_> {
             && noun.kind == ActorKind::Person
             && nominal.definite
             && !nominal.former
-            && let Some(draft) =
+            && let Some(other) =
                 self.holder(at, &noun.role, country.as_deref(), owner.is_some(), raws)
+            && let Some(draft) = self.join(at, other, "holds-the-office")
         {
             return draft;
         }
@@ -33,7 +34,8 @@ impl Resolver<'_> {
             && nominal.definite
             && !nominal.former
             && let Some(owner) = &owner
-            && let Some(draft) = self.unplaced(at, raws)
+            && let Some(other) = self.unplaced(at, raws)
+            && let Some(draft) = self.join(at, other, "nobody-else")
         {
             let entry = &mut self.drafts[draft];
             entry.actor.country.clone_from(&owner.country);
@@ -43,14 +45,16 @@ impl Resolver<'_> {
             return draft;
         }
         if nominal.definite
-            && let Some(draft) = self.body_called(at, nominal, raws)
+            && let Some(other) = self.body_called(at, nominal, raws)
+            && let Some(draft) = self.join(at, other, "called-so")
         {
             return draft;
         }
         let key_owner = owner.as_ref().map(|owner| owner.code.clone());
         if owner.is_none()
             && nominal.definite
-            && let Some(draft) = self.last_of_noun(at, &noun.role, raws)
+            && let Some(other) = self.last_of_noun(at, &noun.role, raws)
+            && let Some(draft) = self.join(at, other, "same-noun")
         {
             return draft;
         }
@@ -136,7 +140,7 @@ impl Resolver<'_> {
         ))
     }
 
-    /// The person who holds the office, by the text or by the lexicon.
+    /// A mention of the person who holds the office, by the text or by the lexicon.
     fn holder(
         &self,
         at: usize,
@@ -156,12 +160,12 @@ impl Resolver<'_> {
             let draft = self.tied[other]?;
             let near = country.is_some()
                 || self.document.tokens[raws[other].head].sentence as usize + REACH >= sentence;
-            (near && fits(&self.drafts[draft])).then_some(draft)
+            (near && fits(&self.drafts[draft])).then_some(other)
         });
         before.or_else(|| {
             country?;
             (at + 1..raws.len().min(at + WINDOW))
-                .find_map(|other| self.tied[other].filter(|&draft| fits(&self.drafts[draft])))
+                .find(|&other| self.tied[other].is_some_and(|draft| fits(&self.drafts[draft])))
         })
     }
 
@@ -183,7 +187,7 @@ impl Resolver<'_> {
         let acts = people
             .iter()
             .any(|&other| sentence(other) < sentence(at) && self.is_subject(&raws[other]));
-        (alone && acts && actor.country.is_none() && actor.role.is_none()).then_some(draft)
+        (alone && acts && actor.country.is_none() && actor.role.is_none()).then(|| people[0])
     }
 
     /// "the troops" after "Russian troops".
@@ -194,7 +198,7 @@ impl Resolver<'_> {
             let near = self.document.tokens[raws[other].head].sentence as usize + REACH >= sentence;
             let same = matches!(raws[other].who, Who::Nominal(_))
                 && self.drafts[draft].roles.contains(&role);
-            (near && same).then_some(draft)
+            (near && same).then_some(other)
         })
     }
 }

@@ -53,6 +53,7 @@ impl Resolver<'_> {
                 let pronoun = || {
                     matches!(raws[at].who, Who::Pronoun)
                         .then(|| self.pronoun(at, &raws[at], raws))?
+                        .and_then(|(other, _)| self.tied[other])
                 };
                 let Some(draft) = self.tied[at].or_else(pronoun) else {
                     let Who::Nominal(Nominal {

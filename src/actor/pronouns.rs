@@ -30,11 +30,16 @@ pub(super) fn pronoun_at(document: &Document, at: usize) -> Option<Pronoun> {
 }
 
 impl Resolver<'_> {
-    pub(super) fn pronoun(&self, at: usize, raw: &Raw, raws: &[Raw]) -> Option<usize> {
+    pub(super) fn pronoun(
+        &self,
+        at: usize,
+        raw: &Raw,
+        raws: &[Raw],
+    ) -> Option<(usize, &'static str)> {
         let pronoun = pronoun_at(self.document, raw.head)?;
         match pronoun {
-            Pronoun::I | Pronoun::We => self.speaker(at, raw, raws),
-            _ => self.tied[self.antecedent(at, raw, pronoun, raws)?],
+            Pronoun::I | Pronoun::We => Some((self.speaker(at, raw, raws)?, "speaker")),
+            _ => Some((self.antecedent(at, raw, pronoun, raws)?, "pronoun")),
         }
     }
 
@@ -114,25 +119,27 @@ impl Resolver<'_> {
             let place = self.document.tokens[raws[other].head].span.start;
             self.document.quotation_at(place).is_none()
         };
-        let speaks = |other: usize| {
-            let draft = self.tied[other]?;
+        let speaks = |&other: &usize| {
+            let Some(draft) = self.tied[other] else {
+                return false;
+            };
             let person = matches!(
                 self.drafts[draft].actor.kind,
                 ActorKind::Person | ActorKind::Group | ActorKind::Body
             );
             let acts = !matches!(raws[other].kind, MentionKind::Modifier | MentionKind::Place);
-            (person && acts && outside(other) && self.says(raws[other].head)).then_some(draft)
+            person && acts && outside(other) && self.says(raws[other].head)
         };
         let after = (at + 1..raws.len())
             .take_while(|&other| self.document.tokens[raws[other].head].sentence <= sentence)
-            .find_map(speaks);
+            .find(speaks);
         after.or_else(|| {
             (0..at)
                 .rev()
                 .take_while(|&other| {
                     self.document.tokens[raws[other].head].sentence + 1 >= sentence
                 })
-                .find_map(speaks)
+                .find(speaks)
         })
     }
 

@@ -61,6 +61,7 @@ pub(super) enum Command {
         "demarche explain article.txt --event e1",
         "demarche explain article.txt --order e1 e2",
         "demarche explain article.txt news/ --order e1 e4",
+        "demarche explain article.txt --actor a1",
         "demarche explain article.txt --syntax",
     ]))]
     Explain(ExplainArguments),
@@ -240,8 +241,11 @@ pub(super) struct ExplainArguments {
     /// article.txt:12:8)
     #[arg(long, value_name = "LINE:COL", conflicts_with_all = ["event", "order"])]
     pub(super) at: Option<String>,
+    /// An actor, by its id in the timeline: its mentions, and why each is the same one: --actor a2
+    #[arg(long, value_name = "ID", conflicts_with_all = ["event", "order", "at"])]
+    pub(super) actor: Option<String>,
     /// Show the tree of every sentence instead
-    #[arg(long, conflicts_with_all = ["event", "order", "at"])]
+    #[arg(long, conflicts_with_all = ["event", "order", "at", "actor"])]
     pub(super) syntax: bool,
     /// How the trees are written [default: text]
     #[arg(short, long, value_enum, requires = "syntax")]

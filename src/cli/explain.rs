@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use demarche::types::{
-    Analysis, Anchor, Assertion, Event, EventId, Fate, LinkKind, Node, Reporter, Silence, Span,
-    TimeLink, TimeSource, TimexId,
+    Actor, Analysis, Anchor, Assertion, Event, EventId, Fate, LinkKind, Node, Reporter, Silence,
+    Span, TimeLink, TimeSource, TimexId,
 };
 use demarche::{Options, Timeline, analyze_together, output, timeline};
 
@@ -63,6 +63,14 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<Difference, Failure> {
         sink.finish()?;
         return Ok(Difference::None);
     }
+    if let Some(id) = &arguments.actor {
+        let count = analysis.actors.len();
+        let index = numbered("--actor", id, 'a', "actor", count)?;
+        let mut sink = Sink::stdout();
+        sink.write(&explainer.actor(&analysis.actors[index]))?;
+        sink.finish()?;
+        return Ok(Difference::None);
+    }
     let wanted = match &arguments.event {
         Some(id) => vec![event_named("--event", id, &analysis)?],
         None => (0..analysis.events.len())
@@ -101,15 +109,29 @@ fn syntax(explainer: &Explainer<'_>, format: TreeFormat) -> Result<Difference, F
 }
 
 fn event_named(flag: &str, id: &str, analysis: &Analysis) -> Result<usize, Failure> {
-    let number = id.strip_prefix('e').and_then(|number| number.parse().ok());
-    let count = analysis.events.len();
+    numbered(flag, id, 'e', "event", analysis.events.len())
+}
+
+/// The index that an id like `e3` names, of `count` things.
+fn numbered(
+    flag: &str,
+    id: &str,
+    letter: char,
+    thing: &str,
+    count: usize,
+) -> Result<usize, Failure> {
+    let number = id
+        .strip_prefix(letter)
+        .and_then(|number| number.parse().ok());
     number
         .filter(|number| (1..=count).contains(number))
         .map(|number: usize| number - 1)
         .ok_or_else(|| {
             Failure::usage(match count {
-                0 => format!("{flag} {id}: no events were found; see ‘demarche timeline’"),
-                _ => format!("{flag} {id}: there is no such event; they are e1 to e{count}"),
+                0 => format!("{flag} {id}: no {thing}s were found; see ‘demarche timeline’"),
+                _ => format!(
+                    "{flag} {id}: there is no such {thing}; they are {letter}1 to {letter}{count}"
+                ),
             })
         })
 }
@@ -176,6 +198,32 @@ impl<'a> Explainer<'a> {
         }
         self.time(index, &mut out);
         self.order(index, &mut out);
+        out
+    }
+
+    /// The mentions of an actor, and why each is the same one.
+    fn actor(&self, actor: &Actor) -> String {
+        let known = [
+            Some(actor.kind.name()),
+            actor.country.as_deref(),
+            actor.code.as_deref(),
+            actor.role.as_deref(),
+        ];
+        let known: Vec<&str> = known.into_iter().flatten().collect();
+        let mut out = format!("{}, {}\n", one_line(&actor.name), known.join(", "));
+        for mention in &actor.mentions {
+            let why = mention
+                .joined
+                .map(|joined| format!("; joined by {} to {}", joined.rule, self.words(joined.to)));
+            let _ = writeln!(
+                out,
+                "{:12}  {}, rule {}{}",
+                mention.kind.name(),
+                self.words(mention.span),
+                mention.rule,
+                why.unwrap_or_default()
+            );
+        }
         out
     }
 

@@ -49,6 +49,9 @@ pub(super) fn put(analyses: Vec<Analysis>) -> Analysis {
         for mut actor in analysis.actors {
             for mention in &mut actor.mentions {
                 behind.span(&mut mention.span);
+                if let Some(joined) = &mut mention.joined {
+                    behind.span(&mut joined.to);
+                }
                 mention.head += behind.tokens;
             }
             all.actors.push(actor);

@@ -58,8 +58,19 @@ pub struct ActorMention {
     pub head: usize,
     /// How it names the actor.
     pub kind: MentionKind,
-    /// The rule that found it or tied it to its actor.
+    /// The rule that found it.
     pub rule: &'static str,
+    /// Why it is this actor; `None` where the actor is named first.
+    pub joined: Option<Joined>,
+}
+
+/// Why a mention is the same actor as another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// The rule that joined them: `same-name`, `surname`, `pronoun`, `holds-the-office`.
+    pub rule: &'static str,
+    /// The other mention, before or after it.
+    pub to: Span,
 }
 
 /// How a mention names its actor.
@@ -77,4 +88,18 @@ pub enum MentionKind {
     Modifier,
     /// A place where something happens, not an actor: "in *Moscow*".
     Place,
+}
+
+impl MentionKind {
+    /// The name in words for a reader.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Metonym => "metonym",
+            Self::Nominal => "noun",
+            Self::Pronoun => "pronoun",
+            Self::Modifier => "modifier",
+            Self::Place => "place",
+        }
+    }
 }

@@ -16,7 +16,7 @@ pub mod timeline;
 mod timex;
 mod tree;
 
-pub use actor::{Actor, ActorId, ActorKind, ActorMention, MentionKind};
+pub use actor::{Actor, ActorId, ActorKind, ActorMention, Joined, MentionKind};
 pub use analysis::Analysis;
 pub use document::{
     Dateline, Document, Paragraph, Part, PartId, Publication, PublishedFrom, Quotation, Sentence,
