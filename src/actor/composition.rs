@@ -1,6 +1,6 @@
 //! Noun phrases → mentions: what each phrase names, by the way its parts are put together.
 
-use crate::lexicon::actors::{ActorLexicon, Number, Sense};
+use crate::lexicon::actors::{ActorLexicon, Capitals, Number, Sense};
 use crate::types::{ActorKind, Document, FineTag, MentionKind, Sentence};
 
 use super::phrases::{Kind, Part, Phrase};
@@ -323,9 +323,12 @@ impl Composer<'_> {
         let Some(Owner::State(state)) = owner else {
             return None;
         };
-        let found = self
-            .lexicon
-            .longest(self.document, head.first, head.last + 1)?;
+        let found = [Capitals::Tell, Capitals::Silent]
+            .into_iter()
+            .find_map(|capitals| {
+                self.lexicon
+                    .longest(self.document, head.first, head.last + 1, capitals)
+            })?;
         let people = found.senses.iter().filter_map(|found| match found.sense {
             Sense::Surname(person) => Some(person),
             _ => None,

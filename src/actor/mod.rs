@@ -18,7 +18,7 @@ mod pronouns;
 mod senses;
 mod words;
 
-use crate::lexicon::actors::{ActorLexicon, lexicon};
+use crate::lexicon::actors::{ActorLexicon, Capitals, lexicon};
 use crate::types::{Actor, Document, MentionKind};
 pub use homes::settle;
 
@@ -31,13 +31,20 @@ pub fn find(document: &Document) -> Vec<Actor> {
 
 /// As [`find`], with what `lexicon` knows.
 pub fn find_knowing(document: &Document, lexicon: &ActorLexicon) -> Vec<Actor> {
-    let reader = phrases::Reader {
-        document,
-        lexicon,
-        published: document.published.map(|published| published.date),
-    };
+    let small = words::is_all_small(document);
     let mut raws: Vec<Raw> = Vec::new();
     for sentence in &document.sentences {
+        let silent = small || words::is_all_capitals(document, sentence);
+        let reader = phrases::Reader {
+            document,
+            lexicon,
+            published: document.published.map(|published| published.date),
+            capitals: if silent {
+                Capitals::Silent
+            } else {
+                Capitals::Tell
+            },
+        };
         let phrases = reader.phrases(sentence);
         let offset = raws.len();
         let mut found = composition::mentions(document, lexicon, sentence, &phrases);
@@ -351,6 +358,24 @@ mod tests {
         check(
             "South Korean officials left.",
             &["South Korean officials=South Korean officials/KOR"],
+        );
+    }
+
+    #[test]
+    fn without_capitals() {
+        check(
+            "the peruvian foreign minister told us that nato and the us would leave chile.",
+            &[
+                "the peruvian foreign minister=peruvian foreign minister/PER",
+                "nato=NATO/-",
+                "the us=United States/USA",
+                "chile=Chile/CHL",
+                "!us=",
+            ],
+        );
+        check(
+            "RUSSIA WARNS UKRAINE; ENVOYS ASK WHO TOLD US",
+            &["RUSSIA=Russia/RUS", "!WHO", "!US=", "!ASK"],
         );
     }
 

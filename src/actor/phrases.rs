@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::lexicon::actors::{ActorLexicon, Number, Sense};
+use crate::lexicon::actors::{ActorLexicon, Capitals, Match, Number, Sense};
 use crate::types::{Document, FineTag, Sentence, Tag};
 
 use super::words::{
@@ -62,9 +62,15 @@ pub(super) struct Reader<'a> {
     pub document: &'a Document,
     pub lexicon: &'a ActorLexicon,
     pub published: Option<NaiveDate>,
+    pub capitals: Capitals,
 }
 
 impl Reader<'_> {
+    /// The longest stretch of words from `at` up to `end` that the lexicon knows.
+    pub(super) fn longest(&self, at: usize, end: usize) -> Option<Match> {
+        self.lexicon.longest(self.document, at, end, self.capitals)
+    }
+
     /// The noun phrases of `sentence` that hold a part worth knowing.
     pub(super) fn phrases(&self, sentence: &Sentence) -> Vec<Phrase> {
         let mut phrases = Vec::new();
@@ -114,7 +120,7 @@ impl Reader<'_> {
     /// "*The* Hague": the article is part of a name.
     fn opens_name(&self, at: usize, sentence: &Sentence) -> bool {
         let length = |at| {
-            let found = self.lexicon.longest(self.document, at, sentence.tokens.end);
+            let found = self.longest(at, sentence.tokens.end);
             found.map_or(0, |found| found.tokens)
         };
         self.document.form(at) == "the" && length(at) > length(at + 1)
@@ -149,7 +155,7 @@ impl Reader<'_> {
             return None;
         }
         let calendar = is_calendar(document, at);
-        if let Some(found) = self.lexicon.longest(document, at, sentence.tokens.end)
+        if let Some(found) = self.longest(at, sentence.tokens.end)
             && (!calendar || found.tokens > 2) // "March 23 Movement", no day
             && let Some(kind) = self.known(at, &found, sentence, before)
         {
@@ -191,6 +197,7 @@ impl Reader<'_> {
         let document = self.document;
         let word = document.word(at);
         if !begins_with_capital(word)
+            || self.capitals == Capitals::Silent
             || is_calendar(document, at)
             || is_honorific(document.form(at))
         {
@@ -243,8 +250,7 @@ impl Reader<'_> {
                         && !form.ends_with("ed")
                         && !form.ends_with("ing")
                         && self
-                            .lexicon
-                            .longest(document, at + 1, sentence.tokens.end)
+                            .longest(at + 1, sentence.tokens.end)
                             .is_some_and(|found| {
                                 found
                                     .senses

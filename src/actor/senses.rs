@@ -106,10 +106,7 @@ impl Reader<'_> {
         before.is_some_and(|at| at >= sentence.tokens.start && self.is_unknown_name(at, sentence))
             || next < sentence.tokens.end
                 && self.is_unknown_name(next, sentence)
-                && self
-                    .lexicon
-                    .longest(self.document, next, sentence.tokens.end)
-                    .is_none()
+                && self.longest(next, sentence.tokens.end).is_none()
     }
 
     /// "President", "Mr".

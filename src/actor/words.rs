@@ -1,6 +1,30 @@
 //! Words of noun phrases that are no names: articles, particles, Mr, days and months, words that open a sentence.
 
-use crate::types::Document;
+use crate::types::{Document, Sentence};
+
+/// Whether no sentence begins with a capital, and hardly a word has one: capitals tell nothing.
+pub(super) fn is_all_small(document: &Document) -> bool {
+    let capital = |at: usize| begins_with_capital(document.word(at));
+    let opens = |sentence: &Sentence| sentence.tokens.clone().next().is_some_and(capital);
+    !document.tokens.is_empty()
+        && !document.sentences.iter().any(opens)
+        && (0..document.tokens.len()).filter(|&at| capital(at)).count() * 50 < document.tokens.len()
+}
+
+/// So many words in capitals are more than a few acronyms.
+const HEADLINE: usize = 4;
+
+/// Whether the sentence is written in capitals throughout, as headlines are.
+pub(super) fn is_all_capitals(document: &Document, sentence: &Sentence) -> bool {
+    let text = document.slice(sentence.span);
+    !text.chars().any(char::is_lowercase)
+        && sentence
+            .tokens
+            .clone()
+            .filter(|&at| begins_with_capital(document.word(at)))
+            .count()
+            >= HEADLINE
+}
 
 pub(super) fn begins_with_capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)

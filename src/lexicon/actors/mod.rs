@@ -35,6 +35,15 @@ pub struct Match {
     pub senses: Vec<Found>,
 }
 
+/// Whether capitals tell names in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Capitals {
+    /// As in most texts.
+    Tell,
+    /// All letters are small, or all are capitals: a name is known by its letters alone.
+    Silent,
+}
+
 /// The lexicon that is compiled in.
 pub fn lexicon() -> &'static ActorLexicon {
     &LEXICON
@@ -42,7 +51,13 @@ pub fn lexicon() -> &'static ActorLexicon {
 
 impl ActorLexicon {
     /// The longest known stretch of words that begins at token `at` and ends before token `end`.
-    pub fn longest(&self, document: &Document, at: usize, end: usize) -> Option<Match> {
+    pub fn longest(
+        &self,
+        document: &Document,
+        at: usize,
+        end: usize,
+        capitals: Capitals,
+    ) -> Option<Match> {
         let mut key = ROOT;
         let mut best = None;
         for token in at..end {
@@ -55,7 +70,7 @@ impl ActorLexicon {
                 break;
             }
             key = next;
-            let fits = |found: &Found| fits_case(*found, document, at, token);
+            let fits = |found: &Found| fits_case(*found, document, at, token, capitals);
             let Some(senses) = self.senses(key, fits) else {
                 break;
             };
@@ -132,7 +147,16 @@ pub enum Tenure {
 
 /// Whether the words stand in the case the sense needs: names begin with a capital, acronyms are capitals; nouns come as
 /// they like.
-pub(super) fn fits_case(found: Found, document: &Document, first: usize, last: usize) -> bool {
+fn fits_case(
+    found: Found,
+    document: &Document,
+    first: usize,
+    last: usize,
+    capitals: Capitals,
+) -> bool {
+    if capitals == Capitals::Silent {
+        return found.case == Case::Any || first < last || is_name_alone(found, document, first);
+    }
     let mut words = (first..=last).map(|token| document.word(token));
     match found.case {
         Case::Capitals => words.all(|word| !word.chars().any(char::is_lowercase) || word == "'s"),
@@ -144,6 +168,73 @@ pub(super) fn fits_case(found: Found, document: &Document, first: usize, last: u
     }
 }
 
+/// Whether a single word that is a name in the lexicon can be nothing else where capitals do not tell.
+fn is_name_alone(found: Found, document: &Document, at: usize) -> bool {
+    let form = document.form(at);
+    if form == "us" {
+        return at > 0 && matches!(document.form(at - 1), "the" | "a"); // "the us", not "told us"
+    }
+    let letters = form.chars().count();
+    let short = match found.sense {
+        Sense::Surname(_) => letters < 5,
+        Sense::State(_) | Sense::Adjective(_) => letters < 4 && !form.contains('.'),
+        _ => letters < 3,
+    };
+    let sure = matches!(form, "eu" | "uk" | "un") || form.contains(|c: char| c.is_ascii_digit());
+    (!short || sure) && COMMON_WORDS.binary_search(&form).is_err()
+}
+
+/// Names and acronyms that are other words too, in order.
+const COMMON_WORDS: &[&str] = &[
+    "baker",
+    "begin",
+    "black",
+    "brown",
+    "clark",
+    "cleverly",
+    "cook",
+    "diet",
+    "english",
+    "fact",
+    "fed",
+    "gates",
+    "green",
+    "hope",
+    "hunt",
+    "major",
+    "male",
+    "mend",
+    "model",
+    "moon",
+    "natal",
+    "nice",
+    "pale",
+    "pan",
+    "park",
+    "pole",
+    "poles",
+    "power",
+    "powers",
+    "price",
+    "quad",
+    "quartet",
+    "reading",
+    "rice",
+    "shape",
+    "short",
+    "solidarity",
+    "split",
+    "stern",
+    "stone",
+    "straw",
+    "trust",
+    "west",
+    "white",
+    "who",
+    "wolf",
+    "young",
+];
+
 fn number(day: NaiveDate) -> u32 {
     u32::try_from(day.year()).unwrap_or(0) * 10_000 + day.month() * 100 + day.day()
 }
@@ -151,6 +242,11 @@ fn number(day: NaiveDate) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn common_words_stand_in_order() {
+        assert!(COMMON_WORDS.is_sorted());
+    }
 
     #[test]
     fn every_row_is_whole() {
