@@ -15,12 +15,13 @@ mod types {
     pub use crate::actor::ActorKind;
 }
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
 use span::Span; // for `actor`
-use tables::{ActorLexicon, Found, Frozen, Known, NONE, Office, Record, Sense};
+use tables::{ActorLexicon, Found, Frozen, Known, NONE, Office, ROOT, Record, Sense, steps};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut lexicon = ActorLexicon::default();
@@ -82,13 +83,49 @@ fn source(lexicon: &ActorLexicon) -> Result<String, Box<dyn Error>> {
         let (role, kind, sector) = (words(&noun.role), noun.kind, words(&noun.sector));
         format!("Noun {{ role: {role}, kind: ActorKind::{kind:?}, sector: {sector} }}")
     }));
+    let given_names = list(given_names(lexicon).iter().map(|name| format!("{name:?}")));
     let by_code = list(lexicon.by_code.iter());
     let frozen = frozen(lexicon)?;
     Ok(format!(
         "ActorLexicon {{\nstates: Cow::Borrowed({states}),\nbodies: Cow::Borrowed({bodies}),\n\
-         people: Cow::Borrowed({people}),\nnouns: Cow::Borrowed({nouns}),\nby_code: Cow::Borrowed({by_code}),\n\
+         people: Cow::Borrowed({people}),\nnouns: Cow::Borrowed({nouns}),\ngiven_names: {given_names},\nby_code: Cow::Borrowed({by_code}),\n\
          frozen: {frozen},\nadded: Added::NOTHING,\n}}\n"
     ))
+}
+
+/// States whose names begin with the surname.
+const SURNAME_FIRST: &[&str] = &["CHN", "HKG", "HUN", "KHM", "KOR", "PRK", "TWN", "VNM"];
+
+/// Words before a name that are no first names.
+const STYLES: &[&str] = &[
+    "Crown", "King", "Mullah", "Pope", "Prince", "Queen", "Sheikh", "Sultan",
+];
+
+/// The first names of those in office that mean nothing else, and whether they are women's.
+fn given_names(lexicon: &ActorLexicon) -> BTreeMap<String, Option<bool>> {
+    let mut names: BTreeMap<String, Option<bool>> = BTreeMap::new();
+    for person in lexicon.people.iter() {
+        let state = person.offices.first().and_then(|office| office.country);
+        let state = state.map_or("", |state| &*lexicon.states[usize::from(state)].code);
+        let Some((first, _)) = person.name.split_once(' ') else {
+            continue;
+        };
+        let key = steps(ROOT, first);
+        let means = lexicon
+            .added
+            .nodes
+            .get(&key)
+            .is_some_and(|&node| node != NONE);
+        let plain = first.len() > 2 && first.chars().all(char::is_alphabetic);
+        if !plain || means || SURNAME_FIRST.contains(&state) || STYLES.contains(&first) {
+            continue;
+        }
+        names
+            .entry(first.to_lowercase())
+            .and_modify(|female| *female = female.filter(|female| *female == person.female))
+            .or_insert(Some(person.female));
+    }
+    names
 }
 
 fn office(office: &Office) -> String {

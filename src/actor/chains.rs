@@ -49,6 +49,42 @@ impl Composer<'_> {
         }
     }
 
+    /// "*North* and South Korea": the first shares the name.
+    pub(super) fn share_names(&mut self, sentence: &Sentence) {
+        let document = self.document;
+        for at in (0..self.raws.len()).rev() {
+            let raw = self.raws[at].clone();
+            let side = raw
+                .first
+                .checked_sub(2)
+                .filter(|&at| at >= sentence.tokens.start);
+            let (Who::State(_), "state-name", Some(side)) = (raw.who, raw.rule, side) else {
+                continue;
+            };
+            let shares = is_side(document.form(side))
+                && document.form(side + 1) == "and"
+                && is_side(document.form(raw.first))
+                && raw.first < raw.last;
+            if !shares {
+                continue;
+            }
+            let name = document.slice(document.span_of(raw.first + 1, raw.last));
+            let called = format!("{} {name}", document.form(side));
+            if let Some(state) = self.lexicon.state_called(&called) {
+                self.raws.retain(|other| other.last != side);
+                self.raws.push(Raw {
+                    first: side,
+                    last: side,
+                    head: side,
+                    who: Who::State(state),
+                    rule: "shared-name",
+                    ..raw
+                });
+            }
+        }
+        self.raws.sort_by_key(|raw| (raw.first, raw.last));
+    }
+
     /// "the foreign ministers of France and Poland", "rebels in Chad".
     pub(super) fn chain(&mut self, sentence: &Sentence) {
         let mut at = 0;
@@ -210,4 +246,8 @@ impl Composer<'_> {
         nominal.number == Number::Singular
             && self.lexicon.nouns[usize::from(nominal.noun)].kind == ActorKind::Person
     }
+}
+
+fn is_side(form: &str) -> bool {
+    matches!(form, "north" | "south" | "east" | "west")
 }

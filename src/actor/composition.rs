@@ -90,6 +90,7 @@ pub(super) fn mentions(
     for phrase in phrases {
         composer.phrase(phrase);
     }
+    composer.share_names(sentence);
     composer.coordinate();
     composer.chain(sentence);
     composer.appose(sentence);
@@ -293,7 +294,21 @@ impl Composer<'_> {
         let person = has_title
             && noun
                 .is_some_and(|noun| self.lexicon.nouns[usize::from(noun)].kind != ActorKind::Body);
-        let kind = if person || honorific || words > 1 || likely.is_some() {
+        // "Department of State Services"
+        let body = self
+            .lexicon
+            .longest(self.document, head.first, head.first + 1, Capitals::Tell)
+            .is_some_and(|found| {
+                found.senses.iter().any(|found| match found.sense {
+                    Sense::Noun(noun, _) => {
+                        self.lexicon.nouns[usize::from(noun)].kind == ActorKind::Body
+                    }
+                    _ => false,
+                })
+            });
+        let kind = if body && words > 2 {
+            ActorKind::Body
+        } else if person || honorific || words > 1 || likely.is_some() {
             ActorKind::Person
         } else {
             ActorKind::Body

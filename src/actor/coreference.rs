@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use crate::lexicon::actors::ActorLexicon;
 use crate::types::{Actor, ActorKind, ActorMention, Document, Joined};
 
-use super::composition::{Nominal, Raw, Who};
+use super::composition::{Nominal, Owner, Raw, Who};
 use super::pairs;
 use super::pronouns::{self, Pronoun};
+use super::spellings::Spellings;
 
 /// How many sentences back a pronoun or a bare noun looks.
 pub(super) const REACH: usize = 3;
@@ -25,6 +26,8 @@ pub(super) struct Resolver<'a> {
     pub(super) drafts: Vec<Draft<'a>>,
     pub(super) by_key: HashMap<Key, usize>,
     pub(super) by_surname: HashMap<String, usize>,
+    /// Surnames by what is left of them without one letter.
+    pub(super) spellings: Spellings,
     /// The actor of each mention, in the order of the mentions.
     pub(super) tied: Vec<Option<usize>>,
     /// The second actor of those that mean two.
@@ -60,6 +63,7 @@ pub(super) fn resolve(document: &Document, lexicon: &ActorLexicon, raws: &[Raw])
         drafts: Vec::new(),
         by_key: HashMap::new(),
         by_surname: HashMap::new(),
+        spellings: Spellings::default(),
         tied: vec![None; raws.len()],
         second: vec![None; raws.len()],
         joined: vec![None; raws.len()],
@@ -119,7 +123,18 @@ impl<'a> Resolver<'a> {
 
     /// The two that a phrase for two means, and "they" after it.
     fn both(&mut self, at: usize, raw: &Raw, raws: &[Raw]) -> Option<[usize; 2]> {
+        if raw.who == Who::Two
+            && let Some(two) = self.two_called(raw)
+        {
+            return Some(two);
+        }
         match raw.who {
+            Who::Nominal(
+                nominal @ Nominal {
+                    owner: Some(Owner::Head(of)),
+                    ..
+                },
+            ) => self.of_two(raw, nominal, of, raws),
             Who::Two | Who::Nominal(Nominal { owner: None, .. }) => {
                 let sentence = self.document.sentence_of(raw.head);
                 let (_, sort) = pairs::phrase(self.document, sentence, raw.head)?;

@@ -16,6 +16,7 @@ mod phrases;
 mod places;
 mod pronouns;
 mod senses;
+mod spellings;
 mod words;
 
 use crate::lexicon::actors::{ActorLexicon, Capitals, lexicon};
@@ -50,6 +51,7 @@ pub fn find_knowing(document: &Document, lexicon: &ActorLexicon) -> Vec<Actor> {
         let mut found = composition::mentions(document, lexicon, sentence, &phrases);
         composition::place(document, &mut found);
         bodies::letters(document, &mut found, sentence.tokens.clone());
+        pairs::namesakes(document, &mut found);
         let both = pairs::unnamed(document, sentence, &found);
         found.extend(both);
         for at in sentence.tokens.clone() {
@@ -266,6 +268,13 @@ mod tests {
                 "The two nuclear-armed neighbours=Chile/CHL",
             ],
         );
+        check(
+            "Peru and Chile met. The two countries' foreign ministers talked.",
+            &[
+                "The two countries' foreign ministers=foreign ministers of Peru/PER",
+                "The two countries' foreign ministers=foreign ministers of Chile/CHL",
+            ],
+        );
         // three, one, a river, and no two of them named
         check(
             "Peru, Chile and Fiji met. Both sides agreed.",
@@ -362,6 +371,59 @@ mod tests {
     }
 
     #[test]
+    fn spellings_of_one_name() {
+        check(
+            "Peruvian Foreign Minister Ana Moretti came. Ana Moreti spoke. Foreign Minister Moretty left.",
+            &[
+                "Ana Moreti=Ana Moretti/PER",
+                "Foreign Minister Moretty=Ana Moretti/PER",
+            ],
+        );
+        check(
+            "Ana Moretti met Eva Moreti. Lee Park met Lee Bark.",
+            &["Eva Moreti=Eva Moreti/-"],
+        );
+    }
+
+    #[test]
+    fn pronouns_before_and_after() {
+        check(
+            "Ana Ruiz met Chile's president. In his first speech, Fijian President Ben Moko smiled.",
+            &["his=Ben Moko/FJI"],
+        );
+        check(
+            "Angela Moretti met Boris Ruiz. She smiled. He left.",
+            &["She=Angela Moretti/-", "He=Boris Ruiz/-"],
+        );
+    }
+
+    #[test]
+    fn namesakes() {
+        check(
+            "The two Koreas agreed.",
+            &[
+                "The two Koreas=South Korea/KOR",
+                "The two Koreas=North Korea/PRK",
+            ],
+        );
+        check(
+            "North and South Korea agreed.",
+            &["North=North Korea/PRK", "South Korea=South Korea/KOR"],
+        );
+        check(
+            "George Washington spoke.",
+            &["!George Washington=United States", "!Washington"],
+        );
+        check(
+            "The Department of State Services said no.",
+            &[
+                "!The Department of State=",
+                "The Department of State Services=Department of State Services/-",
+            ],
+        );
+    }
+
+    #[test]
     fn without_capitals() {
         check(
             "the peruvian foreign minister told us that nato and the us would leave chile.",
@@ -407,6 +469,16 @@ mod tests {
             ", , the envoy,",
             "“We” said",
             "-Russian",
+            "Chad and South",
+            "North and South",
+            "NORTH AND SOUTH KOREA AND WEST",
+            "the two Koreas'",
+            "In his",
+            "In her , Ana",
+            "the us",
+            "us",
+            "George Washington",
+            "Department of State X",
         ] {
             let document = crate::syntax::parse(crate::text::read(text, &Options::default()));
             super::find(&document);

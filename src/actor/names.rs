@@ -1,10 +1,10 @@
 //! Names → actors: states, bodies and people the lexicon knows, and those it does not.
 
 use crate::lexicon::actors::{Number, Tenure};
-use crate::types::ActorKind;
+use crate::types::{ActorKind, MentionKind};
 
-use super::composition::{Named, Raw};
-use super::coreference::{Draft, Key, Resolver};
+use super::composition::{Named, Raw, same_office};
+use super::coreference::{Draft, Key, Resolver, WINDOW};
 use super::owners::code;
 
 impl Resolver<'_> {
@@ -58,7 +58,9 @@ impl Resolver<'_> {
 
     fn remember_surname(&mut self, name: &str, draft: usize) {
         if let Some(surname) = name.split(' ').next_back() {
-            self.by_surname.insert(surname.to_lowercase(), draft);
+            let surname = surname.to_lowercase();
+            self.spellings.add(&surname, draft);
+            self.by_surname.insert(surname, draft);
         }
     }
 
@@ -87,6 +89,13 @@ impl Resolver<'_> {
                 None
             }
         });
+        let known = known.or_else(|| {
+            let other = self.misspelt(text, noun.map(|noun| &*noun.role))?;
+            let mention = (at.saturating_sub(WINDOW)..at).rev().find(|&before| {
+                self.tied[before] == Some(other) && raws[before].kind == MentionKind::Name
+            })?;
+            self.join(at, mention, "other-spelling")
+        });
         let draft = match known {
             Some(draft) => draft,
             None if words == 1
@@ -96,7 +105,11 @@ impl Resolver<'_> {
             {
                 return None;
             }
-            None => self.draft(key, |_| Draft::new(text, named.kind, None, None, None)),
+            None => self.draft(key, |this| {
+                let mut draft = Draft::new(text, named.kind, None, None, None);
+                draft.female = this.is_woman(raw, text);
+                draft
+            }),
         };
         let entry = &mut self.drafts[draft];
         if entry.actor.country.is_none() && entry.actor.code.is_none() {
@@ -123,6 +136,37 @@ impl Resolver<'_> {
             self.remember_surname(text, draft);
         }
         Some(draft)
+    }
+
+    /// Whether Mrs or a woman's first name stands there, Mr or a man's; `None` where nothing tells.
+    fn is_woman(&self, raw: &Raw, name: &str) -> Option<bool> {
+        let style = (raw.first..raw.last).find_map(|at| match self.document.form(at) {
+            "mrs." | "mrs" | "ms." | "ms" | "lady" => Some(true),
+            "mr." | "mr" | "sir" | "lord" => Some(false),
+            _ => None,
+        });
+        let first = name.split_once(' ').map(|(first, _)| first.to_lowercase());
+        style.or_else(|| self.lexicon.is_womans_name(&first?))
+    }
+
+    /// The person whose surname differs in one letter from that of `name`, with the same first name or office.
+    fn misspelt(&self, name: &str, role: Option<&str>) -> Option<usize> {
+        let (first, surname) = match name.rsplit_once(' ') {
+            Some((first, surname)) => (Some(first), surname),
+            None => (None, name),
+        };
+        let draft = self.spellings.near(&surname.to_lowercase())?;
+        let entry = &self.drafts[draft];
+        let first_names = entry.actor.name.rsplit_once(' ').map(|(first, _)| first);
+        let office = role.is_some_and(|role| {
+            let mut held = entry.roles.iter();
+            held.any(|held| same_office(held, role))
+        });
+        let same = match first {
+            Some(first) => first_names == Some(first),
+            None => office,
+        };
+        (same && entry.actor.kind == ActorKind::Person).then_some(draft)
     }
 
     pub(super) fn is_subject(&self, raw: &Raw) -> bool {

@@ -111,6 +111,40 @@ impl Resolver<'_> {
         })
     }
 
+    /// "the two countries' *foreign ministers*": those of one and of the other.
+    pub(super) fn of_two(
+        &mut self,
+        raw: &Raw,
+        nominal: Nominal,
+        of: usize,
+        raws: &[Raw],
+    ) -> Option<[usize; 2]> {
+        let of = self.headed_by(of, raws)?;
+        let owners = [self.tied[of]?, self.second[of]?];
+        let noun = &self.lexicon.nouns[usize::from(nominal.noun)];
+        let first = (raws[of].last + 1..=raw.last)
+            .find(|&at| !matches!(self.document.form(at), "'" | "’" | "'s" | "’s"))?;
+        let words = self.document.slice(self.document.span_of(first, raw.last));
+        let plural = nominal.number == Number::Plural;
+        let kind = match noun.kind {
+            ActorKind::Person if plural => ActorKind::Group,
+            kind => kind,
+        };
+        Some(owners.map(|owner| {
+            let owner = &self.drafts[owner].actor;
+            let base = owner.country.clone().or_else(|| owner.code.clone());
+            let (name, country) = (format!("{words} of {}", owner.name), owner.country.clone());
+            let key = Key::Nominal(noun.role.to_string(), base.clone(), plural);
+            self.draft(key, |_| {
+                let code = code(&base.unwrap_or_default(), &noun.sector);
+                let mut draft = Draft::new(&name, kind, country.as_deref(), code, Some(&noun.role));
+                draft.plural = plural;
+                draft.roles.push(&noun.role);
+                draft
+            })
+        }))
+    }
+
     /// "Russian officials" for the first of "Russian and Polish officials".
     fn of_adjective(&self, raw: &Raw) -> Option<String> {
         let document = self.document;

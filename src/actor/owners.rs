@@ -12,6 +12,14 @@ pub(super) struct Belongs {
 }
 
 impl Resolver<'_> {
+    /// The mention whose head is the token `head`.
+    pub(super) fn headed_by(&self, head: usize, raws: &[Raw]) -> Option<usize> {
+        // mentions stand in text order, sentence by sentence
+        let sentence = self.document.tokens[head].sentence;
+        let from = raws.partition_point(|raw| self.document.tokens[raw.head].sentence < sentence);
+        Some(from + raws[from..].iter().position(|raw| raw.head == head)?)
+    }
+
     pub(super) fn owner(&self, owner: Owner, raws: &[Raw]) -> Option<Belongs> {
         match owner {
             Owner::State(state) => {
@@ -45,11 +53,7 @@ impl Resolver<'_> {
                 })
             }
             Owner::Head(head) => {
-                // mentions stand in text order, sentence by sentence
-                let sentence = self.document.tokens[head].sentence;
-                let from =
-                    raws.partition_point(|raw| self.document.tokens[raw.head].sentence < sentence);
-                let at = from + raws[from..].iter().position(|raw| raw.head == head)?;
+                let at = self.headed_by(head, raws)?;
                 let pronoun = || {
                     matches!(raws[at].who, Who::Pronoun)
                         .then(|| self.pronoun(at, &raws[at], raws))?

@@ -47,6 +47,33 @@ const NOUNS: &[(&str, Sort)] = &[
     ("women", Sort::People),
 ];
 
+/// States that share a name.
+const NAMESAKES: &[(&str, [&str; 2])] = &[
+    ("chinas", ["CHN", "TWN"]),
+    ("congos", ["COD", "COG"]),
+    ("koreas", ["KOR", "PRK"]),
+    ("sudans", ["SDN", "SSD"]),
+];
+
+/// "the two Koreas": a name for two, whatever it was taken for.
+pub(super) fn namesakes(document: &Document, found: &mut [Raw]) {
+    for raw in found {
+        if matches!(raw.who, Who::Named(_)) && states_called(document.form(raw.head)).is_some() {
+            raw.who = Who::Two;
+            raw.kind = MentionKind::Name;
+            raw.rule = "both-sides";
+        }
+    }
+}
+
+/// The codes of the two states that `form` names.
+fn states_called(form: &str) -> Option<[&'static str; 2]> {
+    NAMESAKES
+        .iter()
+        .find(|(name, _)| *name == form)
+        .map(|&(_, codes)| codes)
+}
+
 /// Adjectives that say that there are two of them as "two" does.
 const OPPOSED: &[&str] = &["feuding", "opposing", "rival", "warring"];
 
@@ -62,13 +89,8 @@ pub(super) fn phrase(
     let form = document.form(head);
     let place = NOUNS.binary_search_by_key(&form, |&(noun, _)| noun).ok()?;
     let next = (head + 1 < sentence.tokens.end).then(|| document.form(head + 1));
-    // "the two sides of the river", "both parties' leaders"
-    if next.is_some_and(|next| {
-        matches!(
-            next,
-            "of" | "from" | "in" | "who" | "that" | "'" | "’" | "'s"
-        )
-    }) {
+    // "the two sides of the river"
+    if next.is_some_and(|next| matches!(next, "of" | "from" | "in" | "who" | "that")) {
         return None;
     }
     let before = |at: usize| (at > sentence.tokens.start).then(|| document.form(at - 1));
@@ -144,6 +166,13 @@ impl Resolver<'_> {
         }
         let states = two.map(|draft| self.state_of(draft));
         Some([states[0]?, states[1]?])
+    }
+
+    /// The two states of one name: "the Koreas".
+    pub(super) fn two_called(&mut self, raw: &Raw) -> Option<[usize; 2]> {
+        let codes = states_called(self.document.form(raw.head))?;
+        let [first, second] = codes.map(|code| self.lexicon.state(code));
+        Some([self.state(first?), self.state(second?)])
     }
 
     /// The two that "they" at `raws[at]` means where nobody plural is named: the subject of the sentence before, and whoever

@@ -1,6 +1,6 @@
 //! Pronouns: where they stand, how many and whom they can mean, and whom they mean.
 
-use crate::types::{ActorKind, Document, MentionKind};
+use crate::types::{ActorKind, Document, FineTag, MentionKind, Tag};
 
 use super::composition::Raw;
 use super::coreference::{REACH, Resolver, WINDOW};
@@ -82,6 +82,12 @@ impl Resolver<'_> {
                 .quotation_at(self.document.tokens[raws[other].head].span.start);
             right && (quoted.is_none() || place == quoted || place.is_none())
         };
+        if let Some(other) = self
+            .subject_to_come(at, raw, raws)
+            .filter(|&other| fits(other))
+        {
+            return Some(other);
+        }
         for back in 0..=REACH {
             let Some(wanted) = sentence.checked_sub(back) else {
                 break;
@@ -102,6 +108,29 @@ impl Resolver<'_> {
             }
         }
         None
+    }
+
+    /// "In *his* first speech, *Ana Ruiz* said": the subject behind the phrase that opens the sentence.
+    fn subject_to_come(&self, at: usize, raw: &Raw, raws: &[Raw]) -> Option<usize> {
+        let document = self.document;
+        let sentence = document.sentence_of(raw.head);
+        let opens = document.tokens[sentence.tokens.start].tag == Tag::Adp;
+        if !opens || document.tokens[raw.head].fine != FineTag::PrpS {
+            return None;
+        }
+        let comma = (raw.head + 1..sentence.tokens.end).find(|&at| document.form(at) == ",")?;
+        let verb_before =
+            (sentence.tokens.start..comma).any(|at| document.tokens[at].dependency.is_subject());
+        let next = (at + 1..raws.len())
+            .take_while(|&other| raws[other].head < sentence.tokens.end)
+            .find(|&other| raws[other].first > comma)?;
+        let named = !matches!(raws[next].who, super::composition::Who::Pronoun);
+        (!verb_before
+            && named
+            && document.tokens[super::head(document, &raws[next])]
+                .dependency
+                .is_subject())
+        .then_some(next)
     }
 
     /// Who says the quotation around the pronoun: a person beside it in its own sentence, else the last speaker.

@@ -33,6 +33,14 @@ impl Reader<'_> {
             _ => None,
         }) {
             let article = at > sentence.tokens.start && self.document.form(at - 1) == "the";
+            // "the Department of State *Services*" is not the Department of State
+            let goes_on = (at..last).any(|at| self.document.form(at) == "of")
+                && last + 1 < sentence.tokens.end
+                && self.is_unknown_name(last + 1, sentence)
+                && self.longest(last + 1, sentence.tokens.end).is_none();
+            if goes_on {
+                return Some(Kind::Name(None));
+            }
             if !doubtful || article && !self.is_between_names(at, last, sentence) {
                 return Some(Kind::Body(body));
             }
@@ -58,8 +66,12 @@ impl Reader<'_> {
     /// A state, nationality, capital or place; the name of somebody where other names stand around a doubtful one.
     fn of_country(&self, at: usize, found: &Match, sentence: &Sentence) -> Option<Kind> {
         let last = at + found.tokens - 1;
+        // "George *Washington*" is no city
+        let follows_first_name = at > sentence.tokens.start
+            && begins_with_capital(self.document.word(at - 1))
+            && self.lexicon.is_given_name(self.document.form(at - 1));
         let unless_name = |(kind, doubtful): (Kind, bool)| {
-            if doubtful && self.is_between_names(at, last, sentence) {
+            if follows_first_name || doubtful && self.is_between_names(at, last, sentence) {
                 Kind::Name(None)
             } else {
                 kind

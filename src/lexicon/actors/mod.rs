@@ -82,6 +82,32 @@ impl ActorLexicon {
         best
     }
 
+    /// Whether `word`, in small letters, is a first name.
+    pub fn is_given_name(&self, word: &str) -> bool {
+        self.place_of_given_name(word).is_some()
+    }
+
+    /// Whether women have this first name, in small letters; `None` for a name of both and one that is not known.
+    pub fn is_womans_name(&self, word: &str) -> Option<bool> {
+        self.given_names[self.place_of_given_name(word)?].1
+    }
+
+    fn place_of_given_name(&self, word: &str) -> Option<usize> {
+        self.given_names
+            .binary_search_by(|(name, _)| (*name).cmp(word))
+            .ok()
+    }
+
+    /// The state with this name.
+    pub fn state_called(&self, name: &str) -> Option<u16> {
+        let key = name.split(' ').fold(ROOT, steps);
+        let senses = self.senses(key, |_| true)?;
+        senses.iter().find_map(|found| match found.sense {
+            Sense::State(state) => Some(state),
+            _ => None,
+        })
+    }
+
     /// What a stretch of words with this key means where it `fits`; `None` where no form begins so.
     fn senses(&self, key: u64, fits: impl Fn(&Found) -> bool) -> Option<Vec<Found>> {
         let added = self.added.nodes.get(&key).copied();

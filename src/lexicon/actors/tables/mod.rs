@@ -32,6 +32,8 @@ pub struct ActorLexicon {
     pub people: Cow<'static, [Person]>,
     /// Nouns for offices, functions and groups.
     pub nouns: Cow<'static, [Noun]>,
+    /// First names of the office holders, in order, and whether women have them; `None` where both do.
+    pub(super) given_names: &'static [(&'static str, Option<bool>)],
     /// The states, in the order of their codes.
     pub(super) by_code: Cow<'static, [u16]>,
     /// What the tables say that are compiled in.
