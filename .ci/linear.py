@@ -35,6 +35,30 @@ def story(size):
     return "".join(parts)
 
 
+SYLLABLES = "ba de fi go lu ma ne pi ro su ta ve wi xo za".split()
+
+
+def name(number):
+    """A name of its own for each number, five letters and more, begun with a capital."""
+    letters = ""
+    while number or len(letters) < 6:
+        letters += SYLLABLES[number % 15]
+        number //= 15
+    return letters.capitalize()
+
+
+def people(size):
+    """Nobody is named twice: 10,000 people in 900 kB."""
+    number, parts, length = 0, [], 0
+    while length < size:
+        one, other = name(number), name(number * 7 + 3)
+        part = f"Foreign Minister {one} {other} was glad. He knew {other} {one} of Chile. The minister is old.\n"
+        parts.append(part)
+        length += len(part)
+        number += 1
+    return "".join(parts)
+
+
 def repeated(text):
     return lambda size: (text * (size // len(text) + 1))[:size]
 
@@ -52,6 +76,8 @@ TEXTS = {
     "days without a date": repeated("on Tuesday "),
     "one sentence": repeated("the talks and "),
     "names": repeated("Jean Moreau, Rohan Mehta and "),
+    "people": people,
+    "people in small letters": lambda size: people(size).lower(),
     "pronouns": repeated("He said they met her. "),
     "one word": repeated("a"),
     "digits": repeated("1"),
