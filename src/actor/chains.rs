@@ -94,7 +94,14 @@ impl Composer<'_> {
                 at += 1;
                 continue;
             };
-            let link = raw.last + 1;
+            let mut link = raw.last + 1;
+            // "a group *based* in Trinidad"
+            let seat = link + 1 < sentence.tokens.end
+                && matches!(
+                    self.document.form(link),
+                    "based" | "headquartered" | "located"
+                );
+            link += usize::from(seat);
             let form = if link < sentence.tokens.end {
                 self.document.form(link)
             } else {
