@@ -8,6 +8,7 @@ use super::coreference::{REACH, Resolver, WINDOW};
 
 /// Nouns for bodies whose names need not hold them, with what the codes of such bodies begin with or, after the country, hold.
 const KINDS: &[(&str, &[&str])] = &[
+    ("agency", &["GOV", "SPY", "COP", "IGO"]),
     ("alliance", &["IGOWST"]),
     (
         "bloc",

@@ -120,6 +120,10 @@ impl Composer<'_> {
                 at += 1;
                 continue;
             }
+            if form == "of" && self.leads_to_name(at, next, nominal) {
+                at += 1;
+                continue;
+            }
             if form == "of"
                 && nominal
                     .owner
@@ -135,6 +139,21 @@ impl Composer<'_> {
                 at += 1;
             }
         }
+    }
+
+    /// "*Director of the Peruvian Space Agency* Ana Ruiz": what is read as the name with the agency before it is the holder of
+    /// the office.
+    fn leads_to_name(&mut self, at: usize, next: usize, nominal: Nominal) -> bool {
+        let holder = match self.raws[next].who {
+            Who::Named(named) => named.kind == ActorKind::Person && named.owner.is_some(),
+            Who::Known(_) => self.raws[next].first < self.raws[next].head,
+            _ => false,
+        };
+        if !holder || !self.is_office(nominal) {
+            return false;
+        }
+        self.give_office(at, next);
+        true
     }
 
     /// Gives the noun at `at` its owners, which begin with the mention at `next`; the last mention used.
@@ -196,6 +215,11 @@ impl Composer<'_> {
             let (before, here) = (self.raws[at - 1].clone(), self.raws[at].clone());
             let comma = before.last + 2 == here.first
                 && matches!(self.document.form(before.last + 1), "," | "—" | "–" | "(");
+            // "Director of the Federal Bureau of Investigation (FBI) Ana Ruiz"
+            if let Some(office) = self.office_before(at) {
+                self.give_office(office, at);
+                continue;
+            }
             if !comma {
                 continue;
             }
@@ -247,6 +271,53 @@ impl Composer<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// The office "noun of body" right before the name at `at`; letters in brackets may stand between.
+    fn office_before(&self, at: usize) -> Option<usize> {
+        let name = &self.raws[at];
+        if !matches!(
+            name.who,
+            Who::Named(Named {
+                kind: ActorKind::Person,
+                ..
+            }) | Who::Known(_)
+        ) {
+            return None;
+        }
+        let letters = |at: usize| {
+            let (first, last) = (self.raws[at].first, self.raws[at].last);
+            first > 0 && self.document.form(first - 1) == "(" && self.document.form(last + 1) == ")"
+        };
+        let follows = |before: usize, gap: usize| self.raws[before].last + 1 + gap == name.first;
+        let office = match at.checked_sub(1)? {
+            before if follows(before, 0) => before,
+            before if follows(before, 1) && letters(before) => before.checked_sub(1)?,
+            _ => return None,
+        };
+        match self.raws[office].who {
+            Who::Nominal(nominal) if self.raws[office].rule == "noun-of" => {
+                self.is_office(nominal).then_some(office)
+            }
+            _ => None,
+        }
+    }
+
+    /// Lets the name at `at` hold the office at `office`.
+    fn give_office(&mut self, office: usize, at: usize) {
+        let Who::Nominal(nominal) = self.raws[office].who else {
+            return;
+        };
+        if let Who::Named(named) = self.raws[at].who {
+            self.raws[at].who = Who::Named(Named {
+                noun: named.noun.or(Some(nominal.noun)),
+                owner: named.owner.or(nominal.owner),
+                kind: self.lexicon.nouns[usize::from(nominal.noun)].kind,
+                ..named
+            });
+        }
+        self.raws[office].who = Who::Same(at);
+        self.raws[office].rule = "apposition";
     }
 
     fn is_office(&self, nominal: Nominal) -> bool {

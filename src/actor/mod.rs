@@ -398,6 +398,29 @@ mod tests {
     }
 
     #[test]
+    fn offices_of_bodies_and_of_old() {
+        check(
+            "Director of the Federal Bureau of Investigation (FBI) Ana Ruiz spoke.",
+            &[
+                "Director of the Federal Bureau of Investigation=Ana Ruiz/USA",
+                "Ana Ruiz=Ana Ruiz/USA",
+            ],
+        );
+        check(
+            "Secretary-general of the United Nations Ana Ruiz spoke.",
+            &["the United Nations Ana Ruiz=Ana Ruiz/-"],
+        );
+        check(
+            "Bill Clinton came. The former president spoke.",
+            &["The former president=Bill Clinton/USA"],
+        );
+        check(
+            "The CIA objected. The agency spoke.",
+            &["The agency=Central Intelligence Agency/USA"],
+        );
+    }
+
+    #[test]
     fn namesakes() {
         check(
             "The two Koreas agreed.",

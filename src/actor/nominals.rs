@@ -1,11 +1,11 @@
 //! Nouns → actors: "the German chancellor", "Russian troops", "the minister".
 
-use crate::lexicon::actors::Number;
+use crate::lexicon::actors::{Number, Tenure};
 use crate::types::ActorKind;
 
 use super::composition::{Nominal, Owner, Raw, Who, same_office};
 use super::coreference::{Draft, Key, REACH, Resolver, WINDOW};
-use super::owners::code;
+use super::owners::{Belongs, code};
 
 impl Resolver<'_> {
     /// "the German chancellor", "Russian troops", "the minister".
@@ -19,29 +19,11 @@ impl Resolver<'_> {
         let noun = &self.lexicon.nouns[usize::from(nominal.noun)];
         let owner = nominal.owner.and_then(|owner| self.owner(owner, raws));
         let country = owner.as_ref().and_then(|owner| owner.country.clone());
-        if nominal.number == Number::Singular
-            && noun.kind == ActorKind::Person
+        let person = nominal.number == Number::Singular && noun.kind == ActorKind::Person;
+        if person
             && nominal.definite
-            && !nominal.former
-            && let Some(other) =
-                self.holder(at, &noun.role, country.as_deref(), owner.is_some(), raws)
-            && let Some(draft) = self.join(at, other, "holds-the-office")
+            && let Some(draft) = self.office(at, nominal, owner.as_ref(), raws)
         {
-            return draft;
-        }
-        if nominal.number == Number::Singular
-            && noun.kind == ActorKind::Person
-            && nominal.definite
-            && !nominal.former
-            && let Some(owner) = &owner
-            && let Some(other) = self.unplaced(at, raws)
-            && let Some(draft) = self.join(at, other, "nobody-else")
-        {
-            let entry = &mut self.drafts[draft];
-            entry.actor.country.clone_from(&owner.country);
-            entry.actor.code = code(&owner.code, &noun.sector);
-            entry.actor.role = Some(noun.role.to_string());
-            entry.roles.push(&noun.role);
             return draft;
         }
         if nominal.definite
@@ -109,6 +91,36 @@ impl Resolver<'_> {
             draft.roles.push(&noun.role);
             draft
         })
+    }
+
+    /// The person who holds, or held, the office that "the" or an owner makes definite.
+    fn office(
+        &mut self,
+        at: usize,
+        nominal: Nominal,
+        owner: Option<&Belongs>,
+        raws: &[Raw],
+    ) -> Option<usize> {
+        let noun = &self.lexicon.nouns[usize::from(nominal.noun)];
+        let country = owner.and_then(|owner| owner.country.as_deref());
+        if nominal.former {
+            let other = self.former_holder(at, &noun.role, country, raws)?;
+            return self.join(at, other, "held-the-office");
+        }
+        if let Some(other) = self.holder(at, &noun.role, country, owner.is_some(), raws)
+            && let Some(draft) = self.join(at, other, "holds-the-office")
+        {
+            return Some(draft);
+        }
+        let owner = owner?;
+        let other = self.unplaced(at, raws)?;
+        let draft = self.join(at, other, "nobody-else")?;
+        let entry = &mut self.drafts[draft];
+        entry.actor.country.clone_from(&owner.country);
+        entry.actor.code = code(&owner.code, &noun.sector);
+        entry.actor.role = Some(noun.role.to_string());
+        entry.roles.push(&noun.role);
+        Some(draft)
     }
 
     /// "the two countries' *foreign ministers*": those of one and of the other.
@@ -201,6 +213,35 @@ impl Resolver<'_> {
             (at + 1..raws.len().min(at + WINDOW))
                 .find(|&other| self.tied[other].is_some_and(|draft| fits(&self.drafts[draft])))
         })
+    }
+
+    /// "the former president": a person just named who held the office, and holds it no more.
+    fn former_holder(
+        &self,
+        at: usize,
+        role: &str,
+        country: Option<&str>,
+        raws: &[Raw],
+    ) -> Option<usize> {
+        let sentence = |other: usize| self.document.tokens[raws[other].head].sentence as usize;
+        (at.saturating_sub(WINDOW)..at)
+            .rev()
+            .take_while(|&other| sentence(other) + REACH >= sentence(at))
+            .find(|&other| {
+                let Who::Known(person) = raws[other].who else {
+                    return false;
+                };
+                let person = &self.lexicon.people[usize::from(person)];
+                let (_, tenure) = person.office(self.published);
+                let held = person.offices.iter().any(|office| {
+                    let state = office
+                        .country
+                        .map(|at| &self.lexicon.states[usize::from(at)]);
+                    same_office(&office.role, role)
+                        && country.is_none_or(|code| state.is_some_and(|state| state.code == code))
+                });
+                held && tenure == Tenure::Former
+            })
     }
 
     /// "*Ann Lee* said … *The Fijian president* added": the one person named so far without office or country, where a sentence
