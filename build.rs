@@ -84,7 +84,7 @@ fn source(lexicon: &ActorLexicon) -> Result<String, Box<dyn Error>> {
         format!("Noun {{ role: {role}, kind: ActorKind::{kind:?}, sector: {sector} }}")
     }));
     let given_names = list(given_names(lexicon).iter().map(|name| format!("{name:?}")));
-    let by_code = list(lexicon.by_code.iter());
+    let by_code = list(lexicon.by_code.iter().map(|place| format!("{place:?}")));
     let frozen = frozen(lexicon)?;
     Ok(format!(
         "ActorLexicon {{\nstates: Cow::Borrowed({states}),\nbodies: Cow::Borrowed({bodies}),\n\

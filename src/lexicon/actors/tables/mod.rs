@@ -34,8 +34,8 @@ pub struct ActorLexicon {
     pub nouns: Cow<'static, [Noun]>,
     /// First names of the office holders, in order, and whether women have them; `None` where both do.
     pub(super) given_names: &'static [(&'static str, Option<bool>)],
-    /// The states, in the order of their codes.
-    pub(super) by_code: Cow<'static, [u16]>,
+    /// The codes of the states as numbers, in order, with the places of the states.
+    pub(super) by_code: Cow<'static, [(u32, u16)]>,
     /// What the tables say that are compiled in.
     pub(super) frozen: Frozen,
     /// What a reader's dictionaries say.
@@ -215,26 +215,27 @@ impl ActorLexicon {
     /// The state with this alpha-3 code.
     pub fn state(&self, code: &str) -> Option<u16> {
         let place = self.place_of(code).ok()?;
-        Some(self.by_code[place])
+        Some(self.by_code[place].1)
     }
 
     /// Where `code` stands in the order of codes, or where it would.
     fn place_of(&self, code: &str) -> Result<usize, usize> {
-        self.by_code
-            .binary_search_by(|&state| self.states[usize::from(state)].code.as_ref().cmp(code))
+        let code = number_of(code);
+        self.by_code.binary_search_by_key(&code, |&(code, _)| code)
     }
 
     /// The state with the code of the row; a new one where there is none.
     fn state_of_row(&mut self, row: &Record) -> u16 {
         match self.place_of(row.column(0)) {
-            Ok(place) => self.by_code[place],
+            Ok(place) => self.by_code[place].1,
             Err(place) => {
                 let at = index(self.states.len());
                 self.states.to_mut().push(State {
                     code: row.kept(0),
                     name: row.first(1),
                 });
-                self.by_code.to_mut().insert(place, at);
+                let code = number_of(row.column(0));
+                self.by_code.to_mut().insert(place, (code, at));
                 at
             }
         }
@@ -274,6 +275,14 @@ impl ActorLexicon {
             next: *node,
         });
         *node = entry;
+    }
+}
+
+/// The letters of a code as a number; all that have not three are one.
+fn number_of(code: &str) -> u32 {
+    match code.as_bytes() {
+        &[first, second, third] => u32::from_be_bytes([0, first, second, third]),
+        _ => u32::MAX,
     }
 }
 

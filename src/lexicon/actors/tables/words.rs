@@ -21,7 +21,8 @@ impl Case {
             return Self::Capitals;
         }
         let noun = matches!(sense, Sense::Noun(..));
-        if !noun && words(form).nth(1).is_some() && words(form).all(in_title_case) {
+        let mut words = form.split([' ', '-', '–']);
+        if !noun && form.contains([' ', '-']) && words.all(in_title_case) {
             return Self::Title;
         }
         let lower_start = form.chars().next().is_some_and(char::is_lowercase);
