@@ -386,6 +386,24 @@ fn explain_says_why_mentions_are_one_actor() {
 }
 
 #[test]
+fn explain_says_how_a_country_was_inferred() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = in_folder(&folder, "article.txt");
+    fs::write(
+        &article,
+        "The government of Chad accepted the demands of rebels.\n",
+    )
+    .unwrap();
+    let output = run(&["explain", &article, "--actor", "a2", "-q"]);
+    done(&output);
+    let text = stdout(&output);
+    assert!(
+        text.contains("country       TCD, rule only-country"),
+        "{text}"
+    );
+}
+
+#[test]
 fn explain_says_why_a_word_gave_no_event() {
     let folder = tempfile::tempdir().unwrap();
     let article = in_folder(&folder, "article.txt");

@@ -233,6 +233,7 @@ impl Draft<'_> {
             name: name.to_owned(),
             kind,
             country: country.map(str::to_owned),
+            home: None,
             code,
             role: role.map(str::to_owned),
             mentions: Vec::new(),

@@ -40,7 +40,7 @@ pub fn settle(document: &Document, actors: &mut [Actor], acting: &[bool]) {
         [one] => Some(one.to_owned()),
         _ => None,
     };
-    let mut homes: Vec<(usize, String)> = Vec::new();
+    let mut homes: Vec<(usize, String, &'static str)> = Vec::new();
     for (index, actor) in actors.iter().enumerate() {
         let role = actor.code.as_deref().unwrap_or_default();
         let at_home = AT_HOME.contains(&role);
@@ -56,12 +56,15 @@ pub fn settle(document: &Document, actors: &mut [Actor], acting: &[bool]) {
             .filter(|_| at_home)
             .find_map(|mention| place_of(document, &country_at, mention))
             .and_then(|place| actors[place].country.clone());
-        if let Some(country) = place.or_else(|| only.clone()) {
-            homes.push((index, country));
+        let place = place.map(|country| (country, "place-of-the-act"));
+        let only = only.clone().map(|country| (country, "only-country"));
+        if let Some((country, rule)) = place.or(only) {
+            homes.push((index, country, rule));
         }
     }
-    for (index, country) in homes {
+    for (index, country, rule) in homes {
         let actor = &mut actors[index];
+        actor.home = Some(rule);
         actor.code = actor.code.as_deref().map(|role| format!("{country}{role}"));
         actor.country = Some(country);
     }

@@ -211,6 +211,13 @@ impl<'a> Explainer<'a> {
         ];
         let known: Vec<&str> = known.into_iter().flatten().collect();
         let mut out = format!("{}, {}\n", one_line(&actor.name), known.join(", "));
+        if let Some(rule) = actor.home {
+            let _ = writeln!(
+                out,
+                "country       {}, rule {rule}",
+                actor.country.as_deref().unwrap_or_default()
+            );
+        }
         for mention in &actor.mentions {
             let why = mention
                 .joined

@@ -16,6 +16,9 @@ pub struct Actor {
     pub kind: ActorKind,
     /// ISO 3166 alpha-3 code of the country it acts for; `None` for bodies without one and where it is unknown.
     pub country: Option<String>,
+    /// The rule that told the country, where no name, nationality or office did: the place they act in, or the only country of
+    /// the text.
+    pub home: Option<&'static str>,
     /// CAMEO actor code: `USAGOV`, `RUSMIL`, `IGOUNO`.
     pub code: Option<String>,
     /// The office or function: "president", "foreign minister", "troops".
