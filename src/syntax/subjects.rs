@@ -161,6 +161,9 @@ impl Sentence<'_> {
                 self.document.tokens[at].dependency = Dependency::Obl;
                 continue;
             }
+            if head > at && is_finite(self.fine(head)) && self.is_unit(at) {
+                self.hours_after(at, head);
+            }
             let over = self.document.head(head);
             let auxiliary = matches!(self.dependency(head), Dependency::Aux | Dependency::AuxPass);
             match over {
@@ -189,6 +192,43 @@ impl Sentence<'_> {
         }
     }
 
+    /// "hours *after* Peru and Chile began drills", where the tree made the hours begin them: who stands behind "after" does.
+    fn hours_after(&mut self, unit: usize, verb: usize) {
+        let first = (unit + 1..verb).find(|&at| {
+            self.document.head(at) == Some(unit) && self.dependency(at) == Dependency::Nmod
+        });
+        let Some((first, case)) = first.and_then(|first| Some((first, self.opener_of(first)?)))
+        else {
+            return;
+        };
+        for at in first + 1..verb {
+            if self.document.head(at) == Some(unit) && self.dependency(at) == Dependency::Conj {
+                self.hang(at, first, Dependency::Conj);
+            }
+        }
+        self.hang(first, verb, Dependency::Nsubj);
+        self.hang(case, verb, Dependency::Mark);
+        self.hang(unit, verb, Dependency::OblUnmarked);
+    }
+
+    /// Whether it measures time: "hours".
+    fn is_unit(&self, at: usize) -> bool {
+        matches!(
+            self.document.form(at),
+            "minutes"
+                | "hours"
+                | "days"
+                | "weeks"
+                | "months"
+                | "years"
+                | "day"
+                | "week"
+                | "hour"
+                | "month"
+                | "year"
+        )
+    }
+
     fn mark_served(&mut self, verb: usize) {
         if let Some(served) = self.served.get_mut(verb.wrapping_sub(self.tokens.start)) {
             *served = true;
@@ -201,8 +241,9 @@ impl Sentence<'_> {
             Dependency::Root | Dependency::Ccomp | Dependency::Parataxis | Dependency::Advcl => {
                 true
             }
-            // "…, state media *said*": nothing joins it to the verb before
-            Dependency::Conj => self.is_saying(verb) && !self.is_joined(verb),
+            // "…, state media *said*": nothing joins it to the verb before;
+            // "…, hours after Peru *began* drills", where it was joined to the verb before
+            Dependency::Conj => !self.is_joined(verb),
             _ => false,
         };
         if !clause || self.served[verb - self.tokens.start] {
@@ -213,6 +254,10 @@ impl Sentence<'_> {
         };
         let end = self.before_times(group);
         let start = self.phrase_start(end);
+        let opened = start > self.tokens.start && opens_clause(self.document.form(start - 1));
+        if self.dependency(verb) == Dependency::Conj && !self.is_saying(verb) && !opened {
+            return;
+        }
         // "announced *a truce* amid …": the object of the verb before, unless that one reports
         let is_object = start > self.tokens.start
             && self.fine(start - 1).is_verb()
@@ -262,10 +307,17 @@ impl Sentence<'_> {
         } else {
             Dependency::Nsubj
         };
+        if let Some(case) = self.opener_of(subject).filter(|&case| case + 1 == start) {
+            self.hang(case, verb, Dependency::Mark);
+        }
         self.hang(subject, verb, dependency);
         self.mark_served(verb);
         if self.dependency(verb) == Dependency::Conj {
-            self.document.tokens[verb].dependency = Dependency::Parataxis;
+            self.document.tokens[verb].dependency = if opened {
+                Dependency::Advcl
+            } else {
+                Dependency::Parataxis
+            };
         }
     }
 
@@ -422,7 +474,10 @@ impl Sentence<'_> {
             return noun.filter(|_| under).map(|noun| (noun, Some(root)));
         }
         let noun = outer.into_iter().find(|&at| self.is_nominal(at))?;
-        let fits = !self.has_case(noun)
+        let opener = self
+            .opener_of(noun)
+            .is_some_and(|case| case + 1 == phrase.start);
+        let fits = (opener || !self.has_case(noun))
             && !self.dependency(noun).is_subject()
             && !self.is_when(noun)
             && self.is_free(noun, verb);
@@ -554,6 +609,11 @@ mod tests {
                 "Soldiers tore down homes and shops in southern Peru on Monday, Chilean officials and witnesses said.",
                 "said",
                 "officials",
+            ),
+            (
+                "Chile suspended aid to Peru hours after Bolivia and Brazil began joint drills.",
+                "began",
+                "bolivia",
             ),
             (
                 "The rebels began leaving the city on Monday, state media and witnesses said.",
