@@ -1,6 +1,7 @@
 //! Document, time expressions, actors → events: what was done, by whom, to whom, whether it happened, and when.
 //!
-//! Words name acts (`triggers`), whose slots the tree fills (`roles`); stances take acts up (`stances`); the wording
+//! Words name acts (`triggers`), whose slots the tree fills (`roles`); stances take acts up (`stances`), answers what they
+//! answer (`answers`); whom an act is about stands near by (`reach`); the wording
 //! says whether they happened (`status`) and who reports them (`speech`); each gets its times (`dating`); acts that
 //! are one happening become one event (`coreference`), with a line for the reader (`summary`).
 
