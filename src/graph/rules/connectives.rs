@@ -443,7 +443,7 @@ fn is_aspectual(lemma: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::check;
+    use super::super::{check, check_of};
 
     #[test]
     fn clauses() {
@@ -560,6 +560,26 @@ mod tests {
             &["ceasefire << bombed"],
         );
         check("despite", "Despite the rain, Serbia bombed Peru.", &[]);
+    }
+
+    #[test]
+    fn infinitives() {
+        check_of(
+            true,
+            "complement",
+            "France decided to expel two diplomats.",
+            &["decided < expel"],
+        );
+        // a phase of the act itself
+        check("complement", "France began to attack Mali.", &[]);
+        check_of(
+            true,
+            "purpose",
+            "Peru sent troops to capture the rebels.",
+            &["sent < capture"],
+        );
+        // no infinitive: at the same time
+        check("purpose", "Peru sent troops, capturing the rebels.", &[]);
     }
 
     #[test]

@@ -135,8 +135,15 @@ impl Claims {
 /// The claims of one rule on a text published on 2024-03-13, as "killings < marched".
 #[cfg(test)]
 fn check(rule: &str, text: &str, wanted: &[&str]) {
+    check_of(false, rule, text, wanted);
+}
+
+/// As [`check`], with every word that names an event where `all` is true.
+#[cfg(test)]
+fn check_of(all: bool, rule: &str, text: &str, wanted: &[&str]) {
     let options = crate::Options {
         published: crate::publication("2024-03-13"),
+        all_events: all,
         ..crate::Options::default()
     };
     let analysis = crate::analyze(text, &options);
