@@ -33,7 +33,12 @@ pub fn settle(document: &Document, actors: &mut [Actor], acting: &[bool]) {
             seen.push(country);
         }
         for mention in &actor.mentions {
-            country_at[mention.head] = Some(index);
+            // an embassy stands in another country
+            let abroad = matches!(
+                document.lemma(mention.head),
+                "embassy" | "consulate" | "mission"
+            );
+            country_at[mention.head] = Some(index).filter(|_| !abroad);
         }
     }
     let only = match seen[..] {

@@ -487,8 +487,15 @@ impl Reading<'_> {
             }
         }
         if slots.both {
-            // "Peru and Chile held talks in *Geneva*": both are there already
-            if source.len() > 1 {
+            // "Peru and Chile held talks in *Geneva*", "rivals met in *Geneva*": both are there already
+            let many = source.len() > 1
+                || source.iter().any(|filler| {
+                    let mut words = self.document.tokens_in(filler.span);
+                    words
+                        .next_back()
+                        .is_some_and(|last| self.document.tokens[last].fine == FineTag::Nns)
+                });
+            if many {
                 target.retain(|filler| !self.is_place(filler));
             }
             cast.both = source;

@@ -472,7 +472,9 @@ fn stand_alone(
             .children_as(at, &[Dependency::Xcomp])
             .next()
             .is_some();
-        if let Some(own) = own.filter(|_| governs) {
+        // a vote is one whatever it is on
+        let vote = word.text == "vote";
+        if let Some(own) = own.filter(|_| governs && !vote) {
             acts[own].absorbed = true;
         }
         return;

@@ -73,6 +73,10 @@ pub(super) fn ensure(
                 }
                 mend(at, (Tag::Adj, FineTag::Jj));
             }
+            Some(FineTag::Vbd) => {
+                mend(at, (Tag::Verb, FineTag::Vbd));
+                mend(at + 1, (Tag::Adp, FineTag::Rp));
+            }
             Some(FineTag::Vbn) => mend(at, (Tag::Verb, FineTag::Vbn)),
             Some(FineTag::Nns) => mend(at, (Tag::Noun, FineTag::Nns)),
             Some(_) => mend(at, (Tag::Noun, FineTag::Nn)),
@@ -251,6 +255,16 @@ fn better(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineTa
     let followed_by_noun = at + 1 < tokens.end && fine(at + 1).is_noun();
     if fine(at) == Vb && form(at) == "rebel" && followed_by_noun {
         return Some(Nn);
+    }
+    // "the Navy *shot* down two drones"
+    let shot = form(at) == "shot"
+        && fine(at) == Nn
+        && at > first
+        && fine(at - 1).is_noun()
+        && at + 2 < tokens.end
+        && form(at + 1) == "down";
+    if shot {
+        return Some(FineTag::Vbd);
     }
     // "the *outgoing* president": nobody outgoes
     if fine(at) == FineTag::Vbg && matches!(form(at), "outgoing" | "incoming") {
@@ -550,13 +564,26 @@ pub(super) fn settle(
         if document.tokens[at].fine != FineTag::Vbn {
             continue;
         }
-        let subject = document
+        let mut subject = document
             .children_as(at, &[Dependency::Nsubj])
             .any(|child| child < at);
+        // "Russian *shelling* killed five civilians": what has an object is no passive
+        let passive = document
+            .children_as(at, &[Dependency::NsubjPass])
+            .find(|&child| child < at)
+            .filter(|_| {
+                document
+                    .children_as(at, &[Dependency::Obj])
+                    .any(|child| child > at)
+            });
         let auxiliary = document
             .children_as(at, &[Dependency::Aux, Dependency::AuxPass, Dependency::Cop])
             .next()
             .is_some();
+        if let Some(child) = passive.filter(|_| !auxiliary) {
+            document.tokens[child].dependency = Dependency::Nsubj;
+            subject = true;
+        }
         if subject
             && !auxiliary
             && let Some(tag) = verb_tag(
@@ -684,6 +711,16 @@ mod tests {
             "Peru and Chile are trading partners.",
             "trading",
             (FineTag::Vbg, false),
+        );
+        check(
+            "The Navy shot down three drones near Yemen.",
+            "shot",
+            (FineTag::Vbd, true),
+        );
+        check(
+            "Russian shelling killed at least five civilians in Kherson, the regional governor said.",
+            "killed",
+            (FineTag::Vbd, false),
         );
         check(
             "Fighting erupted between Peru and Chile on Sunday.",

@@ -14,6 +14,7 @@ pub(super) fn seek(document: &mut Document, tokens: Range<usize>) {
     };
     sentence.list();
     sentence.coordinate();
+    sentence.share_out();
     sentence.raise();
     for verb in sentence.tokens.clone() {
         sentence.serve(verb);
@@ -114,6 +115,40 @@ impl Sentence<'_> {
                     self.document.tokens[verb].dependency = Dependency::Advcl;
                 }
             }
+        }
+    }
+
+    /// "Jets *crossed* the line, the ministry said": of two subjects of one verb, the first acts in the participle behind it, which is
+    /// what is said.
+    fn share_out(&mut self) {
+        for first in self.tokens.clone() {
+            if self.dependency(first) != Dependency::Nsubj {
+                continue;
+            }
+            let Some(verb) = self.document.head(first).filter(|&verb| verb > first) else {
+                continue;
+            };
+            let subject = |at: &usize| {
+                self.dependency(*at) == Dependency::Nsubj && self.document.head(*at) == Some(verb)
+            };
+            let Some(second) = (first + 1..verb).find(subject) else {
+                continue;
+            };
+            let acts = |at: &usize| {
+                self.dependency(*at) == Dependency::Acl
+                    && self.fine(*at) == FineTag::Vbn
+                    && self.document.head(*at) == Some(first)
+            };
+            let Some(participle) = (first + 1..second).find(acts) else {
+                continue;
+            };
+            let apart = (participle + 1..second).any(|at| self.document.form(at) == ",");
+            let by = self.document.form(participle + 1) == "by";
+            if !self.is_saying(verb) || !apart || by {
+                continue;
+            }
+            self.hang(participle, verb, Dependency::Ccomp);
+            self.hang(first, participle, Dependency::Nsubj);
         }
     }
 
@@ -609,6 +644,11 @@ mod tests {
                 "Soldiers tore down homes and shops in southern Peru on Monday, Chilean officials and witnesses said.",
                 "said",
                 "officials",
+            ),
+            (
+                "Chinese jets crossed the median line of the Taiwan Strait, the defence ministry said.",
+                "crossed",
+                "jets",
             ),
             (
                 "Chile suspended aid to Peru hours after Bolivia and Brazil began joint drills.",
