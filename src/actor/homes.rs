@@ -11,6 +11,17 @@ const AT_HOME: [&str; 9] = [
 /// The roles of those who act for their own state, at home or abroad.
 const OF_A_STATE: [&str; 2] = ["GOV", "MIL"];
 
+/// Those who are sent to other states.
+const SENT: [&str; 7] = [
+    "ambassador",
+    "delegation",
+    "diplomat",
+    "envoy",
+    "mediator",
+    "mission",
+    "negotiator",
+];
+
 /// How far down a phrase a place is looked for: "workers at a mine in the north of Peru".
 const DEPTH: usize = 4;
 
@@ -75,9 +86,13 @@ pub fn settle(document: &Document, actors: &mut [Actor], acting: &[bool]) {
     }
 }
 
-/// Whether neither a name nor a people ("ethnic *Albanians*") tells where an actor is from.
+/// Whether neither a name, a people nor an errand ("ethnic *Albanians*") tells where an actor is from.
 fn is_homeless(document: &Document, actor: &Actor) -> bool {
     actor.country.is_none()
+        && !actor
+            .role
+            .as_deref()
+            .is_some_and(|role| SENT.contains(&role))
         && (actor.kind == ActorKind::Person
             || actor.mentions.iter().all(|mention| {
                 mention.kind != MentionKind::Name && document.tokens[mention.head].tag != Tag::Propn
@@ -155,6 +170,9 @@ mod tests {
         // a people that has a name
         let text = "Ethnic Albanians marched in Istanbul.";
         assert_ne!(code(text, "Ethnic Albanians").as_deref(), Some("TURCVL"));
+        // sent from elsewhere
+        let text = "None of the envoys met the Syrian president.";
+        assert_eq!(code(text, "envoys").as_deref(), Some("GOV"));
         // soldiers abroad
         let text = "France met Japan in Rome. Troops attacked rebels in Mali.";
         assert_eq!(code(text, "Troops").as_deref(), Some("MIL"));

@@ -1,9 +1,19 @@
 //! Who takes part: the slots of a verb or noun, filled from the tree.
 
 use crate::lexicon::events::{NounKind, Slot, Slots};
-use crate::types::{ActorKind, Dependency, FineTag, MentionKind, Tag};
+use crate::types::{ActorId, ActorKind, Dependency, FineTag, MentionKind, Tag};
 
 use super::frame::{Cast, Filler, Reading};
+
+/// What stands at the ends of a verb, whichever way round.
+#[derive(Clone, Copy)]
+struct Ends {
+    /// Who does it.
+    subject: Option<usize>,
+    /// Whom it is done to.
+    object: Option<usize>,
+    passive: bool,
+}
 
 /// The first of these lists that holds anybody.
 fn first(lists: Vec<Vec<Filler>>) -> Vec<Filler> {
@@ -447,45 +457,12 @@ impl Reading<'_> {
                 source = self.adjacent_source(at, subject.is_none());
             }
         }
-        let mut target: Vec<Filler> = Vec::new();
-        for slot in &slots.targets {
-            target = match *slot {
-                Slot::Object => object
-                    .map(|noun| {
-                        self.object_fillers(
-                            noun,
-                            if passive { "passive-subject" } else { "object" },
-                        )
-                    })
-                    .unwrap_or_default(),
-                Slot::Indirect => document
-                    .child(at, Dependency::Iobj)
-                    .or_else(|| self.first_of_two_objects(at))
-                    .map(|noun| self.fillers(noun, "indirect-object"))
-                    .unwrap_or_default(),
-                Slot::Preposition(preposition) => {
-                    let mut found = self.behind(at, preposition, "preposition");
-                    if found.is_empty() && (!passive || matches!(preposition, "on" | "against")) {
-                        // "sent an envoy *to Syria*", hung on the noun
-                        // "a team of experts *to Syria*", on the last
-                        found = object
-                            .into_iter()
-                            .chain(object.and_then(|noun| document.phrase_with(noun, "of")))
-                            .map(|noun| self.behind(noun, preposition, "preposition"))
-                            .find(|found| !found.is_empty())
-                            .unwrap_or_default();
-                    }
-                    found
-                }
-                Slot::Subject => subject
-                    .map(|noun| self.fillers(noun, "subject"))
-                    .unwrap_or_default(),
-            };
-            target.retain(|filler| !source.iter().any(|other| other.actor == filler.actor));
-            if !target.is_empty() {
-                break;
-            }
-        }
+        let ends = Ends {
+            subject,
+            object,
+            passive,
+        };
+        let mut target = self.targets(at, slots, ends, &source);
         if slots.both {
             // "Peru and Chile held talks in *Geneva*", "rivals met in *Geneva*": both are there already
             let many = source.len() > 1
@@ -505,6 +482,69 @@ impl Reading<'_> {
             cast.target = target;
         }
         cast
+    }
+
+    /// Whom the first slot for targets names that names anybody but `source`.
+    fn targets(&self, at: usize, slots: &Slots, ends: Ends, source: &[Filler]) -> Vec<Filler> {
+        let filled = slots.targets.iter().map(|slot| {
+            let mut found = self.slot(at, *slot, ends);
+            found.retain(|filler| !source.iter().any(|other| other.actor == filler.actor));
+            found
+        });
+        filled
+            .into_iter()
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// Whom one slot of the verb `at` names.
+    fn slot(&self, at: usize, slot: Slot, ends: Ends) -> Vec<Filler> {
+        let document = self.document;
+        let Ends {
+            subject,
+            object,
+            passive,
+        } = ends;
+        match slot {
+            Slot::Object => {
+                let rule = if passive { "passive-subject" } else { "object" };
+                object
+                    .map(|noun| self.object_fillers(noun, rule))
+                    .unwrap_or_default()
+            }
+            Slot::Indirect => document
+                .child(at, Dependency::Iobj)
+                .or_else(|| self.first_of_two_objects(at))
+                .map(|noun| self.fillers(noun, "indirect-object"))
+                .unwrap_or_default(),
+            Slot::Preposition(preposition) => {
+                let mut found = self.behind(at, preposition, "preposition");
+                if found.is_empty() && (!passive || matches!(preposition, "on" | "against")) {
+                    // "sent an envoy *to Syria*", hung on the noun
+                    // "a team of experts *to Syria*", on the last
+                    found = object
+                        .into_iter()
+                        .chain(object.and_then(|noun| document.phrase_with(noun, "of")))
+                        .map(|noun| self.behind(noun, preposition, "preposition"))
+                        .find(|found| !found.is_empty())
+                        .unwrap_or_default();
+                }
+                // "resumed talks in *Mont Pelerin*": a place nobody knows is nobody
+                if preposition == "in" {
+                    found.retain(|filler| self.is_known(filler.actor));
+                }
+                found
+            }
+            Slot::Subject => subject
+                .map(|noun| self.fillers(noun, "subject"))
+                .unwrap_or_default(),
+        }
+    }
+
+    /// Whether more than its name is known of an actor.
+    fn is_known(&self, actor: ActorId) -> bool {
+        let actor = &self.actors[actor.0];
+        actor.country.is_some() || actor.code.is_some()
     }
 
     /// Whether the text names the filler only as where something is.

@@ -712,6 +712,11 @@ mod tests {
             "trading",
             (FineTag::Vbg, false),
         );
+    }
+
+    #[test]
+    fn actives_and_nouns() {
+        use FineTag::Vbn;
         check(
             "The Navy shot down three drones near Yemen.",
             "shot",

@@ -41,9 +41,10 @@ impl Document {
         }
     }
 
-    /// The word that negates `at`: "not", "never", "no longer", "neither" on the verb or its auxiliary, "no" on a noun.
+    /// The word that negates `at`: "not", "never", "no longer", "neither" on the verb or its auxiliary, "no" on a noun or on its subject
+    /// ("*no* group has claimed it").
     pub fn negation(&self, at: usize) -> Option<usize> {
-        self.children(at).find(|&child| {
+        let own = self.children(at).find(|&child| {
             matches!(
                 self.tokens[child].dependency,
                 Dependency::Advmod | Dependency::Det | Dependency::CcPreconj | Dependency::Cc
@@ -53,6 +54,14 @@ impl Document {
             ) || self.form(child) == "n't"
                 || self.form(child) == "longer"
                     && self.children(child).any(|no| self.form(no) == "no"))
+        });
+        own.or_else(|| {
+            let subject = self.own_subject(at)?;
+            if matches!(self.form(subject), "nobody" | "none") {
+                return Some(subject);
+            }
+            self.children_as(subject, &[Dependency::Det])
+                .find(|&word| self.form(word) == "no")
         })
     }
 
@@ -193,6 +202,8 @@ mod tests {
         check("The envoy will no longer *leave.", "longer", ask);
         check("*No envoy left.", "-", ask); // asked of the noun
         check("No *envoy left.", "No", ask);
+        check("No envoy *left.", "No", ask);
+        check("The envoy *left no trace.", "-", ask);
         check("The envoy said they did not *leave.", "not", ask);
         check("The envoy *said they did not leave.", "-", ask);
     }
