@@ -132,6 +132,10 @@ fn complete_sides(reading: &Reading<'_>, acts: &mut [Act]) {
 fn complete_travellers(reading: &Reading<'_>, acts: &mut [Act]) {
     let document = reading.document;
     for act in acts.iter_mut() {
+        let authorities = reading.authorities(act);
+        if !authorities.is_empty() {
+            act.cast.source = authorities;
+        }
         let open = act.wording == Wording::Noun
             && act.cameo == Some("042")
             && !act.absorbed

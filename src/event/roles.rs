@@ -3,7 +3,7 @@
 use crate::lexicon::events::{NounKind, Slot, Slots};
 use crate::types::{ActorId, ActorKind, Dependency, FineTag, MentionKind, Tag};
 
-use super::frame::{Cast, Filler, Reading};
+use super::frame::{Act, Cast, Filler, Reading, Wording};
 
 /// What stands at the ends of a verb, whichever way round.
 #[derive(Clone, Copy)]
@@ -484,6 +484,41 @@ impl Reading<'_> {
         cast
     }
 
+    /// "was arrested *in Niger*": only those who govern there arrest, charge and sentence.
+    pub(super) fn authorities(&self, act: &Act) -> Vec<Filler> {
+        let legal = matches!(
+            act.lemma.as_str(),
+            "arrest"
+                | "charge"
+                | "convict"
+                | "detain"
+                | "deport"
+                | "imprison"
+                | "indict"
+                | "jail"
+                | "put under investigation"
+                | "sentence"
+        );
+        let open = act.wording == Wording::Verb
+            && act.form.passive
+            && act.cast.source.is_empty()
+            && act.cast.both.is_empty()
+            && !act.cast.target.is_empty();
+        if !legal || !open {
+            return Vec::new();
+        }
+        let mut found = self.behind(act.token, "in", "authorities-there");
+        found.retain(|filler| {
+            self.actors[filler.actor.0].kind == ActorKind::State
+                && act
+                    .cast
+                    .target
+                    .iter()
+                    .all(|side| side.actor != filler.actor)
+        });
+        found
+    }
+
     /// Whom the first slot for targets names that names anybody but `source`.
     fn targets(&self, at: usize, slots: &Slots, ends: Ends, source: &[Filler]) -> Vec<Filler> {
         let filled = slots.targets.iter().map(|slot| {
@@ -929,6 +964,10 @@ mod tests {
         check(
             "Heavy clashes broke out between police and Kurdish rebels in Iraq.",
             &["ASSAULT happened clashes: police, Kurdish rebels"],
+        );
+        check(
+            "Two Australian journalists were arrested in Indonesia.",
+            &["COERCE happened arrested: Indonesia > Two Australian journalists"],
         );
         check(
             "Senegal's army bombed a village, arresting two rebels.",
