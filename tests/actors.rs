@@ -204,3 +204,15 @@ fn office_holders() {
     }
     check(&wrong, all);
 }
+
+#[test]
+fn a_body_of_another_country_is_not_the_one_so_called() {
+    for (frame, code) in [
+        ("Peru's [Congress] voted on Monday.", "PERLEG"),
+        ("The Peruvian [Congress] approved the plan.", "PERLEG"),
+        ("On Monday [Congress] approved the plan.", "USALEG"),
+    ] {
+        let found = actor(frame, "2020-05-14").and_then(|actor| actor.code);
+        assert_eq!(found.as_deref(), Some(code), "{frame}");
+    }
+}

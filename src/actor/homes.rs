@@ -36,10 +36,17 @@ const DEPTH: usize = 4;
 pub fn settle(document: &Document, actors: &mut [Actor], acting: &[bool]) {
     let mut country_at: Vec<Option<usize>> = vec![None; document.tokens.len()];
     let mut seen: Vec<&str> = Vec::new();
+    // whether others than its rebels are spoken of
+    let mut of_state = false;
     for (index, actor) in actors.iter().enumerate() {
         let Some(country) = actor.country.as_deref() else {
             continue;
         };
+        let rebels = actor
+            .code
+            .as_deref()
+            .is_some_and(|code| code.contains("REB"));
+        of_state |= !rebels;
         if !seen.contains(&country) {
             seen.push(country);
         }
@@ -73,7 +80,8 @@ pub fn settle(document: &Document, actors: &mut [Actor], acting: &[bool]) {
             .find_map(|mention| place_of(document, &country_at, mention))
             .and_then(|place| actors[place].country.clone());
         let place = place.map(|country| (country, "place-of-the-act"));
-        let only = only.clone().map(|country| (country, "only-country"));
+        let only = only.clone().filter(|_| at_home || of_state);
+        let only = only.map(|country| (country, "only-country"));
         if let Some((country, rule)) = place.or(only) {
             homes.push((index, country, rule));
         }
@@ -170,6 +178,9 @@ mod tests {
         // a people that has a name
         let text = "Ethnic Albanians marched in Istanbul.";
         assert_ne!(code(text, "Ethnic Albanians").as_deref(), Some("TURCVL"));
+        // a country known by its rebels alone
+        let text = "The president's spokesman declined to meet Hamas.";
+        assert_eq!(code(text, "president's spokesman").as_deref(), Some("GOV"));
         // sent from elsewhere
         let text = "None of the envoys met the Syrian president.";
         assert_eq!(code(text, "envoys").as_deref(), Some("GOV"));

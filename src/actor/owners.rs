@@ -107,6 +107,10 @@ impl Resolver<'_> {
 
 /// The owner's code with the sector of the noun: "USA" + "GOV".
 pub(super) fn code(owner: &str, sector: &str) -> Option<String> {
+    // "the president's spokesman" of no country
+    if owner == sector {
+        return (!owner.is_empty()).then(|| owner.to_owned());
+    }
     let base = if owner.len() == 3 || owner.is_empty() {
         format!("{owner}{sector}")
     } else if owner.len() >= 6 && !owner.starts_with("IGO") {

@@ -1,7 +1,7 @@
 //! Words the lexicon knows → what they mean where they stand: "Jordan" may be a state or a surname, "head" a noun or a verb.
 
 use crate::lexicon::actors::{Match, Number, Sense};
-use crate::types::{ActorKind, Sentence, Tag};
+use crate::types::{ActorKind, FineTag, Sentence, Tag};
 
 use super::phrases::{Kind, Part, Reader};
 use super::words::{begins_with_capital, is_determiner, is_honorific};
@@ -40,6 +40,22 @@ impl Reader<'_> {
                 && self.longest(last + 1, sentence.tokens.end).is_none();
             if goes_on {
                 return Some(Kind::Name(None));
+            }
+            // "Peru's *Congress*", "the Peruvian *Congress*": that of another country than the one so called
+            let country = self.lexicon.bodies[usize::from(body)].country;
+            let elsewhere = before.is_some_and(
+                |part| matches!(part.kind, Kind::Nationality(state, _) if Some(state) != country),
+            );
+            let owned = at == last
+                && at > sentence.tokens.start
+                && country.is_some()
+                && (elsewhere || self.document.tokens[at - 1].fine == FineTag::Pos);
+            let noun = sense(found, |sense| match sense {
+                Sense::Noun(noun, number) => Some(Kind::Noun(noun, number)),
+                _ => None,
+            });
+            if owned && noun.is_some() {
+                return noun.map(|(kind, _)| kind);
             }
             if !doubtful || article && !self.is_between_names(at, last, sentence) {
                 return Some(Kind::Body(body));

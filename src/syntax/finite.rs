@@ -55,6 +55,7 @@ pub(super) fn ensure(
         }
         let better = better(document, tokens.clone(), at);
         let after = document.tokens[at - 1].fine;
+        let shot_down = document.form(at) == "shot";
         let mut mend = |at: usize, tags: (Tag, FineTag)| {
             // the words around it are surer than those in which training saw it
             if let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == tags) {
@@ -75,7 +76,9 @@ pub(super) fn ensure(
             }
             Some(FineTag::Vbd) => {
                 mend(at, (Tag::Verb, FineTag::Vbd));
-                mend(at + 1, (Tag::Adp, FineTag::Rp));
+                if shot_down {
+                    mend(at + 1, (Tag::Adp, FineTag::Rp));
+                }
             }
             Some(FineTag::Vbn) => mend(at, (Tag::Verb, FineTag::Vbn)),
             Some(FineTag::Nns) => mend(at, (Tag::Noun, FineTag::Nns)),
@@ -263,7 +266,14 @@ fn better(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineTa
         && fine(at - 1).is_noun()
         && at + 2 < tokens.end
         && form(at + 1) == "down";
-    if shot {
+    // "Switzerland *froze* the assets": no noun is written so
+    let past = is_only_past(form(at))
+        && matches!(
+            fine(at),
+            Nn | FineTag::Nnp | FineTag::Jj | FineTag::Nns | FineTag::Vbz
+        )
+        && document.word(at).starts_with(char::is_lowercase);
+    if shot || past {
         return Some(FineTag::Vbd);
     }
     // "the *outgoing* president": nobody outgoes
@@ -315,6 +325,40 @@ fn better(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineTa
         && matches!(form(at - 2), "a" | "an")
         && !(first.max(at.saturating_sub(6))..at).any(plain);
     in_noun_phrase.then_some(Nn)
+}
+
+/// Pasts of irregular verbs that are nothing else.
+fn is_only_past(form: &str) -> bool {
+    matches!(
+        form,
+        "drove"
+            | "flew"
+            | "fled"
+            | "flung"
+            | "forbade"
+            | "froze"
+            | "oversaw"
+            | "overran"
+            | "overthrew"
+            | "overtook"
+            | "retook"
+            | "sank"
+            | "shook"
+            | "slew"
+            | "sought"
+            | "stole"
+            | "struck"
+            | "swept"
+            | "swore"
+            | "threw"
+            | "tore"
+            | "undertook"
+            | "underwent"
+            | "upheld"
+            | "withdrew"
+            | "withheld"
+            | "withstood"
+    )
 }
 
 /// "fighters", "protesters", "jihadists": nouns for those who do something, which no verb ends like.
@@ -717,6 +761,11 @@ mod tests {
     #[test]
     fn actives_and_nouns() {
         use FineTag::Vbn;
+        check(
+            "Switzerland froze the assets of 200 Russians.",
+            "froze",
+            (FineTag::Vbd, true),
+        );
         check(
             "The Navy shot down three drones near Yemen.",
             "shot",
