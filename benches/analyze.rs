@@ -12,6 +12,8 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::Instant;
 
+use demarche::lexicon::actors::{Capitals, lexicon};
+use demarche::types::Document;
 use demarche::types::timeline::Offsets;
 use demarche::{Options, actor, analyze, event, graph, publication, syntax, text, timeline, timex};
 
@@ -90,6 +92,9 @@ fn main() {
             .iter()
             .for_each(|a| drop(black_box(timex::find(&a.document))));
     });
+    report("lexicon", &mut || {
+        analyses.iter().for_each(|a| look_up(&a.document));
+    });
     report("actor", &mut || {
         analyses
             .iter()
@@ -115,6 +120,16 @@ fn main() {
             .iter()
             .for_each(|article| drop(black_box(analyze(article, &options))));
     });
+}
+
+/// The pass of the actors' lexicon alone: whether a known name begins at each token.
+fn look_up(document: &Document) {
+    for sentence in &document.sentences {
+        for at in sentence.tokens.clone() {
+            let end = sentence.tokens.end;
+            black_box(lexicon().longest(document, at, end, Capitals::Tell));
+        }
+    }
 }
 
 /// The time expressions alone: the articles again and again, and a megabyte each of what rules could stumble over. None should
