@@ -168,7 +168,7 @@ const BEFORE_INFINITIVES: &[&str] = &[
     "wants",
 ];
 
-fn is_weekday(form: &str) -> bool {
+pub(super) fn is_weekday(form: &str) -> bool {
     matches!(
         form,
         "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"

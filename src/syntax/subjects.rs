@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::finite::is_weekday;
 use crate::types::{Dependency, Document, FineTag, Tag};
 
 /// Gives the finite verbs of a sentence their subjects, where these stand before them.
@@ -76,7 +77,10 @@ impl Sentence<'_> {
                 continue;
             }
             let first = and - 1;
-            if !self.fine(first).is_noun() {
+            // "*US* and Chinese ministers": what is before the "and" may hang on what is behind it
+            let apart =
+                self.is_free(second, first) && self.is_free(and, first) && self.is_free(and, verb);
+            if !self.fine(first).is_noun() || !apart {
                 continue;
             }
             let over = self.document.head(verb);
@@ -560,24 +564,19 @@ impl Sentence<'_> {
 
     /// Whether it says when: "Sunday", "night".
     fn is_when(&self, at: usize) -> bool {
-        matches!(
-            self.document.form(at),
-            "monday"
-                | "tuesday"
-                | "wednesday"
-                | "thursday"
-                | "friday"
-                | "saturday"
-                | "sunday"
-                | "today"
-                | "yesterday"
-                | "tomorrow"
-                | "tonight"
-                | "morning"
-                | "afternoon"
-                | "evening"
-                | "night"
-        )
+        let form = self.document.form(at);
+        is_weekday(form)
+            || matches!(
+                form,
+                "today"
+                    | "yesterday"
+                    | "tomorrow"
+                    | "tonight"
+                    | "morning"
+                    | "afternoon"
+                    | "evening"
+                    | "night"
+            )
     }
 }
 
@@ -677,6 +676,28 @@ mod tests {
         let of = |form: &str| (0..12).find(|&at| document.form(at) == form);
         assert_eq!(document.conjuncts(0).len(), 3);
         assert_eq!(document.head(of("ireland").expect("there")), Some(0));
+    }
+
+    #[test]
+    fn no_circle_is_made() {
+        // a tree in which the noun before the "and" hangs on the one behind it
+        let trees = "1\tTalks\t_\tNOUN\tNNS\t_\t0\troot\t_\t_\n\
+            2\tUS\t_\tPROPN\tNNP\t_\t5\tcompound\t_\t_\n\
+            3\tand\t_\tCCONJ\tCC\t_\t4\tcc\t_\t_\n\
+            4\tChinese\t_\tADJ\tJJ\t_\t5\tamod\t_\t_\n\
+            5\tministers\t_\tNOUN\tNNS\t_\t6\tnsubj\t_\t_\n\
+            6\tmet\t_\tVERB\tVBD\t_\t1\tconj\t_\t_\n\n";
+        let options = crate::Options::default();
+        let document = crate::text::read("Talks US and Chinese ministers met", &options);
+        let mut document = crate::syntax::read_conllu(document, trees).expect("they fit");
+        super::seek(&mut document, 0..6);
+        for at in 0..6 {
+            let mut above = Some(at);
+            for _ in 0..6 {
+                above = above.and_then(|at| document.head(at));
+            }
+            assert_eq!(above, None, "token {at}");
+        }
     }
 
     #[test]
