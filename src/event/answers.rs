@@ -1,20 +1,14 @@
 //! One happening told by two acts: what is answered belongs to the answer ("rejected an *offer* by France"), what is demanded at a
 //! protest to the protest ("marched *calling* for elections").
 
-use std::collections::BTreeMap;
-
 use crate::types::{Dependency, EventClass, FineTag};
 
 use super::frame::{Act, Reading, Wording};
+use super::speech_acts::by_token;
 
 /// Takes such acts up into those they belong to.
 pub(super) fn join(reading: &Reading<'_>, acts: &mut [Act]) {
-    let mut at: BTreeMap<usize, usize> = BTreeMap::new();
-    for (index, act) in acts.iter().enumerate() {
-        if !act.absorbed {
-            at.entry(act.token).or_insert(index);
-        }
-    }
+    let at = by_token(reading, acts);
     for index in 0..acts.len() {
         if acts[index].absorbed {
             continue;
@@ -57,7 +51,7 @@ fn take(acts: &mut [Act], inner: usize, outer: usize) {
 fn answered(
     reading: &Reading<'_>,
     acts: &[Act],
-    at: &BTreeMap<usize, usize>,
+    at: &[Option<usize>],
     index: usize,
 ) -> Option<usize> {
     let act = &acts[index];
@@ -69,7 +63,7 @@ fn answered(
     if !answers || act.wording == Wording::Noun || act.form.passive {
         return None;
     }
-    let inner = *at.get(&reading.object(act.token)?)?;
+    let inner = at[reading.object(act.token)?]?;
     let asked = matches!(
         acts[inner].class,
         EventClass::Request | EventClass::Agree | EventClass::Threaten
@@ -83,7 +77,7 @@ fn answered(
 fn blamed(
     reading: &Reading<'_>,
     acts: &[Act],
-    at: &BTreeMap<usize, usize>,
+    at: &[Option<usize>],
     index: usize,
 ) -> Option<usize> {
     let act = &acts[index];
@@ -92,7 +86,7 @@ fn blamed(
     if !by_nobody || !modifies || reading.document.form(act.token) != "blamed" {
         return None;
     }
-    at.get(&reading.document.head(act.token)?).copied()
+    at[reading.document.head(act.token)?]
 }
 
 /// "Moscow's demands", "the demand": something the reader is taken to know stands for itself, unlike "a request".
@@ -108,7 +102,7 @@ fn is_known(reading: &Reading<'_>, noun: usize) -> bool {
 fn protest_of(
     reading: &Reading<'_>,
     acts: &[Act],
-    at: &BTreeMap<usize, usize>,
+    at: &[Option<usize>],
     index: usize,
 ) -> Option<usize> {
     let document = reading.document;
@@ -123,7 +117,7 @@ fn protest_of(
     if !demand {
         return None;
     }
-    let protest = *at.get(&document.head(act.token)?)?;
+    let protest = at[document.head(act.token)?]?;
     let outer = &acts[protest];
     let same = act.cast.source.iter().all(|one| {
         let acting = outer.cast.source.iter().chain(&outer.cast.both);

@@ -59,6 +59,7 @@ fn acts(reading: &Reading<'_>) -> Vec<Act> {
     stances::compose(reading, &mut acts);
     speech_acts::find(reading, &mut acts);
     complete_sides(reading, &mut acts);
+    complete_authorities(reading, &mut acts);
     complete_travellers(reading, &mut acts);
     answers::join(reading, &mut acts);
     reach::complete(reading, &mut acts);
@@ -128,14 +129,20 @@ fn complete_sides(reading: &Reading<'_>, acts: &mut [Act]) {
     }
 }
 
-/// "After a *visit* to Kenya, Annan warned …": whoever acts in the sentence has travelled.
-fn complete_travellers(reading: &Reading<'_>, acts: &mut [Act]) {
-    let document = reading.document;
+/// "was arrested in *Niger*": those who govern there have done it.
+fn complete_authorities(reading: &Reading<'_>, acts: &mut [Act]) {
     for act in acts.iter_mut() {
         let authorities = reading.authorities(act);
         if !authorities.is_empty() {
             act.cast.source = authorities;
         }
+    }
+}
+
+/// "After a *visit* to Kenya, Annan warned …": whoever acts in the sentence has travelled.
+fn complete_travellers(reading: &Reading<'_>, acts: &mut [Act]) {
+    let document = reading.document;
+    for act in acts.iter_mut() {
         let open = act.wording == Wording::Noun
             && act.cameo == Some("042")
             && !act.absorbed
