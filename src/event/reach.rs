@@ -4,7 +4,7 @@
 use crate::types::{Dependency, EventClass, Tag};
 
 use super::frame::{Act, Filler, Reading, Wording};
-use super::stances::is_infinitive;
+use super::governed::is_infinitive;
 
 /// How deep below an act its aim is looked for.
 const DEPTH: usize = 6;

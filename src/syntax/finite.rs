@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::model::Model;
 use super::tagger::Tagger;
-use crate::types::{Dependency, Document, FineTag, Tag};
+use crate::types::{Document, FineTag, Tag};
 
 /// A shorter row of words needs no verb.
 const SHORTEST: usize = 5;
@@ -439,213 +439,14 @@ fn give(
     (token.tag, token.fine) = model.tag(tag);
 }
 
-/// After the tree: "withdrew *after* France attacked Peru": a subject has no preposition; what stands before it opens its
-/// clause.
-pub(super) fn subordinate(document: &mut Document, tokens: Range<usize>) {
-    for at in tokens {
-        let opens = matches!(
-            document.form(at),
-            "after" | "before" | "since" | "until" | "while" | "because" | "although" | "as"
-        );
-        let token = document.tokens[at];
-        if !opens || token.dependency != Dependency::Case {
-            continue;
-        }
-        let Some(subject) = token.head.map(|head| document.tokens[head as usize]) else {
-            continue;
-        };
-        let Some(verb) = subject.head.filter(|&verb| verb as usize > at) else {
-            continue;
-        };
-        let clause = &mut document.tokens[verb as usize];
-        if subject.dependency != Dependency::Nsubj || !clause.fine.is_verb() {
-            continue;
-        }
-        if matches!(
-            clause.dependency,
-            Dependency::Ccomp | Dependency::Xcomp | Dependency::Parataxis
-        ) {
-            clause.dependency = Dependency::Advcl;
-        }
-        let token = &mut document.tokens[at];
-        (token.head, token.dependency) = (Some(verb), Dependency::Mark);
-    }
-}
-
-/// After the tree: "Peru *has banned* leader Juan Ruiz", "would *free* two prisoners": an auxiliary needs a verb; where it hangs on a
-/// noun and the verb right behind it modifies that noun, the noun is the verb's object.
-pub(super) fn govern(document: &mut Document, tokens: Range<usize>) {
-    use Dependency::{Amod, Aux, Compound, Cop};
-    for auxiliary in tokens.clone() {
-        let token = document.tokens[auxiliary];
-        let Some(over) = token.head.map(|head| head as usize) else {
-            continue;
-        };
-        let perfect = matches!(document.form(auxiliary), "has" | "have" | "had");
-        let modal = token.fine == FineTag::Md;
-        // "*are stockpiling* guns"
-        let going_on = matches!(token.dependency, Aux | Cop)
-            && matches!(
-                document.form(auxiliary),
-                "is" | "are" | "was" | "were" | "'s" | "'re"
-            );
-        let fits = token.dependency == Aux && (perfect || modal) || going_on;
-        if over < auxiliary || !fits {
-            continue;
-        }
-        let form = match (going_on, perfect) {
-            (true, _) => FineTag::Vbg,
-            (_, true) => FineTag::Vbn,
-            _ => FineTag::Vb,
-        };
-        let verb = (auxiliary + 1..=over).find(|&at| document.tokens[at].tag != Tag::Adv);
-        let Some(verb) = verb.filter(|&verb| {
-            let token = document.tokens[verb];
-            matches!(token.dependency, Amod | Compound)
-                && token.fine == form
-                && !(going_on && (is_quality(document.form(verb)) || !plain_object(document, verb)))
-        }) else {
-            continue;
-        };
-        let Some(noun) = document.tokens[verb].head.map(|head| head as usize) else {
-            continue;
-        };
-        if noun < verb || over != verb && over != noun {
-            continue;
-        }
-        let copula = |&at: &usize| {
-            at != auxiliary
-                && document.tokens[at].head == Some(index(noun))
-                && document.tokens[at].dependency == Cop
-        };
-        if !document.tokens[noun].fine.is_noun() || tokens.clone().any(|at| copula(&at)) {
-            continue;
-        }
-        document.tokens[auxiliary].dependency = Aux;
-        for at in tokens.clone() {
-            let outer = at < verb || at > noun && is_clausal(document.tokens[at].dependency);
-            if outer && document.tokens[at].head == Some(index(noun)) {
-                document.tokens[at].head = Some(index(verb));
-            }
-        }
-        let above = document.tokens[noun];
-        let token = &mut document.tokens[verb];
-        (token.head, token.dependency) = (above.head, above.dependency);
-        let token = &mut document.tokens[noun];
-        (token.head, token.dependency) = (Some(index(verb)), Dependency::Obj);
-    }
-}
-
-/// Participles that mostly say what kind: "are *trading* partners".
-fn is_quality(form: &str) -> bool {
-    matches!(
-        form,
-        "banking"
-            | "closing"
-            | "developing"
-            | "driving"
-            | "emerging"
-            | "existing"
-            | "fighting"
-            | "founding"
-            | "growing"
-            | "guiding"
-            | "leading"
-            | "living"
-            | "loving"
-            | "lasting"
-            | "manufacturing"
-            | "mining"
-            | "opposing"
-            | "outstanding"
-            | "rising"
-            | "rotating"
-            | "ruling"
-            | "running"
-            | "sitting"
-            | "standing"
-            | "trading"
-            | "training"
-            | "voting"
-            | "warring"
-            | "winning"
-            | "working"
-    )
-}
-
-/// Whether what stands behind the verb at `at` can be its object: "are stockpiling *guns*", "is leading *the* way".
-fn plain_object(document: &Document, at: usize) -> bool {
-    document.tokens.get(at + 1).is_some_and(|next| {
-        next.fine != FineTag::Nn
-            || document
-                .tokens
-                .get(at + 2)
-                .is_some_and(|next| next.fine.is_noun())
-    })
-}
-
-/// Whether it hangs on a predicate rather than on a noun.
-fn is_clausal(dependency: Dependency) -> bool {
-    use Dependency::{Advcl, Advmod, Ccomp, Obl, Parataxis, Punct, Xcomp};
-    matches!(
-        dependency,
-        Advcl | Advmod | Ccomp | Obl | Parataxis | Punct | Xcomp
-    )
-}
-
-fn index(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// After the tree: a participle that has a subject of its own and no auxiliary is a past tense.
-pub(super) fn settle(
-    model: &Model,
-    document: &mut Document,
-    tokens: Range<usize>,
-    tagger: &Tagger,
-) {
-    for at in tokens.clone() {
-        if document.tokens[at].fine != FineTag::Vbn {
-            continue;
-        }
-        let mut subject = document
-            .children_as(at, &[Dependency::Nsubj])
-            .any(|child| child < at);
-        // "Russian *shelling* killed five civilians": what has an object is no passive
-        let passive = document
-            .children_as(at, &[Dependency::NsubjPass])
-            .find(|&child| child < at)
-            .filter(|_| {
-                document
-                    .children_as(at, &[Dependency::Obj])
-                    .any(|child| child > at)
-            });
-        let auxiliary = document
-            .children_as(at, &[Dependency::Aux, Dependency::AuxPass, Dependency::Cop])
-            .next()
-            .is_some();
-        if let Some(child) = passive.filter(|_| !auxiliary) {
-            document.tokens[child].dependency = Dependency::Nsubj;
-            subject = true;
-        }
-        if subject
-            && !auxiliary
-            && let Some(tag) = verb_tag(
-                model,
-                tagger,
-                at - tokens.start,
-                document.form(at),
-                FineTag::Vbd,
-            )
-        {
-            let token = &mut document.tokens[at];
-            (token.tag, token.fine) = model.tag(tag);
-        }
-    }
-}
-
 /// The joint tag of a verb with this Penn tag, where the word can be one.
-fn verb_tag(model: &Model, tagger: &Tagger, at: usize, form: &str, fine: FineTag) -> Option<u8> {
+pub(super) fn verb_tag(
+    model: &Model,
+    tagger: &Tagger,
+    at: usize,
+    form: &str,
+    fine: FineTag,
+) -> Option<u8> {
     let wanted = |&tag: &u8| model.tag(tag) == (Tag::Verb, fine);
     match tagger.words[at].candidates.map(|class| model.class(class)) {
         Some(candidates) => candidates.iter().copied().find(|tag| wanted(tag)),

@@ -20,6 +20,7 @@ mod subjects;
 pub mod table;
 #[doc(hidden)]
 pub mod tagger;
+mod verbs;
 #[doc(hidden)]
 pub mod words;
 
@@ -115,11 +116,11 @@ impl Tools {
         if depth == Depth::Tree {
             self.parser
                 .parse(model, document, tokens.clone(), &self.tagger);
-            finite::govern(document, tokens.clone());
-            finite::subordinate(document, tokens.clone());
+            verbs::govern(document, tokens.clone());
+            verbs::subordinate(document, tokens.clone());
             subjects::seek(document, tokens.clone());
             document.index_children(document.sentences[index].tokens.clone());
-            finite::settle(model, document, tokens, &self.tagger);
+            verbs::settle(model, document, tokens, &self.tagger);
             document.sentences[index].parsed = true;
         }
     }

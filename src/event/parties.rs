@@ -1,0 +1,455 @@
+//! Whom a noun phrase names: its head, those joined to it, its owner, who stands behind its prepositions.
+
+use crate::types::{ActorId, ActorKind, Dependency, MentionKind, Tag};
+
+use super::frame::{Filler, Reading};
+
+impl Reading<'_> {
+    /// The actors that the noun phrases joined at `head` name.
+    pub(super) fn fillers(&self, head: usize, rule: &'static str) -> Vec<Filler> {
+        let mut found: Vec<Filler> = Vec::new();
+        for at in self.document.conjuncts(head) {
+            if at < head && self.dependency(head) == Dependency::Conj {
+                continue;
+            }
+            // "killing twenty people, *witnesses* said"
+            let speaks = |next: usize| {
+                next < self.document.sentence_of(at).tokens.end
+                    && matches!(self.document.form(next), "said" | "say" | "says")
+            };
+            if at != head && speaks(at + 1) {
+                continue;
+            }
+            for filler in self.phrase_fillers(at, rule) {
+                if !found.iter().any(|other| other.actor == filler.actor) {
+                    found.push(filler);
+                }
+            }
+        }
+        if let Some(first) = found
+            .first()
+            .and_then(|first| self.joined_before(first, rule))
+        {
+            found.insert(0, first);
+        }
+        found
+    }
+
+    /// "*Israel* and the Palestinians reached …", where the tree hung both on the verb, or one in the other's name: whoever stands
+    /// before the "and" in front of `filler`.
+    fn joined_before(&self, filler: &Filler, rule: &'static str) -> Option<Filler> {
+        let document = self.document;
+        let tokens = document.tokens_in(filler.span);
+        let mut and = tokens.start.checked_sub(1)?;
+        if document.tokens[and].tag == Tag::Det {
+            and = and.checked_sub(1)?;
+        }
+        let last = and.checked_sub(1)?;
+        let here = document.tokens[tokens.start].sentence;
+        if document.form(and) != "and" || document.tokens[last].sentence != here {
+            return None;
+        }
+        let (actor, mention) = self.any_mention(last)?;
+        let ends = document.tokens_in(mention.span).end == and;
+        let free = match self.dependency(mention.head) {
+            Dependency::Compound | Dependency::Flat | Dependency::NmodDesc => true,
+            dependency => {
+                dependency.is_subject()
+                    && document
+                        .head(mention.head)
+                        .is_some_and(|verb| document.head(self.outermost(&tokens)) == Some(verb))
+            }
+        };
+        let acts = !matches!(mention.kind, MentionKind::Modifier | MentionKind::Place);
+        (ends && free && acts && actor != filler.actor && document.marker(mention.head).is_none())
+            .then_some(Filler {
+                actor,
+                span: mention.span,
+                rule,
+            })
+    }
+
+    /// Whoever stands behind the "and" that follows `filler`.
+    pub(super) fn joined_after(&self, filler: &Filler, rule: &'static str) -> Option<Filler> {
+        let document = self.document;
+        let and = document.tokens_in(filler.span).end;
+        let here = document.tokens.get(and)?.sentence;
+        if document.form(and) != "and" {
+            return None;
+        }
+        let first = document.tokens.get(and + 1)?;
+        let next = and + 1 + usize::from(first.tag == Tag::Det);
+        if document.tokens.get(next)?.sentence != here {
+            return None;
+        }
+        let (actor, mention) = self.any_mention(next)?;
+        let begins = document.tokens_in(mention.span).start > and;
+        (begins && actor != filler.actor && mention.kind != MentionKind::Modifier).then_some(
+            Filler {
+                actor,
+                span: mention.span,
+                rule,
+            },
+        )
+    }
+
+    /// "Israel and *the Palestinians* reached …", where the tree hung both on the verb: who stands behind the "and" that follows
+    /// the subject `first`.
+    pub(super) fn joined_behind(
+        &self,
+        verb: usize,
+        first: usize,
+        rule: &'static str,
+    ) -> Vec<Filler> {
+        let document = self.document;
+        document
+            .children_as(verb, &[Dependency::Nsubj])
+            .filter(|&second| second > first && second < verb)
+            .filter(|&second| {
+                (first + 1..second).any(|between| document.form(between) == "and")
+                    && !(first + 1..second).any(|between| document.tokens[between].fine.is_verb())
+            })
+            .flat_map(|second| self.fillers(second, rule))
+            .collect()
+    }
+
+    /// The token of `tokens` whose head lies outside them.
+    fn outermost(&self, tokens: &std::ops::Range<usize>) -> usize {
+        let outside = |&at: &usize| {
+            self.document
+                .head(at)
+                .is_none_or(|head| !tokens.contains(&head))
+        };
+        tokens.clone().find(outside).unwrap_or(tokens.start)
+    }
+
+    /// The actors one noun phrase names: its head, else its owner, else a nationality before it, else who it is "of".
+    fn phrase_fillers(&self, at: usize, rule: &'static str) -> Vec<Filler> {
+        let shared = self.sharing(at);
+        if !shared.is_empty() {
+            return shared
+                .iter()
+                .map(|&(_, actor, mention)| Filler {
+                    actor,
+                    span: mention.span,
+                    rule,
+                })
+                .collect();
+        }
+        if let Some((actor, mention)) = self.mention(at) {
+            return vec![Filler {
+                actor,
+                span: mention.span,
+                rule,
+            }];
+        }
+        let document = self.document;
+        // "the boy's father, *Juan Gonzalez*"
+        if let Some((actor, mention)) = document
+            .children_as(at, &[Dependency::Appos])
+            .find_map(|child| self.mention(child))
+        {
+            return vec![Filler {
+                actor,
+                span: mention.span,
+                rule,
+            }];
+        }
+        for wanted in [
+            &[Dependency::NmodPoss][..],
+            &[
+                Dependency::Compound,
+                Dependency::Amod,
+                Dependency::Nmod,
+                Dependency::NmodDesc,
+            ][..],
+        ] {
+            let mut found: Vec<Filler> = Vec::new();
+            for child in document.children_as(at, wanted) {
+                if self.dependency(child) == Dependency::Nmod && document.marker(child).is_some() {
+                    continue;
+                }
+                // "the Turkish and Greek sides"
+                for token in document.conjuncts(child) {
+                    if let Some((actor, mention)) = self.any_mention(token) {
+                        push_new(
+                            &mut found,
+                            vec![Filler {
+                                actor,
+                                span: mention.span,
+                                rule,
+                            }],
+                        );
+                    }
+                }
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        if (is_transparent(document.lemma(at)) || document.tokens[at].tag == Tag::Num)
+            && let Some(child) = document
+                .phrase_with(at, "of")
+                .or_else(|| document.phrase_with(at, "from"))
+        {
+            return self.fillers(child, rule);
+        }
+        Vec::new()
+    }
+
+    /// The actors of the first noun phrase behind `preposition` that hangs on `at`.
+    pub(super) fn behind(&self, at: usize, preposition: &str, rule: &'static str) -> Vec<Filler> {
+        let document = self.document;
+        let mut phrases: Vec<usize> = document
+            .children_as(
+                at,
+                &[
+                    Dependency::Obl,
+                    Dependency::OblAgent,
+                    Dependency::Nmod,
+                    Dependency::Advmod,
+                ],
+            )
+            .filter(|&child| {
+                document
+                    .marker(child)
+                    .is_some_and(|case| document.form(case) == preposition)
+            })
+            .collect();
+        // "weighs new sanctions *on Peru*", hung on the verb
+        if phrases.is_empty()
+            && self.dependency(at) == Dependency::Obj
+            && let Some(verb) = document.head(at)
+        {
+            let right_behind = |&child: &usize| {
+                document
+                    .marker(child)
+                    .is_some_and(|case| case == at + 1 && document.form(case) == preposition)
+            };
+            phrases.extend(
+                document
+                    .children_as(verb, &[Dependency::Obl])
+                    .filter(right_behind),
+            );
+        }
+        phrases.retain(|&child| !self.in_time(child));
+        phrases
+            .into_iter()
+            .map(|child| self.object_fillers(child, rule))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// As [`Self::fillers`], and if the phrase names none, whoever its complements name: "rejected *calls by Annan*",
+    /// "lifted a warning against travel to *Kenya*".
+    pub(super) fn object_fillers(&self, head: usize, rule: &'static str) -> Vec<Filler> {
+        let found = self.fillers(head, rule);
+        if !found.is_empty() {
+            return found;
+        }
+        let by = self.behind(head, "by", rule);
+        if !by.is_empty() && !self.lexicon.noun(self.document.lemma(head)).is_empty() {
+            return by;
+        }
+        let document = self.document;
+        let mut queue = vec![head];
+        for _ in 0..6 {
+            let mut next = Vec::new();
+            for &at in &queue {
+                for child in document.children_as(
+                    at,
+                    &[
+                        Dependency::Nmod,
+                        Dependency::Conj,
+                        Dependency::Acl,
+                        Dependency::AclRelcl,
+                    ],
+                ) {
+                    if document.tokens[child].fine.is_verb() {
+                        // "the curfew *imposed in Sudan*": where, or on whom
+                        let found = first_found(["on", "against", "in"], |case| {
+                            self.behind(child, case, rule)
+                        });
+                        if !found.is_empty() {
+                            return found;
+                        }
+                        continue;
+                    }
+                    // "agreed to an expansion of *its force* in Kosovo": one's own is no other side
+                    let own = document
+                        .child(child, Dependency::NmodPoss)
+                        .is_some_and(|owner| document.tokens[owner].tag == Tag::Pron);
+                    let found = self.fillers(child, rule);
+                    if !found.is_empty() && !own {
+                        return found;
+                    }
+                    next.push(child);
+                }
+            }
+            if next.is_empty() {
+                break;
+            }
+            queue = next;
+        }
+        Vec::new()
+    }
+
+    /// Whether more than its name is known of an actor.
+    pub(super) fn is_known(&self, actor: ActorId) -> bool {
+        let actor = &self.actors[actor.0];
+        actor.country.is_some() || actor.code.is_some()
+    }
+
+    /// Whether the text names the filler only as where something is.
+    pub(super) fn is_place(&self, filler: &Filler) -> bool {
+        let mentions = &self.actors[filler.actor.0].mentions;
+        mentions
+            .iter()
+            .any(|mention| mention.span == filler.span && mention.kind == MentionKind::Place)
+    }
+
+    /// Whether the words name a city or building rather than a country or nationality: "the *Nairobi* bombing".
+    pub(super) fn is_place_name(&self, filler: Filler) -> bool {
+        let document = self.document;
+        let words = document.slice(filler.span).trim_start_matches("the ");
+        if document
+            .tokens_in(filler.span)
+            .any(|at| document.form(at).starts_with("embass") || document.form(at) == "consulate")
+        {
+            return true;
+        }
+        let name = &self.actors[filler.actor.0].name;
+        let adjective = document
+            .tokens_in(filler.span)
+            .any(|at| document.tokens[at].tag == Tag::Adj);
+        self.actors[filler.actor.0].kind == ActorKind::State
+            && !adjective
+            && words.chars().next() != name.trim_start_matches("the ").chars().next()
+    }
+
+    /// The nationalities and names before a noun: "*US-Russian* talks".
+    pub(super) fn compounds(&self, at: usize) -> Vec<Filler> {
+        let document = self.document;
+        let mut found = Vec::new();
+        for child in document.children_as(
+            at,
+            &[
+                Dependency::Compound,
+                Dependency::Amod,
+                Dependency::NmodDesc,
+                Dependency::Flat,
+            ],
+        ) {
+            let mut around: Vec<usize> = vec![child];
+            around.extend(document.children_as(
+                child,
+                &[
+                    Dependency::Compound,
+                    Dependency::Conj,
+                    Dependency::Flat,
+                    Dependency::Amod,
+                ],
+            ));
+            around.sort_unstable();
+            for token in around {
+                if let Some((actor, mention)) = self.any_mention(token) {
+                    let new = !found.iter().any(|filler: &Filler| filler.actor == actor);
+                    if mention.kind != MentionKind::Pronoun && new {
+                        found.push(Filler {
+                            actor,
+                            span: mention.span,
+                            rule: "compound",
+                        });
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The nouns in a phrase that stand for those behind "of": "*hundreds* of Iraqis", "*members* of the council".
+fn is_transparent(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "number"
+            | "hundred"
+            | "thousand"
+            | "dozen"
+            | "million"
+            | "group"
+            | "member"
+            | "some"
+            | "many"
+            | "most"
+            | "score"
+            | "ten"
+            | "majority"
+            | "handful"
+            | "crowd"
+            | "gathering"
+            | "lot"
+            | "all"
+            | "both"
+            | "each"
+            | "part"
+            | "side"
+            | "one"
+            | "two"
+            | "three"
+            | "several"
+            | "leader"
+            | "official"
+            | "people"
+            | "resident"
+            | "spokesman"
+            | "spokeswoman"
+            | "government"
+            | "none"
+            | "any"
+            | "few"
+            | "series"
+            | "team"
+            | "delegation"
+            | "unit"
+            | "element"
+            | "rest"
+            | "half"
+            | "force"
+            | "army"
+            | "president"
+            | "minister"
+            | "representative"
+            | "supporter"
+            | "head"
+            | "ambassador"
+            | "parliament"
+            | "authority"
+            | "patrol"
+            | "contingent"
+            | "batch"
+            | "body"
+            | "citizen"
+    )
+}
+
+/// What `find` finds for the first of `cases` that has anything.
+fn first_found(
+    cases: [&'static str; 3],
+    find: impl Fn(&'static str) -> Vec<Filler>,
+) -> Vec<Filler> {
+    cases
+        .into_iter()
+        .map(find)
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+/// Adds those of `more` whose actor is not there yet.
+pub(super) fn push_new(fillers: &mut Vec<Filler>, more: Vec<Filler>) {
+    for filler in more {
+        if !fillers.iter().any(|other| other.actor == filler.actor) {
+            fillers.push(filler);
+        }
+    }
+}
