@@ -265,6 +265,12 @@ impl Reader<'_> {
                     && document.children(at).next().is_none()
             }
             "opposition" => next == Some("to"),
+            // "used *force*", "by *force*"
+            "force" => before.is_none_or(|before| {
+                !begins_with_capital(document.word(before))
+                    && !is_determiner(document.form(before))
+                    && !matches!(document.tokens[before].tag, Tag::Noun | Tag::Num)
+            }),
             // "a *state* of emergency"
             "state" => {
                 next == Some("of")

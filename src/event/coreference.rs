@@ -84,6 +84,7 @@ fn joins(
             does_harm(reading, act, &acts[member])
                 || does_harm(reading, &acts[member], act)
                 || comes_of(reading, act, &acts[member])
+                || is_trip_of(reading, act, &acts[member])
         })
     {
         return true;
@@ -111,6 +112,20 @@ fn joins(
         return sentence(acts[*group.last().unwrap_or(&group[0])].token) + 1 >= sentence(act.token);
     }
     compatible(reading, acts, group, act)
+}
+
+/// "*landed* in Lima on his first *trip* abroad": who sets out and the trip are one.
+fn is_trip_of(reading: &Reading<'_>, trip: &Act, going: &Act) -> bool {
+    let document = reading.document;
+    let travel = |act: &Act| act.cameo == Some("042");
+    travel(trip)
+        && travel(going)
+        && trip.wording == Wording::Noun
+        && going.wording == Wording::Verb
+        && document.head(trip.token) == Some(going.token)
+        && document
+            .marker(trip.token)
+            .is_some_and(|case| matches!(document.form(case), "on" | "for" | "during"))
 }
 
 /// "the *bombing* killed six", "six died in the *clashes*", "were hurt during the *raid*": the harm and what does it are one.

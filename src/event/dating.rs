@@ -86,6 +86,8 @@ pub(super) fn own_times(
             }
             _ => owner,
         };
+        let owner =
+            owner.filter(|&owner| !super::plans::is_told_ahead(reading, &acts[owner], timex));
         if let Some(owner) = owner {
             times[owner].push(TimeLink {
                 source: TimeSource::Timex(TimexId(index)),
@@ -664,6 +666,18 @@ mod tests {
         check(
             "As part of the tour, Peru freed ten rebels.",
             &["freed during today"],
+        );
+    }
+
+    #[test]
+    fn words_are_said_before_what_they_are_about() {
+        check(
+            "Peru urged Chile to withdraw its troops by April 16.",
+            &["urged during today"],
+        );
+        check(
+            "France and Serbia agreed on Tuesday to meet on April 16.",
+            &["agreed during 2024-03-12", "meet during 2024-04-16"],
         );
     }
 }

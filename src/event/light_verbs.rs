@@ -39,6 +39,8 @@ pub(super) fn light_verbs(reading: &Reading<'_>, acts: &mut [Act]) {
         }
         acted.retain(|filler| !doer.iter().any(|other| other.actor == filler.actor));
         if symmetric {
+            // "renewed a deal on the appointment of *bishops*": what it is about is no party to it
+            acted.retain(|filler| filler.rule != "object");
             let mut both = doer;
             push_new(&mut both, std::mem::take(&mut act.cast.both));
             push_new(&mut both, acted);

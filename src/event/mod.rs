@@ -18,6 +18,7 @@ mod light_verbs;
 mod listing;
 mod owners;
 mod parties;
+mod plans;
 mod reach;
 mod roles;
 mod settings;
@@ -32,7 +33,7 @@ mod unlisted;
 
 use crate::lexicon::events::lexicon;
 use crate::types::{
-    Actor, ActorKind, Analysis, Document, Event, EventClass, Options, Silence, Timex,
+    Actor, ActorKind, Analysis, Dependency, Document, Event, EventClass, Options, Silence, Timex,
 };
 
 use frame::{Act, Reading, Wording};
@@ -73,6 +74,7 @@ fn acts(reading: &Reading<'_>) -> Vec<Act> {
     speech::join_occasions(reading, &mut acts);
     status::set(reading, &mut acts);
     speech::report(reading, &mut acts);
+    plans::list(reading, &mut acts);
     list(reading, &mut acts);
     acts
 }
@@ -113,14 +115,17 @@ pub fn silence(analysis: &Analysis, options: &Options, at: usize) -> Option<Sile
     Some(triggers::silence(&reading, token))
 }
 
-/// "In a call with B, A said": the other side of a meeting is the one who acts around it.
+/// "In a call with B, A said", "freed them under a deal with B": the other side of a meeting or pact is the one who acts around it.
 fn complete_sides(reading: &Reading<'_>, acts: &mut [Act]) {
     let document = reading.document;
+    // who criticizes a deal with somebody need have no part in it
+    let around = |act: &Act| match act.class {
+        EventClass::Consult => true,
+        EventClass::Agree | EventClass::Cooperate => is_way(reading, act.token),
+        _ => false,
+    };
     for act in acts.iter_mut() {
-        if act.class != EventClass::Consult
-            || act.cast.both.len() != 1
-            || act.wording != Wording::Noun
-            || act.absorbed
+        if !around(act) || act.cast.both.len() != 1 || act.wording != Wording::Noun || act.absorbed
         {
             continue;
         }
@@ -134,6 +139,19 @@ fn complete_sides(reading: &Reading<'_>, acts: &mut [Act]) {
         parties::push_new(&mut sides, act.cast.both.clone());
         act.cast.both = sides;
     }
+}
+
+/// "under a *deal* with Peru", "as part of an *agreement*": the noun tells how or why something is done.
+fn is_way(reading: &Reading<'_>, noun: usize) -> bool {
+    let document = reading.document;
+    let case = |at: usize| document.marker(at).map(|case| document.form(case));
+    let part = document
+        .head(noun)
+        .filter(|&part| document.lemma(part) == "part" && case(noun) == Some("of"));
+    matches!(
+        case(part.unwrap_or(noun)),
+        Some("under" | "after" | "as" | "in" | "following" | "through")
+    ) && (part.is_some() || reading.dependency(noun) == Dependency::Obl)
 }
 
 /// "was arrested in *Niger*": those who govern there have done it.

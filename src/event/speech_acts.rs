@@ -133,12 +133,17 @@ fn promised(inner: EventClass, denied: bool) -> Option<EventClass> {
     }
 }
 
-fn root(class: EventClass) -> Option<&'static str> {
+/// The root of CAMEO for what is done by words.
+pub(super) fn root(class: EventClass) -> Option<&'static str> {
     match class {
         EventClass::Agree => Some("030"),
         EventClass::Threaten => Some("130"),
         EventClass::Reject => Some("120"),
         EventClass::Request => Some("100"),
+        EventClass::Concede => Some("080"),
+        EventClass::Retreat => Some("087"),
+        EventClass::Sanction => Some("160"),
+        EventClass::Support => Some("050"),
         _ => None,
     }
 }

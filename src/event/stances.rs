@@ -8,6 +8,7 @@ use super::governed::{
     further_on, governed, is_gerund, is_infinitive, is_trip_for_talks, moves, states,
 };
 use super::parties::push_new;
+use super::speech_acts::root;
 
 /// Lets every stance take up the act it governs. Works from right to left, since what is governed mostly stands behind.
 pub(super) fn compose(reading: &Reading<'_>, acts: &mut Vec<Act>) {
@@ -83,11 +84,14 @@ fn kind(stance: &Stance, inner: &Act) -> Option<EventClass> {
         Retreat, Sanction, Support, Threaten,
     };
     let named = inner.wording == Wording::Noun;
+    let negated = inner.form.negated;
     let inner = inner.class;
     let hostile = matches!(inner, Assault | Coerce | Sanction | Threaten | Protest);
     match stance.name {
         // "ordered air strikes", "ordered the arrest of the minister": whoever may order it does it
         "order" if named && inner != EventClass::Statement => Some(inner),
+        // "agreed *not* to attack": who will do no harm gives way
+        "agree" | "promise" | "offer" if hostile && negated => Some(Agree),
         "promise" | "offer" if hostile => Some(Threaten),
         // "pledged its support": words, not help
         "promise" | "agree" if named && inner == Support => Some(Support),
@@ -404,7 +408,11 @@ fn taken(
 ) -> Act {
     let span = reading.document.tokens[at].span;
     Act {
-        cameo: stance.cameo,
+        cameo: if stance.class == Some(class) {
+            stance.cameo
+        } else {
+            root(class)
+        },
         cast,
         form: reading.form(at),
         ..Act::new(at, span, word.text, class, Wording::Stance, rule)

@@ -254,13 +254,13 @@ fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
                 .is_some_and(|case| needs.prepositions.contains(&document.form(case)))
         })
         .collect();
-    // "held the villagers *as human shields*", hung on the noun
+    // "held the villagers *as human shields*", "added the firm *to its blacklist*", hung on the noun
     let behind_object = object.into_iter().flat_map(|noun| {
         let nouns = document.children_as(noun, &[Dependency::Nmod]);
         nouns.filter(|&inner| {
-            document.marker(inner).is_some_and(|case| {
-                document.form(case) == "as" && needs.prepositions.contains(&"as")
-            })
+            document
+                .marker(inner)
+                .is_some_and(|case| needs.prepositions.contains(&document.form(case)))
         })
     });
     if needs.objects.is_empty() {
@@ -341,6 +341,7 @@ fn is_pale(lemma: &str) -> bool {
             | "expert"
             | "staff"
             | "crew"
+            | "list"
     )
 }
 
