@@ -55,6 +55,13 @@ fn examples_are_read_as_their_rows_say() {
             (found != Some(wanted)).then(|| format!("{example} {found:?}, not {wanted:?}"))
         })
         .collect();
+    let idle: Vec<&str> = lexicon()
+        .verbs
+        .iter()
+        .filter(|sense| sense.idle && kind(sense.example).is_some())
+        .map(|sense| sense.example)
+        .collect();
+    assert!(idle.is_empty(), "these name no act: {idle:?}");
     let read = 100 * (rows.len() - missed.len()) / rows.len();
     assert!(read >= READ, "{read} % read:\n{}", missed.join("\n"));
 }

@@ -61,6 +61,42 @@ impl Resolver<'_> {
         found.map(|(_, mention)| mention)
     }
 
+    /// "the country": the one that the nearest sentence before it, or its own, speaks of, where that is one.
+    pub(super) fn land(&mut self, at: usize, nominal: Nominal, raws: &[Raw]) -> Option<usize> {
+        let raw = &raws[at];
+        let bare = self.document.form(raw.first) == "the" && raw.first + 1 == raw.head;
+        if !bare
+            || nominal.owner.is_some()
+            || !matches!(self.document.form(raw.head), "country" | "nation")
+        {
+            return None;
+        }
+        let sentence = |other: usize| self.document.tokens[raws[other].head].sentence as usize;
+        let mut found: Option<(usize, &str)> = None;
+        for other in (at.saturating_sub(WINDOW)..at).rev() {
+            if sentence(other) + REACH < sentence(at)
+                || found.is_some_and(|(mention, _)| sentence(mention) != sentence(other))
+            {
+                break;
+            }
+            let Some(draft) = self.tied[other] else {
+                continue;
+            };
+            let Some(code) = self.drafts[draft].actor.country.as_deref() else {
+                continue;
+            };
+            match found {
+                Some((_, held)) if held != code => return None,
+                _ => found = Some((other, code)),
+            }
+        }
+        let (mention, code) = found?;
+        let states = &self.lexicon.states;
+        let state = states.iter().position(|state| &*state.code == code)?;
+        self.joined[at] = Some((mention, "the-country"));
+        Some(self.state(u16::try_from(state).ok()?))
+    }
+
     fn can_be_called(&self, draft: usize, word: &str) -> bool {
         let actor = &self.drafts[draft].actor;
         if actor.kind == ActorKind::Person || actor.kind == ActorKind::State {

@@ -33,7 +33,7 @@ pub(super) struct Resolver<'a> {
     /// The second actor of those that mean two.
     pub(super) second: Vec<Option<usize>>,
     /// The mention through which each was tied, and the rule.
-    joined: Vec<Option<(usize, &'static str)>>,
+    pub(super) joined: Vec<Option<(usize, &'static str)>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

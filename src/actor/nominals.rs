@@ -26,6 +26,9 @@ impl Resolver<'_> {
         {
             return draft;
         }
+        if let Some(draft) = self.land(at, nominal, raws) {
+            return draft;
+        }
         if nominal.definite
             && let Some(other) = self.body_called(at, nominal, raws)
             && let Some(draft) = self.join(at, other, "called-so")

@@ -26,6 +26,23 @@ pub(super) fn join(reading: &Reading<'_>, acts: &mut [Act]) {
             if !sides.is_empty() {
                 cast.target = sides;
             }
+        } else if let Some(deed) = done_by(reading, acts, &at, index) {
+            let (class, cameo, cast) = {
+                let deed = &acts[deed];
+                (deed.class, deed.cameo, deed.cast.clone())
+            };
+            take(acts, deed, index);
+            let act = &mut acts[index];
+            (act.class, act.cameo) = (class, cameo);
+            let mut own = std::mem::replace(&mut act.cast, cast);
+            if act.cast.source.is_empty() && act.cast.both.is_empty() {
+                act.cast.source = own.source;
+            }
+            if act.cast.target.is_empty() && act.cast.both.is_empty() {
+                own.target
+                    .retain(|side| act.cast.source.iter().all(|other| other.actor != side.actor));
+                act.cast.target = own.target;
+            }
         } else if let Some(deed) = blamed(reading, acts, &at, index) {
             take(acts, index, deed);
         } else if let Some(protest) = protest_of(reading, acts, &at, index) {
@@ -71,6 +88,35 @@ fn answered(
     let token = acts[inner].token;
     let noun = reading.document.tokens[token].fine.is_noun();
     (asked && noun && inner != index && !is_known(reading, token)).then_some(inner)
+}
+
+/// "retaliated *by expelling* two envoys", "responded *by* firing": what is done by way of an answer is the answer.
+fn done_by(
+    reading: &Reading<'_>,
+    acts: &[Act],
+    at: &[Option<usize>],
+    index: usize,
+) -> Option<usize> {
+    let document = reading.document;
+    let act = &acts[index];
+    let answers = act.wording == Wording::Verb
+        && matches!(
+            document.lemma(act.token),
+            "answer" | "hit" | "react" | "reciprocate" | "reply" | "respond" | "retaliate"
+        );
+    document
+        .children_as(
+            act.token,
+            &[Dependency::Advcl, Dependency::Acl, Dependency::Xcomp],
+        )
+        .filter(|&deed| answers && document.tokens[deed].fine == FineTag::Vbg)
+        .filter(|&deed| {
+            document
+                .child(deed, Dependency::Mark)
+                .is_some_and(|mark| document.form(mark) == "by")
+        })
+        .find_map(|deed| at[deed])
+        .filter(|&deed| deed != index && !acts[deed].absorbed)
 }
 
 /// "killings *blamed on* the rebels": it only says who is thought to have done it.

@@ -207,11 +207,11 @@ fn light_sense(reading: &Reading<'_>, at: usize) -> Option<&'static VerbSense> {
             .lexicon
             .verb(reading.document.lemma(at))
             .iter()
-            .find(|word| word.rest.is_empty() && reading.lexicon.verbs[word.row].class.is_none())
+            .find(|word| word.rest.is_empty() && reading.lexicon.verbs[word.row].is_light())
             .map(|&word| (word, at))
     })?;
     let sense = &reading.lexicon.verbs[word.row];
-    sense.class.is_none().then_some(sense)
+    sense.is_light().then_some(sense)
 }
 
 /// Verbs that do an act by telling it: "*announced* a ceasefire".
@@ -237,5 +237,5 @@ fn announcing_sense(
     let words = reading.lexicon.verb(lemma).iter();
     words
         .map(|word| &reading.lexicon.verbs[word.row])
-        .find(|sense| sense.class.is_none())
+        .find(|sense| sense.is_light())
 }

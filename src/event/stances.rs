@@ -276,6 +276,23 @@ fn leave(
     if acts[inner].cast.source.is_empty() && acts[inner].cast.both.is_empty() && !feared {
         acts[inner].cast.source = doer(reading, at);
     }
+    // "protested against *Togo's plan* to expel them": whose plan it is would do it
+    let document = reading.document;
+    let named = document
+        .child(at, Dependency::NmodPoss)
+        .is_some_and(|owner| document.tokens[owner].tag != Tag::Pron);
+    let planned = document.tokens[at].tag == Tag::Noun
+        && named
+        && is_infinitive(reading, acts[inner].token);
+    if planned && acts[inner].cast.both.is_empty() {
+        let planner = reading.noun_cast(at, NounKind::Say).source;
+        if !planner.is_empty() {
+            let cast = &mut acts[inner].cast;
+            cast.target
+                .retain(|side| planner.iter().all(|other| other.actor != side.actor));
+            cast.source = planner;
+        }
+    }
     if let Some(own) = own.filter(|&own| own != inner) {
         acts[own].absorbed = feared
             || acts[own].class == acts[inner].class

@@ -50,14 +50,14 @@ pub(super) fn verb(reading: &Reading<'_>, act: &Act) -> Status {
     let document = reading.document;
     let at = act.token;
     let form = act.form;
-    if form.negated {
+    let cut_off = reading.cut_off(at);
+    let conditional = is_conditional(reading, at)
+        || cut_off.is_some_and(|auxiliary| is_conditional(reading, auxiliary));
+    // "will attack if it does *not withdraw*"
+    if form.negated && !conditional {
         return Status::Denied;
     }
-    let cut_off = reading.cut_off(at);
-    if is_asked(reading, at)
-        || is_conditional(reading, at)
-        || cut_off.is_some_and(|auxiliary| is_conditional(reading, auxiliary))
-    {
+    if conditional || is_asked(reading, at) {
         return Status::Hypothetical;
     }
     match form.tense {

@@ -40,9 +40,8 @@ pub(super) fn silence(reading: &Reading<'_>, at: usize) -> Silence {
         Silence::Unknown
     } else {
         match best_sense(reading, at) {
-            Some((word, _)) if reading.lexicon.verbs[word.row].class.is_none() => {
-                Silence::LightVerb
-            }
+            Some((word, _)) if reading.lexicon.verbs[word.row].is_light() => Silence::LightVerb,
+            Some((word, _)) if reading.lexicon.verbs[word.row].idle => Silence::Pattern,
             Some(_) => Silence::Nobody,
             None => Silence::Pattern,
         }

@@ -48,8 +48,10 @@ pub struct Word {
 pub struct VerbSense {
     /// What must stand beside the verb.
     pub needs: Needs,
-    /// The kind of act; `None` for a light verb, whose object names the act.
+    /// The kind of act; `None` for a light verb, whose object names the act, and for a use that names none.
     pub class: Option<EventClass>,
+    /// A use that names no act: "*met* its target", "*hit* a record low".
+    pub idle: bool,
     /// The CAMEO code.
     pub cameo: Option<&'static str>,
     /// Where its actors stand.
@@ -144,6 +146,13 @@ pub struct Stance {
     pub example: &'static str,
 }
 
+impl VerbSense {
+    /// Whether the object names the act: "*held* talks".
+    pub fn is_light(&self) -> bool {
+        self.class.is_none() && !self.idle
+    }
+}
+
 impl EventLexicon {
     /// Reads the three tables. A row that breaks their form is a mistake of ours, which the tests find; it is left out.
     pub fn read(verbs: &'static str, nouns: &'static str, stances: &'static str) -> Self {
@@ -155,6 +164,7 @@ impl EventLexicon {
                 lexicon.verbs.push(VerbSense {
                     needs: Needs::read(needs),
                     class: EventClass::from_name(class),
+                    idle: class == "NONE",
                     cameo: code(cameo),
                     slots: Slots::read(slots),
                     example,
