@@ -276,3 +276,36 @@ fn named_before(found: &[Raw], open: usize) -> Option<usize> {
         _ => None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    /// Whose the words `the country` of `text` are.
+    fn land(text: &str) -> Option<String> {
+        let options = crate::Options::default();
+        let analysis = crate::analyze(text, &options);
+        let at = text.to_lowercase().find("the country")?;
+        let is_it = |actor: &&crate::types::Actor| {
+            actor
+                .mentions
+                .iter()
+                .any(|mention| mention.span.start == at)
+        };
+        let found = analysis.actors.iter().find(is_it)?;
+        found.code.clone()
+    }
+
+    #[test]
+    fn the_country_is_the_one_spoken_of() {
+        assert_eq!(
+            land("Chad's government closed the country's borders.").as_deref(),
+            Some("TCD")
+        );
+        assert_eq!(
+            land("Iran held drills. The country has tested missiles.").as_deref(),
+            Some("IRN")
+        );
+        // two are, or none
+        assert_eq!(land("Iran met Chad. The country refused."), None);
+        assert_eq!(land("The country refused."), None);
+    }
+}

@@ -109,6 +109,18 @@ pub(super) fn is_honorific(form: &str) -> bool {
     )
 }
 
+/// "expelled the ambassador *hours* later".
+fn is_step(document: &Document, at: usize) -> bool {
+    matches!(
+        document.form(at),
+        "minutes" | "hours" | "days" | "weeks" | "months" | "years"
+    ) && document.tokens.get(at + 1).is_some()
+        && matches!(
+            document.form(at + 1),
+            "later" | "earlier" | "ago" | "after" | "before"
+        )
+}
+
 pub(super) fn is_calendar(document: &Document, at: usize) -> bool {
     matches!(
         document.form(at),
@@ -145,12 +157,13 @@ pub(super) fn is_calendar(document: &Document, at: usize) -> bool {
             | "oct."
             | "nov."
             | "dec."
-    ) || document.form(at) == "march"
-        && document.tokens.get(at + 1).is_some_and(|next| {
-            document
-                .slice(next.span)
-                .starts_with(|c: char| c.is_ascii_digit())
-        })
+    ) || is_step(document, at)
+        || document.form(at) == "march"
+            && document.tokens.get(at + 1).is_some_and(|next| {
+                document
+                    .slice(next.span)
+                    .starts_with(|c: char| c.is_ascii_digit())
+            })
 }
 
 pub(super) fn is_function_word(form: &str) -> bool {

@@ -39,8 +39,12 @@ pub(super) fn join(reading: &Reading<'_>, acts: &mut [Act]) {
                 act.cast.source = own.source;
             }
             if act.cast.target.is_empty() && act.cast.both.is_empty() {
-                own.target
-                    .retain(|side| act.cast.source.iter().all(|other| other.actor != side.actor));
+                own.target.retain(|side| {
+                    act.cast
+                        .source
+                        .iter()
+                        .all(|other| other.actor != side.actor)
+                });
                 act.cast.target = own.target;
             }
         } else if let Some(deed) = blamed(reading, acts, &at, index) {
@@ -178,6 +182,14 @@ mod tests {
 
     #[test]
     fn what_is_answered_is_part_of_the_answer() {
+        check(
+            "Chile retaliated by expelling two Peruvian diplomats.",
+            &["SANCTION happened retaliated: Chile > two Peruvian diplomats"],
+        );
+        check(
+            "Chile retaliated against Peru.",
+            &["ASSAULT happened retaliated: Chile > Peru"],
+        );
         check(
             "Peru rejected a Chilean offer to host a summit.",
             &["REJECT happened rejected: Peru > Chile"],

@@ -330,6 +330,15 @@ mod tests {
 
     #[test]
     fn examples() {
+        // the hours are no part of the ambassador, nor is one side of the talks alone
+        check(
+            "Georgia expelled the Russian ambassador hours later.",
+            &["SANCTION happened expelled: Georgia > Russian ambassador"],
+        );
+        check(
+            "Clashes between Peru's army and the rebels killed ten people.",
+            &["ASSAULT happened killed: rebels > ten people"],
+        );
         check(
             "Georgia was attacked by Russia.",
             &["ASSAULT happened attacked: Russia > Georgia"],

@@ -281,9 +281,8 @@ fn leave(
     let named = document
         .child(at, Dependency::NmodPoss)
         .is_some_and(|owner| document.tokens[owner].tag != Tag::Pron);
-    let planned = document.tokens[at].tag == Tag::Noun
-        && named
-        && is_infinitive(reading, acts[inner].token);
+    let planned =
+        document.tokens[at].tag == Tag::Noun && named && is_infinitive(reading, acts[inner].token);
     if planned && acts[inner].cast.both.is_empty() {
         let planner = reading.noun_cast(at, NounKind::Say).source;
         if !planner.is_empty() {

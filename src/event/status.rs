@@ -352,6 +352,10 @@ mod tests {
     #[test]
     fn examples() {
         check(
+            "Russia will attack if Georgia does not withdraw.",
+            &["ASSAULT planned attack: Russia"],
+        );
+        check(
             "Russia attacked Georgia.",
             &["ASSAULT happened attacked: Russia > Georgia"],
         );

@@ -339,13 +339,9 @@ mod tests {
     fn a_link_found_false_gives_neither_event_a_time() {
         // what the sanctions follow cannot be what they lie in
         check(
-            "France is negotiating with Germany after talks in Geneva. France condemned Germany tomorrow. \
+            "France is negotiating with Germany after talks in Geneva. France bombed Germany tomorrow. \
              France plans to sanction Germany after talks in Geneva.",
-            &[
-                "negotiating=2022-02-15",
-                "condemned=2022-02-16",
-                "sanction=",
-            ],
+            &["negotiating=2022-02-15", "bombed=2022-02-16", "sanction="],
         );
     }
 
@@ -353,11 +349,11 @@ mod tests {
     fn a_time_taken_over_stays_within_the_bounds() {
         // three hours after the 15th, but also after something said on the 16th
         check(
-            "France condemned Germany for three weeks – again. France will visit Germany three hours later, officials said. \
-             France condemned China tomorrow, officials said.",
+            "France bombed Germany for three weeks – again. France will visit Germany three hours later, officials said. \
+             France bombed China tomorrow, officials said.",
             &[
-                "condemned=2022-02-15",
-                "condemned=2022-02-16",
+                "bombed=2022-02-15",
+                "bombed=2022-02-16",
                 "said=2022-02-16",
                 "visit=",
             ],
@@ -367,13 +363,9 @@ mod tests {
     #[test]
     fn what_is_less_sure_fits_the_times_claimed() {
         check(
-            "France condemned Germany the next day. France denied that it attacked Germany until further notice – again. \
+            "France bombed Germany the next day. France denied that it attacked Germany until further notice – again. \
              Israeli troops will visit Germany three hours later.",
-            &[
-                "denied=2022-02-15",
-                "visit=2022-02-15",
-                "condemned=2022-02-16",
-            ],
+            &["denied=2022-02-15", "visit=2022-02-15", "bombed=2022-02-16"],
         );
     }
 

@@ -118,6 +118,7 @@ impl Tools {
                 .parse(model, document, tokens.clone(), &self.tagger);
             verbs::govern(document, tokens.clone());
             verbs::subordinate(document, tokens.clone());
+            verbs::part_from_times(document, tokens.clone());
             subjects::seek(document, tokens.clone());
             document.index_children(document.sentences[index].tokens.clone());
             verbs::settle(model, document, tokens, &self.tagger);

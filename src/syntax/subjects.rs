@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::finite::is_weekday;
+use super::verbs::is_unit;
 use crate::types::{Dependency, Document, FineTag, Tag};
 
 /// Gives the finite verbs of a sentence their subjects, where these stand before them.
@@ -108,6 +109,9 @@ impl Sentence<'_> {
                 self.hang(root, verb, Dependency::Nsubj);
                 self.hang(and, second, Dependency::Cc);
                 self.hang(second, first, Dependency::Conj);
+            } else if self.is_one_side(first) {
+                self.hang(and, second, Dependency::Cc);
+                self.hang(second, first, Dependency::Conj);
             } else if let Some(case) = self.opener_of(first)
                 && self.is_free(first, verb)
             {
@@ -120,6 +124,20 @@ impl Sentence<'_> {
                 }
             }
         }
+    }
+
+    /// "Talks between *Peru* and Chile failed": between is between two.
+    fn is_one_side(&self, noun: usize) -> bool {
+        let between = |at: usize| {
+            self.document.head(at) == Some(noun)
+                && self.dependency(at) == Dependency::Case
+                && self.document.form(at) == "between"
+        };
+        self.dependency(noun) == Dependency::Nmod
+            && (self.tokens.start..noun).any(between)
+            && !(noun + 1..self.tokens.end).any(|at| {
+                self.document.head(at) == Some(noun) && self.dependency(at) == Dependency::Conj
+            })
     }
 
     /// "Jets *crossed* the line, the ministry said": of two subjects of one verb, the first acts in the participle behind it, which is
@@ -200,7 +218,7 @@ impl Sentence<'_> {
                 self.document.tokens[at].dependency = Dependency::Obl;
                 continue;
             }
-            if head > at && is_finite(self.fine(head)) && self.is_unit(at) {
+            if head > at && is_finite(self.fine(head)) && is_unit(self.document.form(at)) {
                 self.hours_after(at, head);
             }
             let over = self.document.head(head);
@@ -248,24 +266,6 @@ impl Sentence<'_> {
         self.hang(first, verb, Dependency::Nsubj);
         self.hang(case, verb, Dependency::Mark);
         self.hang(unit, verb, Dependency::OblUnmarked);
-    }
-
-    /// Whether it measures time: "hours".
-    fn is_unit(&self, at: usize) -> bool {
-        matches!(
-            self.document.form(at),
-            "minutes"
-                | "hours"
-                | "days"
-                | "weeks"
-                | "months"
-                | "years"
-                | "day"
-                | "week"
-                | "hour"
-                | "month"
-                | "year"
-        )
     }
 
     fn mark_served(&mut self, verb: usize) {

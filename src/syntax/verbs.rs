@@ -105,6 +105,74 @@ pub(super) fn govern(document: &mut Document, tokens: Range<usize>) {
     }
 }
 
+/// "expelled the *ambassador* hours later", where the tree made the ambassador part of the hours: what stands before a measure of
+/// time is the object, or the phrase of its own preposition.
+pub(super) fn part_from_times(document: &mut Document, tokens: Range<usize>) {
+    use Dependency::{Amod, Case, Compound, Nmod, Obj, Obl, OblUnmarked};
+    for unit in tokens.clone().skip(2) {
+        let noun = unit - 1;
+        let step = unit + 1 < tokens.end
+            && matches!(
+                document.form(unit + 1),
+                "later" | "earlier" | "ago" | "after" | "before"
+            );
+        let token = document.tokens[noun];
+        let joined = token.fine.is_noun()
+            && token.head == Some(index(unit))
+            && matches!(token.dependency, Compound | Amod | Nmod);
+        let Some(mut verb) = document.head(unit).filter(|_| step && joined) else {
+            continue;
+        };
+        if verb == unit + 1 {
+            let Some(over) = document.head(verb) else {
+                continue;
+            };
+            verb = over;
+        }
+        let measures = is_unit(document.form(unit)) && !is_unit(document.form(noun));
+        let below = matches!(document.tokens[unit].dependency, Obj | Obl | OblUnmarked);
+        if verb > noun || !document.tokens[verb].fine.is_verb() || !measures || !below {
+            continue;
+        }
+        let hangs = |at: usize, head: usize, dependency: Dependency| {
+            document.tokens[at].head == Some(index(head))
+                && document.tokens[at].dependency == dependency
+        };
+        let case = (tokens.start..noun).any(|at| hangs(at, unit, Case));
+        let has_object = tokens.clone().any(|at| at != unit && hangs(at, verb, Obj));
+        if !case && has_object {
+            continue;
+        }
+        for at in tokens.start..noun {
+            if document.tokens[at].head == Some(index(unit)) {
+                document.tokens[at].head = Some(index(noun));
+            }
+        }
+        let token = &mut document.tokens[noun];
+        token.head = Some(index(verb));
+        token.dependency = if case { Obl } else { Obj };
+        document.tokens[unit].dependency = OblUnmarked;
+    }
+}
+
+/// Whether it measures time: "hours".
+pub(super) fn is_unit(form: &str) -> bool {
+    matches!(
+        form,
+        "minutes"
+            | "hours"
+            | "days"
+            | "weeks"
+            | "months"
+            | "years"
+            | "day"
+            | "week"
+            | "hour"
+            | "month"
+            | "year"
+    )
+}
+
 /// Participles that mostly say what kind: "are *trading* partners".
 fn is_quality(form: &str) -> bool {
     matches!(
