@@ -47,6 +47,8 @@ pub(super) fn join(reading: &Reading<'_>, acts: &mut [Act]) {
                 });
                 act.cast.target = own.target;
             }
+        } else if let Some(verb) = told_as(reading, acts, &at, index) {
+            take(acts, index, verb);
         } else if let Some(deed) = blamed(reading, acts, &at, index) {
             take(acts, index, deed);
         } else if let Some(protest) = protest_of(reading, acts, &at, index) {
@@ -121,6 +123,28 @@ fn done_by(
         })
         .find_map(|deed| at[deed])
         .filter(|&deed| deed != index && !acts[deed].absorbed)
+}
+
+/// "condemned the strikes *as a violation*": what somebody calls it is no second happening.
+fn told_as(
+    reading: &Reading<'_>,
+    acts: &[Act],
+    at: &[Option<usize>],
+    index: usize,
+) -> Option<usize> {
+    let document = reading.document;
+    let act = &acts[index];
+    let named = act.wording == Wording::Noun
+        && document
+            .marker(act.token)
+            .is_some_and(|case| document.form(case) == "as");
+    let verb = at[document.head(act.token).filter(|_| named)?]?;
+    use EventClass::{Accuse, Reject, Request, Statement, Support};
+    let by_words = matches!(
+        acts[verb].class,
+        Accuse | Reject | Request | Statement | Support
+    ) && acts[verb].wording != Wording::Noun;
+    (verb != index && by_words).then_some(verb)
 }
 
 /// "killings *blamed on* the rebels": it only says who is thought to have done it.

@@ -265,6 +265,13 @@ impl Reading<'_> {
                         Dependency::AclRelcl,
                     ],
                 ) {
+                    // "a state of emergency *after an attack* by rebels"
+                    let aside = document
+                        .marker(child)
+                        .is_some_and(|case| is_when(document.form(case)));
+                    if aside {
+                        continue;
+                    }
                     if document.tokens[child].fine.is_verb() {
                         // "the curfew *imposed in Sudan*": where, or on whom
                         let found = first_found(["on", "against", "in"], |case| {
@@ -366,6 +373,14 @@ impl Reading<'_> {
         }
         found
     }
+}
+
+/// The prepositions of what happens besides.
+fn is_when(preposition: &str) -> bool {
+    matches!(
+        preposition,
+        "after" | "amid" | "before" | "despite" | "during" | "following" | "since"
+    )
 }
 
 /// The nouns in a phrase that stand for those behind "of": "*hundreds* of Iraqis", "*members* of the council".

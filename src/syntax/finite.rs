@@ -327,6 +327,41 @@ fn better(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineTa
     in_noun_phrase.then_some(Nn)
 }
 
+/// Pasts of irregular verbs that are the participle as well: "struck targets", "targets struck".
+fn is_past_and_participle(form: &str) -> bool {
+    matches!(
+        form,
+        "bought"
+            | "brought"
+            | "built"
+            | "caught"
+            | "dealt"
+            | "fled"
+            | "fought"
+            | "found"
+            | "held"
+            | "hit"
+            | "kept"
+            | "led"
+            | "left"
+            | "lost"
+            | "met"
+            | "overheard"
+            | "paid"
+            | "sent"
+            | "shot"
+            | "sought"
+            | "spent"
+            | "struck"
+            | "swept"
+            | "taught"
+            | "told"
+            | "upheld"
+            | "withheld"
+            | "won"
+    )
+}
+
 /// Pasts of irregular verbs that are nothing else.
 fn is_only_past(form: &str) -> bool {
     matches!(
@@ -448,9 +483,21 @@ pub(super) fn verb_tag(
     fine: FineTag,
 ) -> Option<u8> {
     let wanted = |&tag: &u8| model.tag(tag) == (Tag::Verb, fine);
+    // training may have seen one past form only
+    let past = matches!(fine, FineTag::Vbd | FineTag::Vbn);
+    let alike = past && (form.ends_with("ed") || is_past_and_participle(form));
     match tagger.words[at].candidates.map(|class| model.class(class)) {
-        Some(candidates) => candidates.iter().copied().find(|tag| wanted(tag)),
-        None if form.ends_with("ed") => all_tags(model).find(wanted),
+        Some(candidates) => {
+            let other =
+                |&tag: &u8| matches!(model.tag(tag), (Tag::Verb, FineTag::Vbd | FineTag::Vbn));
+            let found = candidates.iter().copied().find(|tag| wanted(tag));
+            found.or_else(|| {
+                (alike && candidates.iter().any(other))
+                    .then(|| all_tags(model).find(wanted))
+                    .flatten()
+            })
+        }
+        None if form.ends_with("ed") || alike => all_tags(model).find(wanted),
         None => None,
     }
 }
