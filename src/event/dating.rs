@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::types::{
     Aspect, Dependency, Direction, Document, EventClass, EventId, FineTag, LinkKind, Period,
-    Status, Tag, Tense, TimeLink, TimeSource, TimeValue, Timex, TimexId, TimexKind,
+    Status, Tag, Tense, TimeLink, TimePoint, TimeSource, TimeValue, Timex, TimexId, TimexKind,
 };
 
 use super::frame::{Act, Reading, Wording};
@@ -40,7 +40,8 @@ pub(super) fn own_times(
             continue;
         }
         let outward = outward(document, tokens.clone());
-        let (kind, rule) = link(reading, outward, tokens.start);
+        let (kind, rule) = ends(reading, timex, tokens.start)
+            .unwrap_or_else(|| link(reading, outward, tokens.start));
         let length = matches!(timex.kind, TimexKind::Duration)
             && !matches!(timex.value, TimeValue::Offset(_));
         if length && timex.period().is_none() {
@@ -200,6 +201,19 @@ fn take_over(reading: &Reading<'_>, acts: &[Act], times: &mut [Vec<TimeLink>]) {
     }
 }
 
+/// "fought *from* 1978 *to* 1987": the two ends of how long it went on.
+fn ends(reading: &Reading<'_>, timex: &Timex, first: usize) -> Option<(LinkKind, &'static str)> {
+    let other = |point| matches!(point, Some(TimePoint::Timex(_)));
+    let before = reading.document.form(first.checked_sub(1)?);
+    if other(timex.end_point) && before == "from" {
+        Some((LinkKind::Since, "from"))
+    } else if other(timex.begin_point) && matches!(before, "to" | "until" | "till" | "through") {
+        Some((LinkKind::Until, "to"))
+    } else {
+        None
+    }
+}
+
 /// The kind of link a preposition gives.
 fn link(reading: &Reading<'_>, head: usize, first: usize) -> (LinkKind, &'static str) {
     let document = reading.document;
@@ -240,9 +254,14 @@ fn owner(
         let head = document.head(here)?;
         if let Some(index) = at_token[head] {
             // "expelled from the talks on Monday": the verb, where the noun is only its setting
+            // "arrested at Washington's *request* in December": so is what it was done upon
+            let upon = document
+                .marker(head)
+                .is_some_and(|case| document.form(case) == "at")
+                && acts[index].class == EventClass::Request;
             let setting = acts[index].wording == Wording::Noun
                 && acts[index].token == head
-                && !acts[index].listed
+                && (!acts[index].listed || upon)
                 && reading.dependency(head) == Dependency::Obl;
             let verb = document
                 .head(head)

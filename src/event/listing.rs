@@ -43,6 +43,11 @@ fn why_not(reading: &Reading<'_>, act: &Act) -> Option<Silence> {
         Status::Denied => act.class == EventClass::Statement || act.wording == Wording::Noun,
         _ => false,
     };
+    // "Israel *will respond*": no words yet
+    let to_answer = act.class == EventClass::Statement
+        && act.status == Status::Planned
+        && matches!(act.lemma.as_str(), "respond" | "react" | "reply");
+    let unreal = unreal || to_answer;
     if told {
         unreal.then_some(Silence::Unreal)
     } else {

@@ -79,8 +79,12 @@ impl Reading<'_> {
             }
             NounKind::Move => {
                 cast.source = first(vec![owner, by, of]);
+                // "a visit by the king *to Chad*", hung on the king
+                let to = |noun| self.behind(noun, "to", "to");
+                let whose = document.phrase_with(at, "by");
                 cast.target = first(vec![
-                    self.behind(at, "to", "to"),
+                    to(at),
+                    whose.map(to).unwrap_or_default(),
                     self.behind(at, "in", "in"),
                 ]);
                 if cast.source.is_empty() {

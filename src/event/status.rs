@@ -215,6 +215,22 @@ fn noun(reading: &Reading<'_>, at: usize) -> Status {
         return Status::Happened;
     };
     let phrase = document.marker(at).map_or("", |case| document.form(case));
+    // "will meet on the *sidelines* of the summit": what is yet to come is beside what is
+    let beside = matches!(
+        document.lemma(head),
+        "sideline" | "margin" | "sidelines" | "margins"
+    );
+    if beside
+        && let Some(verb) = document
+            .head(head)
+            .filter(|&verb| document.tokens[verb].tag == Tag::Verb)
+        && matches!(
+            document.verb_form(verb).tense,
+            Tense::Future | Tense::Infinitive
+        )
+    {
+        return Status::Planned;
+    }
     if matches!(reading.dependency(at), Dependency::Nmod | Dependency::Obl)
         && matches!(phrase, "of" | "for" | "about" | "against" | "to" | "from")
         && (is_irreal(document.lemma(head))
@@ -306,6 +322,7 @@ fn is_irreal(lemma: &str) -> bool {
             | "hope"
             | "avert"
             | "prevent"
+            | "block"
             | "avoid"
             | "deter"
             | "threaten"

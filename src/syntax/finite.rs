@@ -96,7 +96,18 @@ pub(super) fn ensure(
         use FineTag::{Md, Vbd, Vbp, Vbz};
         matches!(fine(document, at), Vbd | Vbp | Vbz | Md)
     };
-    if !full || tokens.clone().any(finite) {
+    // "Ties *soured* after Peru arrested him": nor is the verb of what happened first that of the sentence
+    let clause = tokens.clone().skip(2).find(|&at| {
+        matches!(
+            document.form(at),
+            "after" | "although" | "because" | "before" | "until" | "when" | "while"
+        )
+    });
+    let main = match clause {
+        Some(opener) if (opener..tokens.end).any(finite) => tokens.start..opener,
+        _ => tokens.clone(),
+    };
+    if !full || main.clone().any(finite) {
         return;
     }
     let after_noun = |at: usize| {
@@ -105,9 +116,11 @@ pub(super) fn ensure(
         let noun = if adverb { before - 1 } else { before };
         fine(document, noun).is_noun() || fine(document, noun) == FineTag::Prp
     };
-    let found = tokens.clone().skip(1).find(|&at| {
+    let found = main.skip(1).find(|&at| {
         let participle = fine(document, at) == FineTag::Vbn
-            && (at + 1 == tokens.end || document.form(at + 1) != "by");
+            && (at + 1 == tokens.end
+                || document.form(at + 1) != "by"
+                || at + 2 < tokens.end && fine(document, at + 2) == FineTag::Cd);
         participle && after_noun(at) && opening != Some(at)
     });
     if let Some(at) = found {
@@ -237,6 +250,16 @@ fn better(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineTa
         && matches!(form(at), "neighbouring" | "neighboring")
         && fine(at - 1) == FineTag::In;
     if beside {
+        return Some(FineTag::Jj);
+    }
+    // "Turkish-*backed* rebels": what is glued to the word before it modifies what follows
+    let glued = at >= first + 2
+        && matches!(fine(at), FineTag::Vbn | FineTag::Vbd)
+        && form(at - 1) == "-"
+        && document.tokens[at - 1].span.end == document.tokens[at].span.start
+        && at + 1 < tokens.end
+        && matches!(fine(at + 1), Nn | FineTag::Nns | FineTag::Nnp | FineTag::Jj);
+    if glued {
         return Some(FineTag::Jj);
     }
     // "threatened Monday to *resume* it"

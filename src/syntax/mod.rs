@@ -15,6 +15,7 @@ pub mod lemmas;
 pub mod model;
 #[doc(hidden)]
 pub mod parser;
+mod relatives;
 mod subjects;
 #[doc(hidden)]
 pub mod table;
@@ -116,7 +117,9 @@ impl Tools {
         if depth == Depth::Tree {
             self.parser
                 .parse(model, document, tokens.clone(), &self.tagger);
+            relatives::set_apart(document, tokens.clone());
             verbs::govern(document, tokens.clone());
+            verbs::rejoin(document, tokens.clone());
             verbs::subordinate(document, tokens.clone());
             verbs::part_from_times(document, tokens.clone());
             subjects::seek(document, tokens.clone());

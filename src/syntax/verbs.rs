@@ -105,6 +105,48 @@ pub(super) fn govern(document: &mut Document, tokens: Range<usize>) {
     }
 }
 
+/// "deplored the decision and *called* for talks": a finite verb is joined to a verb, the nearest above the noun that the tree joined
+/// it to.
+pub(super) fn rejoin(document: &mut Document, tokens: Range<usize>) {
+    for at in tokens.clone() {
+        let token = document.tokens[at];
+        let finite = matches!(token.fine, FineTag::Vbd | FineTag::Vbz);
+        let Some(noun) = document.head(at) else {
+            continue;
+        };
+        let joined = finite
+            && token.dependency == Dependency::Conj
+            && noun < at
+            && document.tokens[noun].fine.is_noun();
+        // "*is* a democracy and votes"
+        let predicate = |noun: usize| {
+            tokens.clone().any(|other| {
+                document.tokens[other].head == Some(index(noun))
+                    && (document.tokens[other].dependency == Dependency::Cop
+                        || other > noun && document.tokens[other].dependency.is_subject())
+            })
+        };
+        let own = tokens.clone().any(|other| {
+            document.tokens[other].head == Some(index(at))
+                && document.tokens[other].dependency.is_subject()
+        });
+        if !joined || own || predicate(noun) {
+            continue;
+        }
+        let mut above = noun;
+        for _ in tokens.clone() {
+            let Some(head) = document.head(above) else {
+                break;
+            };
+            above = head;
+            if document.tokens[above].fine == token.fine && above < noun {
+                document.tokens[at].head = Some(index(above));
+                break;
+            }
+        }
+    }
+}
+
 /// "expelled the *ambassador* hours later", where the tree made the ambassador part of the hours: what stands before a measure of
 /// time is the object, or the phrase of its own preposition.
 pub(super) fn part_from_times(document: &mut Document, tokens: Range<usize>) {

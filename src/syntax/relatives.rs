@@ -1,0 +1,116 @@
+//! After the tree: "Peru and Chile, *which* cut ties in 2016, *agreed* to talk": where the verb of the relative clause was taken for that
+//! of the sentence, the verb behind the clause is.
+
+use std::ops::Range;
+
+use crate::types::{Dependency, Document, FineTag};
+
+/// Puts relative clauses between commas below the noun before them.
+pub(super) fn set_apart(document: &mut Document, tokens: Range<usize>) {
+    for pronoun in tokens.clone().skip(2) {
+        let opens = matches!(document.form(pronoun), "which" | "who")
+            && document.form(pronoun - 1) == ","
+            && document.tokens[pronoun].dependency.is_subject();
+        let Some(inner) = document.head(pronoun).filter(|_| opens) else {
+            continue;
+        };
+        let noun = (tokens.start..pronoun).rev().find(|&at| {
+            let dependency = document.tokens[at].dependency;
+            document.head(at) == Some(inner)
+                && document.tokens[at].fine.is_noun()
+                && (dependency.is_subject() || dependency == Dependency::Compound)
+        });
+        let Some(noun) = noun.filter(|_| inner > pronoun && document.tokens[inner].fine.is_verb())
+        else {
+            continue;
+        };
+        if let Some((comma, main)) = main_verb(document, tokens.clone(), inner) {
+            swap(document, tokens.clone(), (noun, inner), (comma, main));
+        }
+    }
+}
+
+/// The comma that ends the clause of the verb `inner`, and the finite verb right behind it, which has no subject of its own.
+fn main_verb(document: &Document, tokens: Range<usize>, inner: usize) -> Option<(usize, usize)> {
+    let comma = (inner + 1..tokens.end).find(|&at| document.form(at) == ",")?;
+    let finite = (comma + 1..tokens.end).find(|&at| document.tokens[at].fine != FineTag::Rb)?;
+    if !is_finite(document.tokens[finite].fine) {
+        return None;
+    }
+    let main = match document.tokens[finite].dependency {
+        Dependency::Aux | Dependency::AuxPass | Dependency::Cop => document.head(finite)?,
+        _ => finite,
+    };
+    let served = (comma + 1..main)
+        .any(|at| document.head(at) == Some(main) && document.tokens[at].dependency.is_subject());
+    (main >= finite && !served).then_some((comma, main))
+}
+
+/// Makes `main` what `inner` was, and hangs `inner` on `noun`, the subject of both.
+fn swap(
+    document: &mut Document,
+    tokens: Range<usize>,
+    (noun, inner): (usize, usize),
+    (comma, main): (usize, usize),
+) {
+    let above = document.tokens[inner];
+    if above.head != Some(index(main)) {
+        if !is_below(document, tokens.clone(), main, inner) {
+            return;
+        }
+        let token = &mut document.tokens[main];
+        (token.head, token.dependency) = (above.head, above.dependency);
+    }
+    for at in comma + 1..tokens.end {
+        if at != main && document.tokens[at].head == Some(index(inner)) {
+            document.tokens[at].head = Some(index(main));
+        }
+    }
+    let token = &mut document.tokens[noun];
+    (token.head, token.dependency) = (Some(index(main)), Dependency::Nsubj);
+    let token = &mut document.tokens[inner];
+    (token.head, token.dependency) = (Some(index(noun)), Dependency::AclRelcl);
+}
+
+fn is_below(document: &Document, tokens: Range<usize>, at: usize, top: usize) -> bool {
+    let mut here = at;
+    for _ in tokens {
+        match document.head(here) {
+            Some(head) if head == top => return true,
+            Some(head) => here = head,
+            None => return false,
+        }
+    }
+    false
+}
+
+fn is_finite(fine: FineTag) -> bool {
+    matches!(
+        fine,
+        FineTag::Vbd | FineTag::Vbz | FineTag::Vbp | FineTag::Md
+    )
+}
+
+fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_verb_behind_the_clause_is_the_main_one() {
+        let text = "Peru and Chile, which severed ties in 2016, agreed to reopen their embassies.";
+        let options = crate::Options::default();
+        let document = super::super::parse(crate::text::read(text, &options));
+        let at = |word: &str| {
+            (0..document.tokens.len())
+                .find(|&at| document.form(at) == word)
+                .expect("the word stands there")
+        };
+        assert_eq!(document.tokens[at("agreed")].dependency, Dependency::Root);
+        assert_eq!(document.subject(at("agreed")), Some(at("peru")));
+        assert_eq!(document.head(at("severed")), Some(at("peru")));
+    }
+}
