@@ -40,7 +40,7 @@ pub(super) fn own_times(
             continue;
         }
         let outward = outward(document, tokens.clone());
-        let (kind, rule) = ends(reading, timex, tokens.start)
+        let (kind, rule) = ends(reading, index, tokens.start)
             .unwrap_or_else(|| link(reading, outward, tokens.start));
         let length = matches!(timex.kind, TimexKind::Duration)
             && !matches!(timex.value, TimeValue::Offset(_));
@@ -201,13 +201,28 @@ fn take_over(reading: &Reading<'_>, acts: &[Act], times: &mut [Vec<TimeLink>]) {
     }
 }
 
-/// "fought *from* 1978 *to* 1987": the two ends of how long it went on.
-fn ends(reading: &Reading<'_>, timex: &Timex, first: usize) -> Option<(LinkKind, &'static str)> {
+/// "fought *from* 1978 *to* 1987", "*between* March *and* May": the two ends of how long it went on, or within which it happened.
+fn ends(reading: &Reading<'_>, index: usize, first: usize) -> Option<(LinkKind, &'static str)> {
+    let document = reading.document;
+    let timex = &reading.timexes[index];
     let other = |point| matches!(point, Some(TimePoint::Timex(_)));
-    let before = reading.document.form(first.checked_sub(1)?);
-    if other(timex.end_point) && before == "from" {
+    let before = document.form(first.checked_sub(1)?);
+    // the one right before this, behind "between", with an "and" between them
+    let pair = |second: usize| {
+        let one = document.tokens_in(reading.timexes[second - 1].span);
+        let and = document
+            .tokens_in(reading.timexes[second].span)
+            .start
+            .checked_sub(1);
+        let between = one.start.checked_sub(1).map(|at| document.form(at));
+        between == Some("between") && and == Some(one.end) && document.form(one.end) == "and"
+    };
+    let opens = before == "between" && index + 1 < reading.timexes.len() && pair(index + 1);
+    if opens || other(timex.end_point) && before == "from" {
         Some((LinkKind::Since, "from"))
-    } else if other(timex.begin_point) && matches!(before, "to" | "until" | "till" | "through") {
+    } else if index > 0 && before == "and" && pair(index)
+        || other(timex.begin_point) && matches!(before, "to" | "until" | "till" | "through")
+    {
         Some((LinkKind::Until, "to"))
     } else {
         None
@@ -685,6 +700,22 @@ mod tests {
         check(
             "As part of the tour, Peru freed ten rebels.",
             &["freed during today"],
+        );
+    }
+
+    #[test]
+    fn two_ends_of_one_stretch() {
+        check(
+            "Chad fought Libya from 1978 to 1987.",
+            &["fought since 1978", "fought other 1987"],
+        );
+        check(
+            "Chad arrested ten Libyans between 2014 and 2016.",
+            &["arrested since 2014", "arrested other 2016"],
+        );
+        check(
+            "The rebels fled to Chad after the army attacked Libya in 2017.",
+            &["attacked during 2017"],
         );
     }
 

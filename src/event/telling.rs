@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::types::{
-    Document, Event, EventClass, EventId, EventMention, LinkKind, PartId, Participant, Reporter,
-    Role, Span, Status, TimeLink, TimeSource,
+    Dependency, Document, Event, EventClass, EventId, EventMention, LinkKind, PartId, Participant,
+    Reporter, Role, Span, Status, TimeLink, TimeSource,
 };
 
 use super::frame::{Act, Filler, Reading, Wording};
@@ -221,6 +221,9 @@ fn last_event(
         .find(|&event| event != not)
 }
 
+/// So many days before the publication nothing is news.
+const LONG_AGO: i64 = 14;
+
 /// What an undated event takes its time from: the talks it was said at, or the day of publication.
 fn inherited(
     reading: &Reading<'_>,
@@ -283,13 +286,38 @@ fn inherited(
         }
     }
     let today = |&index: &usize| {
-        dating::is_news(reading, &acts[index]) || dating::is_this_day(reading, &acts[index])
+        dating::is_news(reading, &acts[index]) && !follows_the_past(reading, told, index)
+            || dating::is_this_day(reading, &acts[index])
     };
     group.iter().any(today).then_some(TimeLink {
         source: TimeSource::Published(PartId::FIRST),
         kind: LinkKind::During,
         rule: "news-of-the-day",
     })
+}
+
+/// "fled to Peru *after the army launched a crackdown in 2017*": what came of something long past is no news of the day.
+fn follows_the_past(reading: &Reading<'_>, told: &Told<'_>, index: usize) -> bool {
+    let document = reading.document;
+    let act = &told.acts[index];
+    let Some(published) = document.published else {
+        return false;
+    };
+    let sentence = document.tokens[act.token].sentence;
+    let follows = |at: usize| {
+        let clause = document.predicate_of(at);
+        document.head(clause) == Some(act.token)
+            && document
+                .child(clause, Dependency::Mark)
+                .is_some_and(|mark| matches!(document.form(mark), "after" | "when" | "once"))
+    };
+    told.acts[index + 1..]
+        .iter()
+        .zip(&told.times[index + 1..])
+        .take_while(|(other, _)| document.tokens[other.token].sentence == sentence)
+        .filter(|(other, _)| follows(other.token))
+        .filter_map(|(_, times)| dating::period(reading, times))
+        .any(|period| (published.date - period.end.date()).num_days() > LONG_AGO)
 }
 
 /// "On Sunday the ministry warned … It *also ordered* …": the next main act of the same actor, one sentence on, shares the
