@@ -12,7 +12,7 @@ const AT_HOME: [&str; 9] = [
 const OF_A_STATE: [&str; 2] = ["GOV", "MIL"];
 
 /// Those who are sent to other states.
-const SENT: [&str; 7] = [
+const SENT: [&str; 8] = [
     "ambassador",
     "delegation",
     "diplomat",
@@ -20,6 +20,7 @@ const SENT: [&str; 7] = [
     "mediator",
     "mission",
     "negotiator",
+    "peacekeeper",
 ];
 
 /// How far down a phrase a place is looked for: "workers at a mine in the north of Peru".

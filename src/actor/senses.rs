@@ -248,7 +248,7 @@ impl Reader<'_> {
     /// "demanded *justice*", "taken *hostage*", "*opposition* to the deal": no judge, no person and no party.
     fn is_bare_mass(&self, at: usize, sentence: &Sentence) -> bool {
         let document = self.document;
-        let form = document.word(at);
+        let form = document.form(at);
         let before = (at > sentence.tokens.start).then(|| at - 1);
         let next = (at + 1 < sentence.tokens.end).then(|| document.form(at + 1));
         match form {
@@ -265,6 +265,14 @@ impl Reader<'_> {
                     && document.children(at).next().is_none()
             }
             "opposition" => next == Some("to"),
+            // "*hundreds* of dollars", "three *hundreds*"
+            "hundreds" | "thousands" | "dozens" => {
+                next == Some("of")
+                    || before.is_some_and(|before| {
+                        matches!(document.form(before), "of" | "the" | "in" | "by")
+                            || document.tokens[before].tag == Tag::Num
+                    })
+            }
             // "used *force*", "by *force*"
             "force" => before.is_none_or(|before| {
                 !begins_with_capital(document.word(before))

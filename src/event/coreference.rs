@@ -178,7 +178,11 @@ fn comes_of(reading: &Reading<'_>, result: &Act, deed: &Act) -> bool {
         .any(|mark| mark < at && document.tokens[mark].tag != Tag::Adv);
     match (document.head(at), reading.dependency(at)) {
         (Some(head), Dependency::Advcl) => {
-            head == deed.token && document.tokens[at].fine == FineTag::Vbg && !led
+            // "officials said a missile hit the town, *killing* six", hung on the saying
+            let told = document.head(deed.token) == Some(head)
+                && reading.dependency(deed.token) == Dependency::Ccomp
+                && deed.token < at;
+            (head == deed.token || told) && document.tokens[at].fine == FineTag::Vbg && !led
         }
         (Some(head), Dependency::Conj) => {
             head == deed.token && harms(result) && (harms(deed) || is_participle(reading, head))

@@ -87,8 +87,10 @@ pub(super) fn own_times(
             }
             _ => owner,
         };
-        let owner =
-            owner.filter(|&owner| !super::plans::is_told_ahead(reading, &acts[owner], timex));
+        let owner = owner.filter(|&owner| {
+            !super::plans::is_told_ahead(reading, &acts[owner], timex)
+                && !is_of_the_noun(reading, &acts[owner], outward)
+        });
         if let Some(owner) = owner {
             times[owner].push(TimeLink {
                 source: TimeSource::Timex(TimexId(index)),
@@ -105,6 +107,22 @@ pub(super) fn own_times(
     take_over(reading, acts, &mut times);
     settings::take(reading, acts, &mut times);
     times
+}
+
+/// "ended a *2015* deal": the year of what is ended is no time of its end.
+fn is_of_the_noun(reading: &Reading<'_>, act: &Act, time: usize) -> bool {
+    let noun = reading.document.head(time);
+    let before = matches!(
+        reading.dependency(time),
+        Dependency::Compound | Dependency::Amod | Dependency::Nummod
+    );
+    before
+        && act.wording == Wording::Verb
+        && noun.is_some_and(|noun| noun > time && noun != act.token && act.also.contains(&noun))
+        && matches!(
+            act.class,
+            EventClass::Reject | EventClass::Sanction | EventClass::Concede
+        )
 }
 
 /// The token by which `tokens` hang on what is outside of them.

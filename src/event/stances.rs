@@ -90,6 +90,8 @@ fn kind(stance: &Stance, inner: &Act) -> Option<EventClass> {
     match stance.name {
         // "ordered air strikes", "ordered the arrest of the minister": whoever may order it does it
         "order" if named && inner != EventClass::Statement => Some(inner),
+        // "vowed to *defy* the court"
+        "promise" if inner == Reject => Some(Reject),
         // "agreed *not* to attack": who will do no harm gives way
         "agree" | "promise" | "offer" if hostile && negated => Some(Agree),
         "promise" | "offer" if hostile => Some(Threaten),

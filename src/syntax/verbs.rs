@@ -147,6 +147,44 @@ pub(super) fn rejoin(document: &mut Document, tokens: Range<usize>) {
     }
 }
 
+/// "hit a house in Lima, *killing* nine": a participle behind a comma goes with the verb, where the tree gave it to the noun before.
+pub(super) fn free_participle(document: &mut Document, tokens: Range<usize>) {
+    for at in tokens.clone().skip(2) {
+        let token = document.tokens[at];
+        let free = token.fine == FineTag::Vbg
+            && token.dependency == Dependency::Acl
+            && document.form(at - 1) == ","
+            && !matches!(
+                document.form(at),
+                "belonging"
+                    | "dating"
+                    | "having"
+                    | "including"
+                    | "involving"
+                    | "living"
+                    | "lying"
+                    | "being"
+            );
+        let Some(mut above) = document.head(at).filter(|_| free) else {
+            continue;
+        };
+        for _ in tokens.clone() {
+            if document.tokens[above].dependency.is_subject() {
+                break;
+            }
+            let Some(head) = document.head(above).filter(|&head| head < at) else {
+                break;
+            };
+            above = head;
+            if document.tokens[above].fine.is_verb() {
+                let token = &mut document.tokens[at];
+                (token.head, token.dependency) = (Some(index(above)), Dependency::Advcl);
+                break;
+            }
+        }
+    }
+}
+
 /// "expelled the *ambassador* hours later", where the tree made the ambassador part of the hours: what stands before a measure of
 /// time is the object, or the phrase of its own preposition.
 pub(super) fn part_from_times(document: &mut Document, tokens: Range<usize>) {

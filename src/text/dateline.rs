@@ -54,6 +54,14 @@ fn read(text: &str, paragraph: Span) -> Option<Dateline> {
     if head.contains(['.', '!', '?']) && date(head).is_none() && !head.ends_with(')') {
         return None;
     }
+    // "(Reuters) -": the agency alone
+    let agency = head.starts_with('(') && head.ends_with(')') && head.len() <= 40;
+    if agency && !head[1..head.len() - 1].contains(['(', ')']) {
+        return Some(Dateline {
+            span: Span::new(paragraph.start, paragraph.start + end),
+            place: Span::new(paragraph.start, paragraph.start),
+        });
+    }
     let place_end = head.find([',', '(']).unwrap_or(head.len());
     let place = head[..place_end].trim_end();
     let mut letters = place.chars().filter(|c| c.is_alphabetic());
