@@ -1,6 +1,6 @@
 //! Pronouns: where they stand, how many and whom they can mean, and whom they mean.
 
-use crate::types::{ActorKind, Document, FineTag, MentionKind, Tag};
+use crate::types::{ActorKind, Dependency, Document, FineTag, MentionKind, Tag};
 
 use super::composition::Raw;
 use super::coreference::{REACH, Resolver, WINDOW};
@@ -70,7 +70,12 @@ impl Resolver<'_> {
                 Pronoun::She => {
                     entry.actor.kind == ActorKind::Person && entry.female != Some(false)
                 }
-                Pronoun::It => matches!(entry.actor.kind, ActorKind::State | ActorKind::Body),
+                // an armed group by its name is one body
+                Pronoun::It => {
+                    matches!(entry.actor.kind, ActorKind::State | ActorKind::Body)
+                        || entry.actor.kind == ActorKind::Group
+                            && matches!(raws[other].who, super::composition::Who::Body(_))
+                }
                 _ => {
                     entry.actor.kind == ActorKind::Group
                         || entry.plural
@@ -95,10 +100,16 @@ impl Resolver<'_> {
             let candidates =
                 (at.saturating_sub(WINDOW)..at).filter(|&other| token(&raws[other]) == wanted);
             let mut best = None;
+            // "detained three nationals. *They* were freed": what is done to somebody was done to them before
+            let undergoes =
+                back > 0 && self.document.tokens[raw.head].dependency == Dependency::NsubjPass;
             for other in candidates.filter(|&other| fits(other)) {
-                let subject = self.document.tokens[raws[other].head]
-                    .dependency
-                    .is_subject();
+                let dependency = self.document.tokens[raws[other].head].dependency;
+                let subject = if undergoes {
+                    matches!(dependency, Dependency::Obj | Dependency::NsubjPass)
+                } else {
+                    dependency.is_subject()
+                };
                 if best.is_none() || subject && !matches!(best, Some((_, true))) {
                     best = Some((other, subject));
                 }

@@ -89,6 +89,7 @@ pub(super) fn own_times(
         };
         let owner = owner.filter(|&owner| {
             !super::plans::is_told_ahead(reading, &acts[owner], timex)
+                && !super::plans::is_over(reading, &acts[owner], timex)
                 && !is_of_the_noun(reading, &acts[owner], outward)
         });
         if let Some(owner) = owner {
@@ -323,6 +324,18 @@ fn owner(
             {
                 return Some(inner);
             }
+            // "*angered* Peru by *calling* it a threat": what is done by it is done then
+            if let Some(means) = document
+                .children_as(head, &[Dependency::Advcl])
+                .filter(|&child| {
+                    document
+                        .child(child, Dependency::Mark)
+                        .is_some_and(|mark| document.form(mark) == "by")
+                })
+                .find_map(|child| at_token[child])
+            {
+                return Some(means);
+            }
             let climbs = matches!(
                 reading.dependency(head),
                 Dependency::Xcomp | Dependency::Advcl
@@ -443,6 +456,11 @@ fn share(
                         || meanwhile
                         || reading.timexes[number].span.start
                             < document.tokens[acts[first].token].span.start
+                        // "*visited* Peru in May and *agreed* a plan"
+                        || act.form == acts[first].form
+                            && act.wording == Wording::Verb
+                            && reading.timexes[number].span.start
+                                < document.tokens[token].span.start
                 }
                 _ => false,
             })

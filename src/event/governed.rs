@@ -1,7 +1,7 @@
 //! What a stance governs: its infinitive, its clause, its gerund or its noun; and what is no stance after all.
 
 use crate::lexicon::events::{Stance, Word};
-use crate::types::{Dependency, EventClass, Tag};
+use crate::types::{Dependency, EventClass, FineTag, Tag};
 
 use super::frame::{Act, Filler, Reading, Wording};
 
@@ -94,7 +94,13 @@ pub(super) fn governed(
     };
     if let Some(object) = reading.object(at).filter(addressed) {
         for clause in document.children_as(object, &[Dependency::Acl]) {
-            if is_infinitive(reading, clause)
+            // "accused the rebels *of attacking* it"
+            let of = stance.name == "accuse"
+                && document.tokens[clause].fine == FineTag::Vbg
+                && document
+                    .child(clause, Dependency::Mark)
+                    .is_some_and(|mark| document.form(mark) == "of");
+            if (is_infinitive(reading, clause) || of)
                 && let Some(inner) = find(clause)
             {
                 return Some(inner);

@@ -1,7 +1,7 @@
 //! What is agreed or promised for a coming day: the words are of today, the deed is planned for that day. "*agreed* to *meet* on
 //! June 16" is two entries of a timeline.
 
-use crate::types::{EventClass, Status, Timex};
+use crate::types::{EventClass, Status, Tense, Timex};
 
 use super::dating::outward;
 use super::frame::{Act, Reading};
@@ -64,6 +64,18 @@ pub(super) fn is_told_ahead(reading: &Reading<'_>, act: &Act, timex: &Timex) -> 
             Accuse | Agree | Reject | Request | Statement | Threaten
         )
         && is_to_come(reading, timex)
+}
+
+/// "will *return* in the evening", read as yesterday's: what is still to come is of no time that is over.
+pub(super) fn is_over(reading: &Reading<'_>, act: &Act, timex: &Timex) -> bool {
+    let document = reading.document;
+    let published = document.published_in(document.part_at(timex.span.start));
+    act.status == Status::Planned
+        && matches!(act.form.tense, Tense::Future | Tense::Present)
+        && timex
+            .period()
+            .zip(published)
+            .is_some_and(|(period, published)| period.end.date() <= published.date)
 }
 
 /// Whether a time hangs on the act at `inner` or, behind it, on the act at `outer` that governs it.

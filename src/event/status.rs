@@ -77,6 +77,16 @@ pub(super) fn verb(reading: &Reading<'_>, act: &Act) -> Status {
             Status::Hypothetical
         };
     }
+    // "will sign it before he *returns*"
+    let yet_to_come = form.tense == Tense::Present
+        && form.aspect == Aspect::None
+        && reading.dependency(at) == Dependency::Advcl
+        && document
+            .child(at, Dependency::Mark)
+            .is_some_and(|mark| matches!(document.form(mark), "after" | "before" | "until"));
+    if yet_to_come {
+        return Status::Planned;
+    }
     if under_condition(reading, at) {
         return Status::Hypothetical;
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::types::{
-    Dependency, Document, Event, EventClass, EventId, EventMention, LinkKind, PartId, Participant,
-    Reporter, Role, Span, Status, TimeLink, TimeSource,
+    Aspect, Dependency, Document, Event, EventClass, EventId, EventMention, LinkKind, PartId,
+    Participant, Reporter, Role, Span, Status, Tense, TimeLink, TimeSource,
 };
 
 use super::frame::{Act, Filler, Reading, Wording};
@@ -286,7 +286,9 @@ fn inherited(
         }
     }
     let today = |&index: &usize| {
-        dating::is_news(reading, &acts[index]) && !follows_the_past(reading, told, index)
+        dating::is_news(reading, &acts[index])
+            && !follows_the_past(reading, told, index)
+            && !is_looking_back(reading, told, index)
             || dating::is_this_day(reading, &acts[index])
     };
     group.iter().any(today).then_some(TimeLink {
@@ -318,6 +320,31 @@ fn follows_the_past(reading: &Reading<'_>, told: &Told<'_>, index: usize) -> boo
         .filter(|(other, _)| follows(other.token))
         .filter_map(|(_, times)| dating::period(reading, times))
         .any(|period| (published.date - period.end.date()).num_days() > LONG_AGO)
+}
+
+/// "In 2020 its ships came near. *Greece responded.*": a deed told right behind what is long past, in the same paragraph, is as old.
+fn is_looking_back(reading: &Reading<'_>, told: &Told<'_>, index: usize) -> bool {
+    let document = reading.document;
+    let act = &told.acts[index];
+    let (Some(published), false) = (document.published, act.class == EventClass::Statement) else {
+        return false;
+    };
+    let place = |act: &Act| {
+        let sentence = document.tokens[act.token].sentence;
+        (sentence, document.sentences[sentence as usize].paragraph)
+    };
+    let (sentence, paragraph) = place(act);
+    act.form.tense == Tense::Past
+        && act.form.aspect == Aspect::None
+        && told.acts[..index]
+            .iter()
+            .zip(told.times)
+            .rev()
+            .map(|(before, times)| (place(before), times))
+            .take_while(|((at, within), _)| at + 1 >= sentence && *within == paragraph)
+            .filter(|((at, _), _)| *at < sentence)
+            .find_map(|(_, times)| dating::period(reading, times))
+            .is_some_and(|period| (published.date - period.end.date()).num_days() > LONG_AGO)
 }
 
 /// "On Sunday the ministry warned … It *also ordered* …": the next main act of the same actor, one sentence on, shares the

@@ -312,6 +312,31 @@ fn better(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineTa
     if subject {
         return Some(Nn);
     }
+    // "since *fighting* erupted": so in the clause that a conjunction opens
+    let opener = |at: usize| {
+        matches!(
+            form(at),
+            "after" | "as" | "before" | "since" | "until" | "when" | "while"
+        )
+    };
+    let past = |at: usize| matches!(fine(at), FineTag::Vbd | FineTag::Vbn);
+    let acting = at > first
+        && fine(at) == FineTag::Vbg
+        && !matches!(form(at), "being" | "having" | "getting")
+        && opener(at - 1)
+        && at + 1 < tokens.end
+        && past(at + 1);
+    if acting {
+        return Some(Nn);
+    }
+    let erupted = at >= first + 2
+        && fine(at) == FineTag::Vbn
+        && fine(at - 1) == Nn
+        && form(at - 1).ends_with("ing")
+        && opener(at - 2);
+    if erupted {
+        return Some(FineTag::Vbd);
+    }
     // "two *planned* events", "its *suspended* sentence": no finite verb stands between an article and its noun
     let determined = at > first
         && fine(at) == FineTag::Vbd

@@ -12,6 +12,23 @@ use crate::types::{Dependency, Document, FineTag, Tag};
 /// clause.
 pub(super) fn subordinate(document: &mut Document, tokens: Range<usize>) {
     for at in tokens {
+        // "will sign it *before* he returns", hung on the noun
+        let mark = document.tokens[at];
+        if mark.dependency == Dependency::Mark
+            && matches!(
+                document.form(at),
+                "after" | "before" | "until" | "because" | "although"
+            )
+            && let Some(clause) = document.head(at)
+            && document.tokens[clause].dependency == Dependency::AclRelcl
+            && let Some(noun) = document.head(clause)
+            && let Some(verb) = document.head(noun)
+            && document.tokens[verb].fine.is_verb()
+            && verb < at
+        {
+            let token = &mut document.tokens[clause];
+            (token.head, token.dependency) = (Some(index(verb)), Dependency::Advcl);
+        }
         let opens = matches!(
             document.form(at),
             "after" | "before" | "since" | "until" | "while" | "because" | "although" | "as"
