@@ -38,7 +38,7 @@ impl Resolver<'_> {
         let key_owner = owner.as_ref().map(|owner| owner.code.clone());
         if owner.is_none()
             && nominal.definite
-            && let Some(other) = self.last_of_noun(at, &noun.role, raws)
+            && let Some(other) = self.last_of_noun(at, nominal, raws)
             && let Some(draft) = self.join(at, other, "same-noun")
         {
             return draft;
@@ -269,12 +269,14 @@ impl Resolver<'_> {
     }
 
     /// "the troops" after "Russian troops".
-    fn last_of_noun(&self, at: usize, role: &str, raws: &[Raw]) -> Option<usize> {
+    fn last_of_noun(&self, at: usize, nominal: Nominal, raws: &[Raw]) -> Option<usize> {
+        let role = &*self.lexicon.nouns[usize::from(nominal.noun)].role;
         let sentence = self.document.tokens[raws[at].head].sentence as usize;
         (at.saturating_sub(WINDOW)..at).rev().find_map(|other| {
             let draft = self.tied[other]?;
             let near = self.document.tokens[raws[other].head].sentence as usize + REACH >= sentence;
-            let same = matches!(raws[other].who, Who::Nominal(_))
+            // "the two countries" are not "any country"
+            let same = matches!(raws[other].who, Who::Nominal(before) if before.number == nominal.number)
                 && self.drafts[draft].roles.contains(&role);
             (near && same).then_some(other)
         })

@@ -104,7 +104,9 @@ pub(super) fn phrase(
                 let the = matches!(before(first), Some("the" | "these" | "those"));
                 return the.then(|| (first - 1, NOUNS[place].1));
             }
-            "the" if opposed => return Some((at - 1, NOUNS[place].1)),
+            "the" if opposed || at == head && form == "sides" => {
+                return Some((at - 1, NOUNS[place].1));
+            }
             "the" | "a" | "of" | "and" | "," => return None,
             _ => at -= 1,
         }
@@ -157,15 +159,35 @@ impl Resolver<'_> {
                 }
             }
         }
-        let [second, first] = found[..] else {
-            return None;
+        let two = match found[..] {
+            [second, first] => [first, second],
+            _ => self.last_joined(at, sort, raws)?,
         };
-        let two = [first, second];
         if sort != Sort::States {
             return Some(two);
         }
         let states = two.map(|draft| self.state_of(draft));
         Some([states[0]?, states[1]?])
+    }
+
+    /// The last two before `raws[at]` that an "and" joins: "Peru and Chile".
+    fn last_joined(&self, at: usize, sort: Sort, raws: &[Raw]) -> Option<[usize; 2]> {
+        let document = self.document;
+        (at.saturating_sub(WINDOW)..at).rev().find_map(|second| {
+            let first = second.checked_sub(1)?;
+            let heads = [first, second].map(|other| super::head(document, &raws[other]));
+            let joined = document.tokens[heads[1]].dependency == Dependency::Conj
+                && document.head(heads[1]) == Some(heads[0])
+                && document.tokens[heads[0]].dependency != Dependency::Conj
+                && raws[first].last + 2 >= raws[second].first
+                && document.form(raws[second].first.checked_sub(1)?) == "and";
+            let two = [self.tied[first]?, self.tied[second]?];
+            let fit = |draft: usize, raw: &Raw| {
+                self.drafts[draft].actor.country.is_some() && self.fits_sort(draft, sort, raw)
+            };
+            (joined && two[0] != two[1] && fit(two[0], &raws[first]) && fit(two[1], &raws[second]))
+                .then_some(two)
+        })
     }
 
     /// The two states of one name: "the Koreas".

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::types::{
-    Aspect, Dependency, Direction, Document, EventClass, EventId, FineTag, LinkKind, Period,
-    Status, Tag, Tense, TimeLink, TimePoint, TimeSource, TimeValue, Timex, TimexId, TimexKind,
+    Aspect, Dependency, Direction, Document, EventClass, EventId, FineTag, LinkKind, Modifier,
+    Period, Status, Tag, Tense, TimeLink, TimePoint, TimeSource, TimeValue, Timex, TimexId,
+    TimexKind,
 };
 
 use super::frame::{Act, Reading, Wording};
@@ -41,7 +42,7 @@ pub(super) fn own_times(
         }
         let outward = outward(document, tokens.clone());
         let (kind, rule) = ends(reading, index, tokens.start)
-            .unwrap_or_else(|| link(reading, outward, tokens.start));
+            .unwrap_or_else(|| link(reading, timex, outward, tokens.start));
         let length = matches!(timex.kind, TimexKind::Duration)
             && !matches!(timex.value, TimeValue::Offset(_));
         if length && timex.period().is_none() {
@@ -210,7 +211,7 @@ fn take_over(reading: &Reading<'_>, acts: &[Act], times: &mut [Vec<TimeLink>]) {
             && gap.clone().all(|at| document.tokens[at].tag != Tag::Verb)
             && matches!(expression.kind, TimexKind::Date | TimexKind::Time)
             && expression.period().is_some();
-        if near && link(reading, tokens.end - 1, tokens.start).0 == LinkKind::During {
+        if near && link(reading, expression, tokens.end - 1, tokens.start).0 == LinkKind::During {
             times[index].push(TimeLink {
                 source: TimeSource::Timex(TimexId(number)),
                 kind: LinkKind::During,
@@ -249,7 +250,13 @@ fn ends(reading: &Reading<'_>, index: usize, first: usize) -> Option<(LinkKind, 
 }
 
 /// The kind of link a preposition gives.
-fn link(reading: &Reading<'_>, head: usize, first: usize) -> (LinkKind, &'static str) {
+fn link(
+    reading: &Reading<'_>,
+    timex: &Timex,
+    head: usize,
+    first: usize,
+) -> (LinkKind, &'static str) {
+    let is_end = timex.modifier == Some(Modifier::End);
     let document = reading.document;
     let before = first
         .checked_sub(1)
@@ -263,11 +270,14 @@ fn link(reading: &Reading<'_>, head: usize, first: usize) -> (LinkKind, &'static
     match word.unwrap_or(near) {
         "since" => (LinkKind::Since, "since"),
         "until" | "till" => (LinkKind::Until, "until"),
+        // "before the *end* of the year": in it
+        "before" if is_end => (LinkKind::Until, "before"),
         "before" => (LinkKind::Before, "before"),
         "after" => (LinkKind::After, "after"),
         _ => match near {
             "since" => (LinkKind::Since, "since"),
             "until" | "till" | "through" => (LinkKind::Until, "until"),
+            "before" if is_end => (LinkKind::Until, "before"),
             "before" => (LinkKind::Before, "before"),
             "after" => (LinkKind::After, "after"),
             _ => (LinkKind::During, "in-its-clause"),
@@ -530,10 +540,21 @@ pub(super) fn is_news(reading: &Reading<'_>, act: &Act) -> bool {
     let form = act.form;
     let goes_on = goes_on(reading, act);
     let finite = matches!(form.tense, Tense::Past | Tense::Present) || goes_on;
+    // "said *at the time* that": then
+    let then = reading
+        .document
+        .children_as(act.token, &[Dependency::Obl])
+        .any(|noun| {
+            reading.document.lemma(noun) == "time"
+                && noun >= 2
+                && reading.document.form(noun - 1) == "the"
+                && reading.document.form(noun - 2) == "at"
+        });
     let background = form.aspect == Aspect::Perfect && form.tense == Tense::Past;
     let dateline = usize::from(reading.document.dateline.is_some());
     let lead = reading.document.tokens[act.token].sentence as usize <= LEAD + dateline;
     if background
+        || then
         || act.reported.is_some() && act.class != Statement
         || is_measured(reading, act.token)
     {
@@ -757,6 +778,18 @@ mod tests {
 
     #[test]
     fn words_are_said_before_what_they_are_about() {
+        check(
+            "Peru dropped its objection to Chile hosting next year's summit.",
+            &["dropped during today", "hosting during 2025"],
+        );
+        check(
+            "In 2020 Turkey sent warships to Greece. Greece deployed its navy.",
+            &["sent during 2020"],
+        );
+        check(
+            "Biden visited Peru in January and signed a treaty.",
+            &["visited during 2024-01", "signed during 2024-01"],
+        );
         check(
             "Peru urged Chile to withdraw its troops by April 16.",
             &["urged during today"],

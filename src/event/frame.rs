@@ -247,10 +247,17 @@ impl<'a> Reading<'a> {
         self.document.tokens[at].dependency
     }
 
-    /// The same actor, or two that act for one country.
+    /// The same actor, or two that act for one country; two people by their names are two.
     pub(super) fn alike(&self, first: ActorId, second: ActorId) -> bool {
         let (a, b) = (&self.actors[first.0], &self.actors[second.0]);
-        first == second || a.country.is_some() && a.country == b.country
+        let named = |actor: &Actor| {
+            actor.kind == ActorKind::Person
+                && actor
+                    .mentions
+                    .iter()
+                    .any(|mention| mention.kind == MentionKind::Name)
+        };
+        first == second || a.country.is_some() && a.country == b.country && !(named(a) && named(b))
     }
 
     /// The senses of the verb `at`, by its lemma or, where that was guessed wrong ("bombe"), by its form.

@@ -1,6 +1,6 @@
 //! Whom a noun phrase names: its head, those joined to it, its owner, who stands behind its prepositions.
 
-use crate::types::{ActorId, ActorKind, Dependency, MentionKind, Tag};
+use crate::types::{ActorId, ActorKind, Dependency, FineTag, MentionKind, Tag};
 
 use super::frame::{Filler, Reading};
 
@@ -232,6 +232,20 @@ impl Reading<'_> {
                     .filter(right_behind),
             );
         }
+        // "spoke by telephone *with Ruiz*", hung on the telephone
+        if phrases.is_empty() && preposition == "with" {
+            phrases.extend(
+                document
+                    .children_as(at, &[Dependency::Obl])
+                    .filter(|&noun| {
+                        matches!(
+                            document.lemma(noun),
+                            "phone" | "telephone" | "video" | "videolink"
+                        )
+                    })
+                    .filter_map(|noun| document.phrase_with(noun, preposition)),
+            );
+        }
         phrases.retain(|&child| !self.in_time(child));
         phrases
             .into_iter()
@@ -279,6 +293,17 @@ impl Reading<'_> {
                         });
                         if !found.is_empty() {
                             return found;
+                        }
+                        // "a base *hosting Russian troops*"
+                        let within = document.tokens[child].fine == FineTag::Vbg;
+                        if let Some(inner) =
+                            document.child(child, Dependency::Obj).filter(|_| within)
+                        {
+                            next.push(inner);
+                            let found = self.fillers(inner, rule);
+                            if !found.is_empty() {
+                                return found;
+                            }
                         }
                         continue;
                     }

@@ -6,6 +6,7 @@ use crate::types::{EventClass, Status, Tense, Timex};
 use super::dating::outward;
 use super::frame::{Act, Reading};
 use super::parties::push_new;
+use super::speech_acts::by_token;
 
 /// How many steps of the tree a time may hang below what it is the time of.
 const DEPTH: usize = 6;
@@ -24,6 +25,7 @@ pub(super) fn list(reading: &Reading<'_>, acts: &mut [Act]) {
     for (index, act) in acts.iter().enumerate().filter(|(_, act)| act.absorbed) {
         taken_up[act.token] = Some(index);
     }
+    await_participles(reading, acts, &coming);
     for outer in 0..acts.len() {
         let agreed = acts[outer].class == EventClass::Agree
             && acts[outer].status == Status::Happened
@@ -53,6 +55,28 @@ fn is_to_come(reading: &Reading<'_>, timex: &Timex) -> bool {
     let part = document.part_at(timex.span.start);
     let published = document.published_in(part);
     published.is_some_and(|published| period.start.date() > published.date)
+}
+
+/// "its objection to Peru *hosting* next year's summit": what no finite verb tells and what is of a coming day is yet to happen.
+fn await_participles(reading: &Reading<'_>, acts: &mut [Act], coming: &[&Timex]) {
+    let document = reading.document;
+    let at = by_token(reading, acts);
+    for timex in coming {
+        let mut here = outward(document, document.tokens_in(timex.span));
+        for _ in 0..DEPTH {
+            let Some(head) = document.head(here) else {
+                break;
+            };
+            if let Some(index) = at[head] {
+                let act = &mut acts[index];
+                if act.status == Status::Happened && act.form.tense == Tense::PresentParticiple {
+                    act.status = Status::Planned;
+                }
+                break;
+            }
+            here = head;
+        }
+    }
 }
 
 /// What is done by words is done when they are said: a time still to come is of what they are about ("urged them to leave *by Friday*").

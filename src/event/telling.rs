@@ -239,7 +239,10 @@ fn inherited(
         let near = told.occasions.get(&sentence).into_iter().flatten();
         let occasion = near.copied().find(|&other| {
             let occasion = &acts[other];
+            // what is yet to be cannot hold what has been
+            let to_come = occasion.status == Status::Planned && act.status == Status::Happened;
             other != index
+                && !to_come
                 && event_of[other].is_some_and(|event| event != id)
                 && belongs_to(document, occasion.token, act.token)
                 && is_occasion(reading, occasion.token)

@@ -121,6 +121,7 @@ impl Tools {
             verbs::govern(document, tokens.clone());
             verbs::rejoin(document, tokens.clone());
             verbs::free_participle(document, tokens.clone());
+            verbs::bind_participle(document, tokens.clone());
             verbs::subordinate(document, tokens.clone());
             verbs::part_from_times(document, tokens.clone());
             subjects::seek(document, tokens.clone());

@@ -164,6 +164,26 @@ pub(super) fn rejoin(document: &mut Document, tokens: Range<usize>) {
     }
 }
 
+/// "struck a base *hosting* Russian troops": a participle right behind the object that says what the object is for.
+pub(super) fn bind_participle(document: &mut Document, tokens: Range<usize>) {
+    for at in tokens.skip(2) {
+        let noun = document.tokens[at - 1];
+        let binds = matches!(
+            document.form(at),
+            "carrying" | "containing" | "holding" | "hosting" | "housing" | "sheltering"
+        ) && document.tokens[at].dependency == Dependency::Advcl
+            && matches!(
+                noun.dependency,
+                Dependency::Obj | Dependency::Obl | Dependency::Nmod
+            )
+            && noun.fine.is_noun();
+        if binds {
+            let token = &mut document.tokens[at];
+            (token.head, token.dependency) = (Some(index(at - 1)), Dependency::Acl);
+        }
+    }
+}
+
 /// "hit a house in Lima, *killing* nine": a participle behind a comma goes with the verb, where the tree gave it to the noun before.
 pub(super) fn free_participle(document: &mut Document, tokens: Range<usize>) {
     for at in tokens.clone().skip(2) {
