@@ -159,6 +159,10 @@ fn is_named_body(raw: &Raw) -> bool {
     raw.kind != MentionKind::Place
         && match raw.who {
             Who::Body(_) => true,
+            // "al Shabaab militants"
+            Who::Nominal(nominal) => {
+                nominal.number == Number::Plural && matches!(nominal.owner, Some(Owner::Body(_)))
+            }
             Who::Named(named) => named.kind != ActorKind::Person,
             _ => false,
         }

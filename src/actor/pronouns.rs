@@ -1,8 +1,9 @@
 //! Pronouns: where they stand, how many and whom they can mean, and whom they mean.
 
+use crate::lexicon::actors::Number;
 use crate::types::{ActorKind, Dependency, Document, FineTag, MentionKind, Tag};
 
-use super::composition::Raw;
+use super::composition::{Raw, Who};
 use super::coreference::{REACH, Resolver, WINDOW};
 
 /// Whom a pronoun can mean.
@@ -74,7 +75,11 @@ impl Resolver<'_> {
                 Pronoun::It => {
                     matches!(entry.actor.kind, ActorKind::State | ActorKind::Body)
                         || entry.actor.kind == ActorKind::Group
-                            && matches!(raws[other].who, super::composition::Who::Body(_))
+                            && match raws[other].who {
+                                Who::Body(_) => true,
+                                Who::Nominal(nominal) => nominal.number == Number::Singular,
+                                _ => false,
+                            }
                 }
                 _ => {
                     entry.actor.kind == ActorKind::Group
@@ -135,7 +140,7 @@ impl Resolver<'_> {
         let next = (at + 1..raws.len())
             .take_while(|&other| raws[other].head < sentence.tokens.end)
             .find(|&other| raws[other].first > comma)?;
-        let named = !matches!(raws[next].who, super::composition::Who::Pronoun);
+        let named = !matches!(raws[next].who, Who::Pronoun);
         (!verb_before
             && named
             && document.tokens[super::head(document, &raws[next])]

@@ -132,6 +132,7 @@ fn told_as(
     at: &[Option<usize>],
     index: usize,
 ) -> Option<usize> {
+    use EventClass::{Accuse, Reject, Request, Statement, Support};
     let document = reading.document;
     let act = &acts[index];
     let named = act.wording == Wording::Noun
@@ -139,7 +140,6 @@ fn told_as(
             .marker(act.token)
             .is_some_and(|case| document.form(case) == "as");
     let verb = at[document.head(act.token).filter(|_| named)?]?;
-    use EventClass::{Accuse, Reject, Request, Statement, Support};
     let by_words = matches!(
         acts[verb].class,
         Accuse | Reject | Request | Statement | Support

@@ -4,17 +4,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::types::{
-    Aspect, Dependency, Direction, Document, EventClass, EventId, FineTag, LinkKind, Modifier,
-    Period, Status, Tag, Tense, TimeLink, TimePoint, TimeSource, TimeValue, Timex, TimexId,
-    TimexKind,
+    Dependency, Direction, Document, EventClass, EventId, LinkKind, Modifier, Period, Tag, Tense,
+    TimeLink, TimePoint, TimeSource, TimeValue, Timex, TimexId, TimexKind,
 };
 
 use super::frame::{Act, Reading, Wording};
 use super::settings;
 use super::speech_acts::by_token;
-
-/// The sentences at the head of a story that tell the news of the day.
-const LEAD: usize = 3;
+use super::time_owner::{REACH, beside, next_act, opening, owner, said_when};
 
 /// A clause of setting follows the time it is set in, or a short place behind that: "on Tuesday in the city of Geneva, where".
 const NEAR: usize = 7;
@@ -150,9 +147,6 @@ pub(super) type Anchors = BTreeMap<usize, usize>;
 /// The rule of a link to a step counted from an act that the words name.
 const COUNTED: &str = "counted-from-event";
 
-/// How far behind "after" the noun of "two days after the latest border attack" is looked for.
-const REACH: usize = 6;
-
 fn is_from_event(rule: &str) -> bool {
     matches!(rule, "units-from-event" | "unit-beside-event")
 }
@@ -285,152 +279,6 @@ fn link(
     }
 }
 
-/// The act whose clause holds the time at `at`.
-fn owner(
-    reading: &Reading<'_>,
-    at_token: &[Option<usize>],
-    acts: &[Act],
-    at: usize,
-) -> Option<usize> {
-    let document = reading.document;
-    let mut here = at;
-    for _ in 0..30 {
-        let head = document.head(here)?;
-        if let Some(index) = at_token[head] {
-            // "expelled from the talks on Monday": the verb, where the noun is only its setting
-            // "arrested at Washington's *request* in December": so is what it was done upon
-            let upon = document
-                .marker(head)
-                .is_some_and(|case| document.form(case) == "at")
-                && acts[index].class == EventClass::Request;
-            let setting = acts[index].wording == Wording::Noun
-                && acts[index].token == head
-                && (!acts[index].listed || upon)
-                && reading.dependency(head) == Dependency::Obl;
-            let verb = document
-                .head(head)
-                .and_then(|verb| at_token[verb])
-                .filter(|_| setting);
-            return verb.or(Some(index));
-        }
-        // an unknown verb keeps its time, unless what it says of is an act: "The talks *took place* on Monday"
-        if document.tokens[head].tag == Tag::Verb {
-            let noun = document.children(head).find(|&child| {
-                at_token[child].is_some_and(|index| {
-                    // "read on Monday at a *rally* attended by the president"
-                    acts[index].token == child && acts[index].wording == Wording::Noun
-                        || acts[index].rule == "light-verb" && acts[index].also.contains(&child)
-                }) && matches!(
-                    reading.dependency(child),
-                    Dependency::Nsubj | Dependency::NsubjPass | Dependency::Obj | Dependency::Obl
-                )
-            });
-            if let Some(noun) = noun {
-                return at_token[noun];
-            }
-            if let Some(inner) = document
-                .children_as(head, &[Dependency::Xcomp])
-                .find_map(|child| at_token[child])
-            {
-                return Some(inner);
-            }
-            // "*angered* Peru by *calling* it a threat": what is done by it is done then
-            if let Some(means) = document
-                .children_as(head, &[Dependency::Advcl])
-                .filter(|&child| {
-                    document
-                        .child(child, Dependency::Mark)
-                        .is_some_and(|mark| document.form(mark) == "by")
-                })
-                .find_map(|child| at_token[child])
-            {
-                return Some(means);
-            }
-            let climbs = matches!(
-                reading.dependency(head),
-                Dependency::Xcomp | Dependency::Advcl
-            ) && !document.has_finite_verb(head);
-            if !climbs {
-                return None;
-            }
-        }
-        here = head;
-    }
-    None
-}
-
-/// "ignored *warnings* from Moscow on Friday that …": a time before the clause that a noun opens is the noun's.
-fn said_when(
-    reading: &Reading<'_>,
-    at_token: &[Option<usize>],
-    acts: &[Act],
-    time: Range<usize>,
-) -> Option<usize> {
-    let document = reading.document;
-    let sentence = document.sentence_of(time.start).tokens.clone();
-    if !sentence.contains(&time.end) || document.form(time.end) != "that" {
-        return None;
-    }
-    let mut before = (sentence.start.max(time.start.saturating_sub(REACH))..time.start).rev();
-    let nearest = before
-        .find_map(|at| Some((at, at_token[at]?)))
-        .filter(|&(at, index)| acts[index].token == at && !acts[index].absorbed);
-    // nothing but who it came from stands between the two
-    let (at, index) = nearest?;
-    let noun = acts[index].wording == Wording::Noun && acts[index].rule != "light-verb";
-    let says =
-        document.phrase_with(at, "from").is_some() || document.phrase_with(at, "by").is_some();
-    (noun && says && acts[index].class == EventClass::Statement).then_some(index)
-}
-
-/// "after visiting the harbour city of X *Thursday*": a time that the tree hangs on nothing known is that of the act just before it,
-/// nothing else between.
-fn beside(
-    reading: &Reading<'_>,
-    at_token: &[Option<usize>],
-    acts: &[Act],
-    first: usize,
-) -> Option<usize> {
-    let document = reading.document;
-    let start = document.sentence_of(first).tokens.start;
-    for at in (start.max(first.saturating_sub(REACH))..first).rev() {
-        if let Some(index) = at_token[at] {
-            return (acts[index].token == at).then_some(index);
-        }
-        let token = &document.tokens[at];
-        let name = token.tag == Tag::Propn || document.slice(token.span).len() <= 2;
-        if !name && !matches!(token.tag, Tag::Noun | Tag::Adj | Tag::Adp | Tag::Det) {
-            return None;
-        }
-    }
-    None
-}
-
-/// A time that opens the sentence dates its main act: "On Friday, when the envoy left, the army *met* …".
-fn opening(reading: &Reading<'_>, acts: &[Act], first: usize) -> Option<usize> {
-    let document = reading.document;
-    let sentence = document.sentence_of(first).tokens.clone();
-    if first > sentence.start + 2 {
-        return None;
-    }
-    acts.iter().position(|act| {
-        !act.absorbed
-            && sentence.contains(&act.token)
-            && (reading.dependency(act.token) == Dependency::Root
-                || reading.misread(act.token).is_some())
-    })
-}
-
-/// The first act behind token `from` in its sentence.
-fn next_act(reading: &Reading<'_>, at_token: &[Option<usize>], from: usize) -> Option<usize> {
-    let end = reading
-        .document
-        .sentence_of(from.min(at_token.len().checked_sub(1)?))
-        .tokens
-        .end;
-    (from..end).find_map(|at| at_token[at])
-}
-
 /// An act joined to one with a time before both has that time too: "On Monday they *met* and *signed* a treaty".
 fn share(
     reading: &Reading<'_>,
@@ -527,145 +375,6 @@ pub(super) fn finest_first(reading: &Reading<'_>, links: &mut [TimeLink]) {
     if let Some(finer) = finer {
         links[..=finer].rotate_right(1);
     }
-}
-
-/// Whether an undated act is news of the day of publication.
-pub(super) fn is_news(reading: &Reading<'_>, act: &Act) -> bool {
-    use EventClass::{Accuse, Agree, Reject, Request, Statement, Support, Threaten};
-    if reading.document.published.is_none()
-        || !matches!(act.status, Status::Happened | Status::Ongoing)
-    {
-        return false;
-    }
-    let form = act.form;
-    let goes_on = goes_on(reading, act);
-    let finite = matches!(form.tense, Tense::Past | Tense::Present) || goes_on;
-    // "said *at the time* that": then
-    let then = reading
-        .document
-        .children_as(act.token, &[Dependency::Obl])
-        .any(|noun| {
-            reading.document.lemma(noun) == "time"
-                && noun >= 2
-                && reading.document.form(noun - 1) == "the"
-                && reading.document.form(noun - 2) == "at"
-        });
-    let background = form.aspect == Aspect::Perfect && form.tense == Tense::Past;
-    let dateline = usize::from(reading.document.dateline.is_some());
-    let lead = reading.document.tokens[act.token].sentence as usize <= LEAD + dateline;
-    if background
-        || then
-        || act.reported.is_some() && act.class != Statement
-        || is_measured(reading, act.token)
-    {
-        return false;
-    }
-    match act.class {
-        Statement => true,
-        Accuse | Agree | Reject | Request | Support | Threaten => {
-            finite && form.aspect == Aspect::None && (lead || main_clause(reading, act.token))
-        }
-        _ if is_since(reading, act.token) => false,
-        _ => {
-            finite
-                && (lead || goes_on || form.tense == Tense::Past && form.aspect == Aspect::None)
-                && main_clause(reading, act.token)
-        }
-    }
-}
-
-/// "*continues to fire*": what goes on goes on today.
-fn goes_on(reading: &Reading<'_>, act: &Act) -> bool {
-    let document = reading.document;
-    reading.dependency(act.token) == Dependency::Xcomp
-        && document.head(act.token).is_some_and(|head| {
-            document.lemma(head) == "continue"
-                && matches!(document.tokens[head].fine, FineTag::Vbz | FineTag::Vbp)
-        })
-}
-
-/// "has attacked two towns *since* …": from then on, not today alone.
-fn is_since(reading: &Reading<'_>, at: usize) -> bool {
-    since(reading, at).is_some()
-}
-
-/// "has attacked two towns since the army *left*": the words that can say since when, the one that the tree gives first.
-pub(super) fn since_what(
-    reading: &Reading<'_>,
-    at: usize,
-) -> Option<impl Iterator<Item = usize> + use<>> {
-    let document = reading.document;
-    let since = since(reading, at)?;
-    let end = document.sentence_of(since).tokens.end;
-    let near = since + 1..end.min(since + 1 + REACH);
-    Some(document.head(since).into_iter().chain(near))
-}
-
-/// The "since" behind the perfect at `at`.
-fn since(reading: &Reading<'_>, at: usize) -> Option<usize> {
-    let document = reading.document;
-    let perfect = document
-        .auxiliaries(at)
-        .any(|auxiliary| document.lemma(auxiliary) == "have");
-    let behind = at + 1..document.sentence_of(at).tokens.end;
-    behind.filter(|_| perfect).find(|&word| {
-        document.form(word) == "since"
-            && matches!(
-                reading.dependency(word),
-                Dependency::Mark | Dependency::Case
-            )
-    })
-}
-
-/// "*as part of* the agreement, the army left": what the act is part of.
-pub(super) fn whole_of(reading: &Reading<'_>, act: &Act) -> Option<usize> {
-    let document = reading.document;
-    let parts = document.children_as(act.token, &[Dependency::Obl]);
-    let mut parts = parts.filter(|&part| {
-        document.lemma(part) == "part"
-            && document
-                .marker(part)
-                .is_some_and(|case| document.form(case) == "as")
-    });
-    document.phrase_with(parts.next()?, "of")
-}
-
-/// "a day after Moscow *ordered* it": the distance says when.
-fn is_measured(reading: &Reading<'_>, at: usize) -> bool {
-    let document = reading.document;
-    document
-        .children_as(at, &[Dependency::Mark])
-        .filter(|&mark| matches!(document.form(mark), "after" | "before" | "since"))
-        .any(|mark| mark > document.sentence_of(mark).tokens.start && reading.in_time(mark - 1))
-}
-
-/// "another *day* of diplomacy": the day of the story.
-pub(super) fn is_this_day(reading: &Reading<'_>, act: &Act) -> bool {
-    let document = reading.document;
-    document.published.is_some()
-        && reading
-            .stretch(act)
-            .is_some_and(|measure| document.lemma(measure) == "day")
-}
-
-fn main_clause(reading: &Reading<'_>, at: usize) -> bool {
-    let document = reading.document;
-    if reading.misread(at).is_some() {
-        return true;
-    }
-    let mut here = at;
-    for _ in 0..20 {
-        match reading.dependency(here) {
-            Dependency::Root => return true,
-            Dependency::Conj | Dependency::Xcomp | Dependency::Parataxis | Dependency::Ccomp => {}
-            _ => return false,
-        }
-        match document.head(here) {
-            Some(head) => here = head,
-            None => return true,
-        }
-    }
-    false
 }
 
 /// Replaces the link to a measured step by what it counts from.

@@ -16,6 +16,7 @@ mod governed;
 mod grammar;
 mod light_verbs;
 mod listing;
+mod news;
 mod owners;
 mod parties;
 mod plans;
@@ -28,6 +29,7 @@ mod stances;
 mod status;
 mod summary;
 mod telling;
+mod time_owner;
 mod triggers;
 mod unlisted;
 

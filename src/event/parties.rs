@@ -20,6 +20,16 @@ impl Reading<'_> {
             if at != head && speaks(at + 1) {
                 continue;
             }
+            // "met Scholz and Rutte *in Berlin*", hung on whom they met
+            let case = |at: usize| {
+                self.document
+                    .marker(at)
+                    .map(|case| self.document.form(case))
+            };
+            let elsewhere = matches!(case(at), Some("at" | "in" | "on")) && case(head).is_none();
+            if at != head && elsewhere {
+                continue;
+            }
             for filler in self.phrase_fillers(at, rule) {
                 if !found.iter().any(|other| other.actor == filler.actor) {
                     found.push(filler);
@@ -31,6 +41,12 @@ impl Reading<'_> {
             .and_then(|first| self.joined_before(first, rule))
         {
             found.insert(0, first);
+        }
+        if let [one] = found[..]
+            && let Some(other) = self.joined_after(&one, rule)
+            && self.is_part_of(other, head)
+        {
+            found.push(other);
         }
         found
     }
@@ -67,6 +83,30 @@ impl Reading<'_> {
                 span: mention.span,
                 rule,
             })
+    }
+
+    /// Whether the tree made a filler that stands behind an "and" part of some name below `head`: "met Scholz and *Dutch Prime Minister
+    /// Mark Rutte* in Berlin", with Rutte hung on Berlin.
+    fn is_part_of(&self, filler: Filler, head: usize) -> bool {
+        let document = self.document;
+        let tokens = document.tokens_in(filler.span);
+        let mut above = self.outermost(&tokens);
+        if !matches!(
+            self.dependency(above),
+            Dependency::Compound | Dependency::Flat | Dependency::NmodDesc
+        ) {
+            return false;
+        }
+        for _ in 0..4 {
+            if above == head {
+                return true;
+            }
+            let Some(next) = document.head(above) else {
+                return false;
+            };
+            above = next;
+        }
+        false
     }
 
     /// Whoever stands behind the "and" that follows `filler`.

@@ -286,12 +286,12 @@ fn leave(
     let planned =
         document.tokens[at].tag == Tag::Noun && named && is_infinitive(reading, acts[inner].token);
     if planned && acts[inner].cast.both.is_empty() {
-        let planner = reading.noun_cast(at, NounKind::Say).source;
-        if !planner.is_empty() {
+        let theirs = reading.noun_cast(at, NounKind::Say).source;
+        if !theirs.is_empty() {
             let cast = &mut acts[inner].cast;
             cast.target
-                .retain(|side| planner.iter().all(|other| other.actor != side.actor));
-            cast.source = planner;
+                .retain(|side| theirs.iter().all(|other| other.actor != side.actor));
+            cast.source = theirs;
         }
     }
     if let Some(own) = own.filter(|&own| own != inner) {

@@ -87,6 +87,9 @@ pub(super) fn verb(reading: &Reading<'_>, act: &Act) -> Status {
     if yet_to_come {
         return Status::Planned;
     }
+    if form.tense == Tense::PresentParticiple && is_spoken_of(reading, at) {
+        return Status::Hypothetical;
+    }
     if under_condition(reading, at) {
         return Status::Hypothetical;
     }
@@ -103,6 +106,24 @@ pub(super) fn verb(reading: &Reading<'_>, act: &Act) -> Status {
         return Status::Ongoing;
     }
     Status::Happened
+}
+
+/// "discussed *sending* aid", "insistence on *buying* it", "aimed at *ending* the war".
+fn is_spoken_of(reading: &Reading<'_>, at: usize) -> bool {
+    let document = reading.document;
+    let Some(head) = document.head(at).filter(|&head| head < at) else {
+        return false;
+    };
+    let complement = match reading.dependency(at) {
+        Dependency::Xcomp | Dependency::Ccomp | Dependency::Obj => true,
+        Dependency::Acl | Dependency::Advcl => {
+            document.child(at, Dependency::Mark).is_some_and(|mark| {
+                matches!(document.form(mark), "about" | "at" | "for" | "of" | "on")
+            })
+        }
+        _ => false,
+    };
+    complement && is_irreal(document.lemma(head))
 }
 
 /// "looks forward to *meeting* the envoys".
@@ -194,27 +215,8 @@ fn noun(reading: &Reading<'_>, at: usize) -> Status {
     if lacking || document.negation(at).is_some() {
         return Status::Denied;
     }
-    for child in document.children_as(
-        at,
-        &[
-            Dependency::Amod,
-            Dependency::Det,
-            Dependency::Advmod,
-            Dependency::Compound,
-        ],
-    ) {
-        match document.lemma(child) {
-            "possible" | "potential" | "any" | "alleged" | "feared" | "threatened"
-            | "hypothetical" | "would" | "imminent" | "immediate" | "prospective" | "eventual" => {
-                return Status::Hypothetical;
-            }
-            "plan" | "planned" | "upcoming" | "proposed" | "scheduled" | "future"
-            | "forthcoming" | "coming" | "next" | "expected" | "final" | "intended" => {
-                return Status::Planned;
-            }
-            "ongoing" | "continuing" | "current" | "continued" => return Status::Ongoing,
-            _ => {}
-        }
+    if let Some(status) = modified(reading, at) {
+        return status;
     }
     // "the arrest and *conviction* of": as the first of them
     let mut at = at;
@@ -225,20 +227,7 @@ fn noun(reading: &Reading<'_>, at: usize) -> Status {
         return Status::Happened;
     };
     let phrase = document.marker(at).map_or("", |case| document.form(case));
-    // "will meet on the *sidelines* of the summit": what is yet to come is beside what is
-    let beside = matches!(
-        document.lemma(head),
-        "sideline" | "margin" | "sidelines" | "margins"
-    );
-    if beside
-        && let Some(verb) = document
-            .head(head)
-            .filter(|&verb| document.tokens[verb].tag == Tag::Verb)
-        && matches!(
-            document.verb_form(verb).tense,
-            Tense::Future | Tense::Infinitive
-        )
-    {
+    if is_with_what_comes(reading, at, head, phrase) {
         return Status::Planned;
     }
     if matches!(reading.dependency(at), Dependency::Nmod | Dependency::Obl)
@@ -269,15 +258,6 @@ fn noun(reading: &Reading<'_>, at: usize) -> Status {
     {
         return Status::Hypothetical;
     }
-    // "will speak *during his visit*": what is yet to come comes with it
-    if document.tokens[head].tag == Tag::Verb
-        && reading.dependency(at) == Dependency::Obl
-        && matches!(phrase, "during" | "on" | "at" | "ahead" | "before")
-        && document.child(at, Dependency::NmodPoss).is_some()
-        && document.verb_form(head).tense == Tense::Future
-    {
-        return Status::Planned;
-    }
     if document.tokens[head].tag == Tag::Verb
         && matches!(
             reading.dependency(at),
@@ -306,6 +286,58 @@ fn noun(reading: &Reading<'_>, at: usize) -> Status {
     Status::Happened
 }
 
+/// The status that a word before the noun at `at` gives: "a *possible* attack", "the *planned* talks".
+fn modified(reading: &Reading<'_>, at: usize) -> Option<Status> {
+    let document = reading.document;
+    for child in document.children_as(
+        at,
+        &[
+            Dependency::Amod,
+            Dependency::Det,
+            Dependency::Advmod,
+            Dependency::Compound,
+        ],
+    ) {
+        match document.lemma(child) {
+            "possible" | "potential" | "any" | "alleged" | "feared" | "threatened"
+            | "hypothetical" | "would" | "imminent" | "immediate" | "prospective" | "eventual" => {
+                return Some(Status::Hypothetical);
+            }
+            "plan" | "planned" | "upcoming" | "proposed" | "scheduled" | "future"
+            | "forthcoming" | "coming" | "next" | "expected" | "final" | "intended" => {
+                return Some(Status::Planned);
+            }
+            "ongoing" | "continuing" | "current" | "continued" => return Some(Status::Ongoing),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether what the noun at `at` names is beside or within what is yet to come: "will meet on the *sidelines* of the summit", "will
+/// speak *during his visit*".
+fn is_with_what_comes(reading: &Reading<'_>, at: usize, head: usize, phrase: &str) -> bool {
+    let document = reading.document;
+    let beside = matches!(
+        document.lemma(head),
+        "sideline" | "margin" | "sidelines" | "margins"
+    );
+    let verb = document
+        .head(head)
+        .filter(|&verb| beside && document.tokens[verb].tag == Tag::Verb);
+    if let Some(verb) = verb {
+        return matches!(
+            document.verb_form(verb).tense,
+            Tense::Future | Tense::Infinitive
+        );
+    }
+    document.tokens[head].tag == Tag::Verb
+        && reading.dependency(at) == Dependency::Obl
+        && matches!(phrase, "during" | "on" | "at" | "ahead" | "before")
+        && document.child(at, Dependency::NmodPoss).is_some()
+        && document.verb_form(head).tense == Tense::Future
+}
+
 /// The class of act the noun at `at` names by itself.
 fn class_of(reading: &Reading<'_>, at: usize) -> Option<EventClass> {
     let words = reading.lexicon.noun(reading.document.lemma(at));
@@ -332,7 +364,14 @@ fn is_irreal(lemma: &str) -> bool {
             | "hope"
             | "avert"
             | "prevent"
+            | "aim"
             | "block"
+            | "debate"
+            | "insistence"
+            | "mull"
+            | "recommend"
+            | "suggest"
+            | "weigh"
             | "avoid"
             | "deter"
             | "threaten"

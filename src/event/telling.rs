@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::types::{
-    Aspect, Dependency, Document, Event, EventClass, EventId, EventMention, LinkKind, PartId,
-    Participant, Reporter, Role, Span, Status, Tense, TimeLink, TimeSource,
+    Document, Event, EventClass, EventId, EventMention, LinkKind, PartId, Participant, Reporter,
+    Role, Span, Status, TimeLink, TimeSource,
 };
 
 use super::frame::{Act, Filler, Reading, Wording};
-use super::{confidence, dating, summary};
+use super::{confidence, dating, news, summary};
 
 /// So many acts back something is looked for that a text goes on from.
 const FAR_BACK: usize = 500;
@@ -221,9 +221,6 @@ fn last_event(
         .find(|&event| event != not)
 }
 
-/// So many days before the publication nothing is news.
-const LONG_AGO: i64 = 14;
-
 /// What an undated event takes its time from: the talks it was said at, or the day of publication.
 fn inherited(
     reading: &Reading<'_>,
@@ -272,14 +269,14 @@ fn inherited(
             .filter(|&event| event != id)
     };
     for &index in group {
-        if let Some(event) = dating::whole_of(reading, &acts[index]).and_then(inner) {
+        if let Some(event) = news::whole_of(reading, &acts[index]).and_then(inner) {
             return Some(TimeLink {
                 source: TimeSource::Event(event),
                 kind: LinkKind::During,
                 rule: "part-of",
             });
         }
-        let since = dating::since_what(reading, acts[index].token);
+        let since = news::since_what(reading, acts[index].token);
         if let Some(event) = since.and_then(|mut words| words.find_map(inner)) {
             return Some(TimeLink {
                 source: TimeSource::Event(event),
@@ -289,65 +286,16 @@ fn inherited(
         }
     }
     let today = |&index: &usize| {
-        dating::is_news(reading, &acts[index])
-            && !follows_the_past(reading, told, index)
-            && !is_looking_back(reading, told, index)
-            || dating::is_this_day(reading, &acts[index])
+        news::is_news(reading, &acts[index])
+            && !news::follows_the_past(reading, acts, told.times, index)
+            && !news::is_looking_back(reading, acts, told.times, index)
+            || news::is_this_day(reading, &acts[index])
     };
     group.iter().any(today).then_some(TimeLink {
         source: TimeSource::Published(PartId::FIRST),
         kind: LinkKind::During,
         rule: "news-of-the-day",
     })
-}
-
-/// "fled to Peru *after the army launched a crackdown in 2017*": what came of something long past is no news of the day.
-fn follows_the_past(reading: &Reading<'_>, told: &Told<'_>, index: usize) -> bool {
-    let document = reading.document;
-    let act = &told.acts[index];
-    let Some(published) = document.published else {
-        return false;
-    };
-    let sentence = document.tokens[act.token].sentence;
-    let follows = |at: usize| {
-        let clause = document.predicate_of(at);
-        document.head(clause) == Some(act.token)
-            && document
-                .child(clause, Dependency::Mark)
-                .is_some_and(|mark| matches!(document.form(mark), "after" | "when" | "once"))
-    };
-    told.acts[index + 1..]
-        .iter()
-        .zip(&told.times[index + 1..])
-        .take_while(|(other, _)| document.tokens[other.token].sentence == sentence)
-        .filter(|(other, _)| follows(other.token))
-        .filter_map(|(_, times)| dating::period(reading, times))
-        .any(|period| (published.date - period.end.date()).num_days() > LONG_AGO)
-}
-
-/// "In 2020 its ships came near. *Greece responded.*": a deed told right behind what is long past, in the same paragraph, is as old.
-fn is_looking_back(reading: &Reading<'_>, told: &Told<'_>, index: usize) -> bool {
-    let document = reading.document;
-    let act = &told.acts[index];
-    let (Some(published), false) = (document.published, act.class == EventClass::Statement) else {
-        return false;
-    };
-    let place = |act: &Act| {
-        let sentence = document.tokens[act.token].sentence;
-        (sentence, document.sentences[sentence as usize].paragraph)
-    };
-    let (sentence, paragraph) = place(act);
-    act.form.tense == Tense::Past
-        && act.form.aspect == Aspect::None
-        && told.acts[..index]
-            .iter()
-            .zip(told.times)
-            .rev()
-            .map(|(before, times)| (place(before), times))
-            .take_while(|((at, within), _)| at + 1 >= sentence && *within == paragraph)
-            .filter(|((at, _), _)| *at < sentence)
-            .find_map(|(_, times)| dating::period(reading, times))
-            .is_some_and(|period| (published.date - period.end.date()).num_days() > LONG_AGO)
 }
 
 /// "On Sunday the ministry warned … It *also ordered* …": the next main act of the same actor, one sentence on, shares the

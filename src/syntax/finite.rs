@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::model::Model;
+use super::slips::better;
 use super::tagger::Tagger;
 use crate::types::{Document, FineTag, Tag};
 
@@ -86,6 +87,14 @@ pub(super) fn ensure(
             None => {}
         }
     }
+    if let Some(at) = missing(document, tokens.clone(), opening) {
+        retag(model, document, tokens.start, tagger, (at, FineTag::Vbd));
+    }
+}
+
+/// The participle that is the past tense of a full sentence, or of its main clause, that has no finite verb; never `opening`, which
+/// stands in a phrase with a preposition.
+fn missing(document: &Document, tokens: Range<usize>, opening: Option<usize>) -> Option<usize> {
     let full = tokens.len() >= SHORTEST
         && matches!(
             document.form(tokens.end - 1),
@@ -108,7 +117,7 @@ pub(super) fn ensure(
         _ => tokens.clone(),
     };
     if !full || main.clone().any(finite) {
-        return;
+        return None;
     }
     let after_noun = |at: usize| {
         let before = at - 1;
@@ -116,16 +125,13 @@ pub(super) fn ensure(
         let noun = if adverb { before - 1 } else { before };
         fine(document, noun).is_noun() || fine(document, noun) == FineTag::Prp
     };
-    let found = main.skip(1).find(|&at| {
+    main.skip(1).find(|&at| {
         let participle = fine(document, at) == FineTag::Vbn
             && (at + 1 == tokens.end
                 || document.form(at + 1) != "by"
                 || at + 2 < tokens.end && fine(document, at + 2) == FineTag::Cd);
         participle && after_noun(at) && opening != Some(at)
-    });
-    if let Some(at) = found {
-        retag(model, document, tokens.start, tagger, (at, FineTag::Vbd));
-    }
+    })
 }
 
 /// The verb right behind the noun of the phrase with a preposition that opens the sentence, where another finite verb comes
@@ -148,38 +154,6 @@ fn in_remarks_made(document: &Document, tokens: Range<usize>) -> Option<usize> {
     let joined = comma + 1 < tokens.end && matches!(document.form(comma + 1), "and" | "but" | "or");
     (sound && another && !joined).then_some(verb)
 }
-
-/// Verbs that "to" and another verb follow, whatever that one could be elsewhere: "threatened to *block* it".
-const BEFORE_INFINITIVES: &[&str] = &[
-    "attempted",
-    "decided",
-    "declined",
-    "failed",
-    "hoped",
-    "hopes",
-    "intended",
-    "intends",
-    "managed",
-    "planned",
-    "plans",
-    "pledged",
-    "promised",
-    "refused",
-    "refuses",
-    "sought",
-    "seeks",
-    "threatened",
-    "threatening",
-    "threatens",
-    "tried",
-    "tries",
-    "trying",
-    "vowed",
-    "vowing",
-    "vows",
-    "wanted",
-    "wants",
-];
 
 pub(super) fn is_weekday(form: &str) -> bool {
     matches!(
@@ -220,161 +194,6 @@ fn wished(document: &Document, tokens: Range<usize>, at: usize) -> Option<usize>
     (at + 2..end).find(|&at| fine(at) == Nn && matches!(fine(at - 1), Nn | Nns | Nnp | Prp))
 }
 
-/// Verbs that a plain verb follows: "let a man *go*".
-const BEFORE_PLAIN_VERBS: &[&str] = &[
-    "let", "lets", "make", "makes", "made", "help", "helped", "helps", "see", "saw", "watch",
-    "watched", "have", "had", "hear", "heard",
-];
-
-/// What the word at `at` is by the words before it, where that is not what it was taken for: the verb in "threatened to
-/// *block* it", the noun in "an arrest *warrant* for him".
-fn better(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineTag> {
-    use FineTag::{Nn, Vb};
-    let fine = |at: usize| document.tokens[at].fine;
-    let form = |at: usize| document.form(at);
-    let first = tokens.start;
-    // "arrested *Said* Omar": no verb of a full sentence has a capital
-    let upper = |at: usize| document.word(at).starts_with(char::is_uppercase);
-    let name = fine(at).is_verb()
-        && upper(at)
-        && at + 1 < tokens.end
-        && fine(at + 1) == FineTag::Nnp
-        && upper(at + 1)
-        && document.word(at - 1).starts_with(char::is_lowercase);
-    if name {
-        return Some(FineTag::Nnp);
-    }
-    // "from *neighbouring* Lebanon": it neighbours nothing
-    let beside = at > first
-        && fine(at) == FineTag::Vbg
-        && matches!(form(at), "neighbouring" | "neighboring")
-        && fine(at - 1) == FineTag::In;
-    if beside {
-        return Some(FineTag::Jj);
-    }
-    // "Turkish-*backed* rebels": what is glued to the word before it modifies what follows
-    let glued = at >= first + 2
-        && matches!(fine(at), FineTag::Vbn | FineTag::Vbd)
-        && form(at - 1) == "-"
-        && document.tokens[at - 1].span.end == document.tokens[at].span.start
-        && at + 1 < tokens.end
-        && matches!(fine(at + 1), Nn | FineTag::Nns | FineTag::Nnp | FineTag::Jj);
-    if glued {
-        return Some(FineTag::Jj);
-    }
-    // "threatened Monday to *resume* it"
-    let before_to = if at >= first + 3 && is_weekday(form(at - 2)) {
-        at - 3
-    } else {
-        at.saturating_sub(2)
-    };
-    let after_to = at >= first + 2
-        && matches!(fine(at), Nn | FineTag::Nnp)
-        && form(at - 1) == "to"
-        && BEFORE_INFINITIVES.contains(&form(before_to))
-        && fine(before_to).is_verb()
-        && document.word(at).starts_with(char::is_lowercase);
-    if after_to {
-        return Some(Vb);
-    }
-    // "to *rebel* leader Juan Ruiz": whoever rebels does it against somebody
-    let followed_by_noun = at + 1 < tokens.end && fine(at + 1).is_noun();
-    if fine(at) == Vb && form(at) == "rebel" && followed_by_noun {
-        return Some(Nn);
-    }
-    // "the Navy *shot* down two drones"
-    let shot = form(at) == "shot"
-        && fine(at) == Nn
-        && at > first
-        && fine(at - 1).is_noun()
-        && at + 2 < tokens.end
-        && form(at + 1) == "down";
-    // "Switzerland *froze* the assets": no noun is written so
-    let past = is_only_past(form(at))
-        && matches!(
-            fine(at),
-            Nn | FineTag::Nnp | FineTag::Jj | FineTag::Nns | FineTag::Vbz
-        )
-        && document.word(at).starts_with(char::is_lowercase);
-    if shot || past {
-        return Some(FineTag::Vbd);
-    }
-    // "the *outgoing* president": nobody outgoes
-    if fine(at) == FineTag::Vbg && matches!(form(at), "outgoing" | "incoming") {
-        return Some(FineTag::Jj);
-    }
-    // "heavy *fighting* erupted": what a finite verb follows is its subject
-    let subject = fine(at) == FineTag::Vbg
-        && at > first
-        && matches!(fine(at - 1), FineTag::Jj | FineTag::Dt)
-        && at + 1 < tokens.end
-        && matches!(fine(at + 1), FineTag::Vbd | FineTag::Md);
-    if subject {
-        return Some(Nn);
-    }
-    // "since *fighting* erupted": so in the clause that a conjunction opens
-    let opener = |at: usize| {
-        matches!(
-            form(at),
-            "after" | "as" | "before" | "since" | "until" | "when" | "while"
-        )
-    };
-    let past = |at: usize| matches!(fine(at), FineTag::Vbd | FineTag::Vbn);
-    let acting = at > first
-        && fine(at) == FineTag::Vbg
-        && !matches!(form(at), "being" | "having" | "getting")
-        && opener(at - 1)
-        && at + 1 < tokens.end
-        && past(at + 1);
-    if acting {
-        return Some(Nn);
-    }
-    let erupted = at >= first + 2
-        && fine(at) == FineTag::Vbn
-        && fine(at - 1) == Nn
-        && form(at - 1).ends_with("ing")
-        && opener(at - 2);
-    if erupted {
-        return Some(FineTag::Vbd);
-    }
-    // "two *planned* events", "its *suspended* sentence": no finite verb stands between an article and its noun
-    let determined = at > first
-        && fine(at) == FineTag::Vbd
-        && at + 1 < tokens.end
-        && matches!(fine(at + 1), Nn | FineTag::Nns | FineTag::Nnp | FineTag::Jj)
-        && match fine(at - 1) {
-            FineTag::Cd => {
-                at >= first + 2
-                    && matches!(
-                        fine(at - 2),
-                        FineTag::Vbd
-                            | FineTag::Vbz
-                            | FineTag::Vbp
-                            | FineTag::Vbg
-                            | FineTag::Vb
-                            | FineTag::In
-                    )
-            }
-            FineTag::PrpS => true,
-            FineTag::Dt => matches!(form(at - 1), "a" | "an" | "the"),
-            _ => false,
-        };
-    if determined {
-        return Some(FineTag::Vbn);
-    }
-    // "Rebel *fighters* fired": those who do something
-    if fine(at) == FineTag::Vbz && is_doers(form(at)) {
-        return Some(FineTag::Nns);
-    }
-    let plain = |at: usize| BEFORE_PLAIN_VERBS.contains(&form(at));
-    let in_noun_phrase = at >= first + 2
-        && fine(at) == Vb
-        && matches!(fine(at - 1), Nn | FineTag::Nnp | FineTag::Jj)
-        && matches!(form(at - 2), "a" | "an")
-        && !(first.max(at.saturating_sub(6))..at).any(plain);
-    in_noun_phrase.then_some(Nn)
-}
-
 /// Pasts of irregular verbs that are the participle as well: "struck targets", "targets struck".
 fn is_past_and_participle(form: &str) -> bool {
     matches!(
@@ -408,79 +227,6 @@ fn is_past_and_participle(form: &str) -> bool {
             | "withheld"
             | "won"
     )
-}
-
-/// Pasts of irregular verbs that are nothing else.
-fn is_only_past(form: &str) -> bool {
-    matches!(
-        form,
-        "drove"
-            | "flew"
-            | "fled"
-            | "flung"
-            | "forbade"
-            | "froze"
-            | "oversaw"
-            | "overran"
-            | "overthrew"
-            | "overtook"
-            | "retook"
-            | "sank"
-            | "shook"
-            | "slew"
-            | "sought"
-            | "stole"
-            | "struck"
-            | "swept"
-            | "swore"
-            | "threw"
-            | "tore"
-            | "undertook"
-            | "underwent"
-            | "upheld"
-            | "withdrew"
-            | "withheld"
-            | "withstood"
-    )
-}
-
-/// "fighters", "protesters", "jihadists": nouns for those who do something, which no verb ends like.
-fn is_doers(form: &str) -> bool {
-    form.ends_with("ists")
-        && !matches!(
-            form,
-            "assists"
-                | "consists"
-                | "desists"
-                | "exists"
-                | "insists"
-                | "persists"
-                | "resists"
-                | "subsists"
-                | "enlists"
-                | "lists"
-                | "twists"
-        )
-        || matches!(
-            form,
-            "fighters"
-                | "protesters"
-                | "protestors"
-                | "promoters"
-                | "attackers"
-                | "bombers"
-                | "settlers"
-                | "workers"
-                | "leaders"
-                | "ministers"
-                | "officers"
-                | "soldiers"
-                | "lawmakers"
-                | "peacekeepers"
-                | "negotiators"
-                | "demonstrators"
-                | "senators"
-        )
 }
 
 /// "would *free* 1,500 prisoners": what stands between a modal and the noun phrase behind is a verb, where it can be one.

@@ -16,6 +16,7 @@ pub mod model;
 #[doc(hidden)]
 pub mod parser;
 mod relatives;
+mod slips;
 mod subjects;
 #[doc(hidden)]
 pub mod table;

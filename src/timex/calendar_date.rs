@@ -282,7 +282,7 @@ pub(super) fn nearest(
             .filter(|date| weekday.is_none_or(|weekday| date.weekday() == weekday))
             .min_by_key(|date| {
                 let away = (*date - anchor).num_days();
-                // a clause that looks the other way costs as much as four months
+                // a clause that looks the other way costs as much as half a year and more
                 let against = match direction {
                     Some(Direction::Future) => away < -7,
                     Some(Direction::Past) => away > 7,
@@ -294,7 +294,7 @@ pub(super) fn nearest(
                 } else {
                     0
                 };
-                away.abs() + ahead + if against { 120 } else { 0 }
+                away.abs() + ahead + if against { 200 } else { 0 }
             })
             .or_else(|| NaiveDate::from_ymd_opt(anchor.year(), month, day))
             .map(Period::day)
