@@ -316,9 +316,32 @@ fn compatible(reading: &Reading<'_>, acts: &[Act], group: &[usize], act: &Act) -
         ours.iter()
             .any(|a| theirs.iter().any(|b| alike(reading, a, b)))
     };
-    fits(&source, &act.cast.source)
+    !counts_differ(reading, &target, &act.cast.target)
+        && fits(&source, &act.cast.source)
         && fits(&target, &act.cast.target)
         && (any(&source, &act.cast.source) || any(&target, &act.cast.target))
+}
+
+/// "killed *a* soldier", "killed *twelve* soldiers": so many are not so many others.
+fn counts_differ(reading: &Reading<'_>, ours: &[Filler], theirs: &[Filler]) -> bool {
+    let document = reading.document;
+    let count = |filler: &Filler| {
+        let tokens = document.tokens_in(filler.span);
+        let first = document.word(tokens.start);
+        let one = matches!(first, "a" | "an" | "A" | "An");
+        let number = tokens
+            .clone()
+            .find(|&at| document.tokens[at].fine == FineTag::Cd);
+        number
+            .map(|at| document.form(at))
+            .or_else(|| one.then_some("one"))
+    };
+    ours.iter().any(|a| {
+        theirs.iter().any(|b| {
+            alike(reading, a, b)
+                && matches!((count(a), count(b)), (Some(first), Some(second)) if first != second)
+        })
+    })
 }
 
 fn alike(reading: &Reading<'_>, first: &Filler, second: &Filler) -> bool {

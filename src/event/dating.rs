@@ -103,6 +103,7 @@ pub(super) fn own_times(
         }
     }
     share(reading, &at_token, acts, &mut times);
+    share_back(reading, &at_token, acts, &mut times);
     take_over(reading, acts, &mut times);
     settings::take(reading, acts, &mut times);
     times
@@ -328,6 +329,37 @@ fn share(
             })
             .collect();
         times[index] = shared;
+    }
+}
+
+/// "was *captured* and *killed* that October": of two verbs side by side, the first has the time of the second.
+fn share_back(
+    reading: &Reading<'_>,
+    at_token: &[Option<usize>],
+    acts: &[Act],
+    times: &mut [Vec<TimeLink>],
+) {
+    let document = reading.document;
+    for (index, act) in acts.iter().enumerate() {
+        let second = act.token + 2;
+        let beside = !act.absorbed
+            && times[index].is_empty()
+            && act.wording == Wording::Verb
+            && at_token.len() > second
+            && document.form(act.token + 1) == "and"
+            && document.head(second) == Some(act.token)
+            && reading.dependency(second) == Dependency::Conj;
+        let Some(other) = at_token.get(second).copied().flatten().filter(|_| beside) else {
+            continue;
+        };
+        times[index] = times[other]
+            .iter()
+            .filter(|link| link.kind == LinkKind::During)
+            .map(|link| TimeLink {
+                rule: "shared-with-the-verb-behind",
+                ..*link
+            })
+            .collect();
     }
 }
 

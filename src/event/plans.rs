@@ -4,7 +4,7 @@
 use crate::types::{EventClass, Status, Tense, Timex};
 
 use super::dating::outward;
-use super::frame::{Act, Reading};
+use super::frame::{Act, Reading, Wording};
 use super::parties::push_new;
 use super::speech_acts::by_token;
 
@@ -82,12 +82,13 @@ fn await_participles(reading: &Reading<'_>, acts: &mut [Act], coming: &[&Timex])
 /// What is done by words is done when they are said: a time still to come is of what they are about ("urged them to leave *by Friday*").
 pub(super) fn is_told_ahead(reading: &Reading<'_>, act: &Act, timex: &Timex) -> bool {
     use EventClass::{Accuse, Agree, Reject, Request, Statement, Threaten};
-    act.status == Status::Happened
-        && matches!(
-            act.class,
-            Accuse | Agree | Reject | Request | Statement | Threaten
-        )
-        && is_to_come(reading, timex)
+    let words = matches!(
+        act.class,
+        Accuse | Agree | Reject | Request | Statement | Threaten
+    );
+    // "attacked": whatever it was, it is done
+    let done = act.form.tense == Tense::Past && act.wording == Wording::Verb;
+    act.status == Status::Happened && (words || done) && is_to_come(reading, timex)
 }
 
 /// "will *return* in the evening", read as yesterday's: what is still to come is of no time that is over.

@@ -10,12 +10,14 @@ const LONGEST: usize = 110;
 /// The line for an act.
 pub(super) fn of(reading: &Reading<'_>, act: &Act) -> String {
     let document = reading.document;
+    // "Georgia was attacked by Russia"
+    let undergone = act.form.passive && act.wording != Wording::Noun;
     let actors = names(
         reading,
-        if act.cast.source.is_empty() {
-            &act.cast.both
-        } else {
-            &act.cast.source
+        match &act.cast {
+            cast if undergone => &cast.target,
+            cast if cast.source.is_empty() => &cast.both,
+            cast => &cast.source,
         },
     );
     let told = match act.wording {
@@ -28,8 +30,6 @@ pub(super) fn of(reading: &Reading<'_>, act: &Act) -> String {
         told
     } else if act.wording == Wording::Noun && act.rule != "light-verb" {
         format!("{actors}: {told}")
-    } else if act.form.passive && act.cast.source.is_empty() {
-        told
     } else if act.form.tense == Tense::PresentParticiple {
         // "Putin and Scholz: speaking with Putin"
         format!("{actors}: {}", uncapitalized(document, act.token, told))

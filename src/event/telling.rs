@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::types::{
-    Document, Event, EventClass, EventId, EventMention, LinkKind, PartId, Participant, Reporter,
-    Role, Span, Status, TimeLink, TimeSource,
+    Aspect, Document, Event, EventClass, EventId, EventMention, LinkKind, PartId, Participant,
+    Reporter, Role, Span, Status, Tense, TimeLink, TimeSource,
 };
 
 use super::frame::{Act, Filler, Reading, Wording};
@@ -317,11 +317,17 @@ fn same_scene(
     let also = document
         .children_as(act.token, &[crate::types::Dependency::Advmod])
         .any(|adverb| matches!(document.form(adverb), "also" | "then" | "later"));
-    let source = act.cast.source.first()?;
+    let source = act.cast.source.first().or(act.cast.both.first())?;
     let sentence = document.tokens[act.token].sentence;
-    if !also || act.status != Status::Happened || act.class == EventClass::Statement {
+    if act.status != Status::Happened || act.class == EventClass::Statement {
         return None;
     }
+    // "Dar travelled to Kabul last week. He and Muttaqi *agreed* …": on the trip
+    let deal = matches!(act.class, EventClass::Agree | EventClass::Consult)
+        && !act.cast.both.is_empty()
+        && act.form.tense == Tense::Past
+        && act.form.aspect == Aspect::None;
+    let on_trip = |before: &Act| deal && before.cameo == Some("042");
     acts[..index]
         .iter()
         .enumerate()
@@ -332,7 +338,10 @@ fn same_scene(
         })
         .take_while(|&(.., distance)| distance <= 2)
         .filter(|&(_, before, distance)| {
-            distance >= 1 && before.status == Status::Happened && !before.absorbed
+            distance >= 1
+                && before.status == Status::Happened
+                && !before.absorbed
+                && (also || on_trip(before))
         })
         .map(|(at, before, _)| (at, before))
         .filter(|(_, before)| {

@@ -339,33 +339,27 @@ mod tests {
     fn a_link_found_false_gives_neither_event_a_time() {
         // what the sanctions follow cannot be what they lie in
         check(
-            "France is negotiating with Germany after talks in Geneva. France bombed Germany tomorrow. \
+            "France is negotiating with Germany after talks in Geneva. France will bomb Germany tomorrow. \
              France plans to sanction Germany after talks in Geneva.",
-            &["negotiating=2022-02-15", "bombed=2022-02-16", "sanction="],
+            &["negotiating=2022-02-15", "sanction=", "bomb=2022-02-16"],
         );
     }
 
     #[test]
     fn a_time_taken_over_stays_within_the_bounds() {
-        // three hours after the 15th, but also after something said on the 16th
+        // three hours after the 13th, but also after something done on the 14th
         check(
-            "France bombed Germany for three weeks – again. France will visit Germany three hours later, officials said. \
-             France bombed China tomorrow, officials said.",
-            &[
-                "bombed=2022-02-15",
-                "bombed=2022-02-16",
-                "said=2022-02-16",
-                "visit=",
-            ],
+            "France bombed Germany on Sunday. Three hours later, after it bombed China on Monday, France visited Germany.",
+            &["bombed=2022-02-13", "bombed=2022-02-14", "visited="],
         );
     }
 
     #[test]
     fn what_is_less_sure_fits_the_times_claimed() {
         check(
-            "France bombed Germany the next day. France denied that it attacked Germany until further notice – again. \
+            "France will bomb Germany the next day. France denied that it attacked Germany until further notice – again. \
              Israeli troops will visit Germany three hours later.",
-            &["denied=2022-02-15", "visit=2022-02-15", "bombed=2022-02-16"],
+            &["denied=2022-02-15", "visit=2022-02-15", "bomb=2022-02-16"],
         );
     }
 
