@@ -62,10 +62,25 @@ impl Reading<'_> {
         }
         let last = and.checked_sub(1)?;
         let here = document.tokens[tokens.start].sentence;
-        if document.form(and) != "and" || document.tokens[last].sentence != here {
+        if document.tokens[last].sentence != here {
             return None;
         }
         let (actor, mention) = self.any_mention(last)?;
+        // "*France*, Britain agree a deal", in a headline
+        let sentence = document.sentence_of(last).tokens.clone();
+        let listed = document.form(and) == ","
+            && document.tokens[sentence.end - 1].tag != Tag::Punct
+            && document.tokens_in(mention.span).start == sentence.start;
+        if listed && mention.kind != MentionKind::Modifier && actor != filler.actor {
+            return Some(Filler {
+                actor,
+                span: mention.span,
+                rule,
+            });
+        }
+        if document.form(and) != "and" {
+            return None;
+        }
         let ends = document.tokens_in(mention.span).end == and;
         let free = match self.dependency(mention.head) {
             Dependency::Compound | Dependency::Flat | Dependency::NmodDesc => true,

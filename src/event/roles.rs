@@ -330,6 +330,15 @@ mod tests {
 
     #[test]
     fn examples() {
+        // headlines
+        check(
+            "Xi, Putin to meet in Lima",
+            &["CONSULT planned meet: Xi Jinping, Vladimir Putin"],
+        );
+        check(
+            "France, Serbia fail to sign deal",
+            &["REJECT happened fail: France, Serbia"],
+        );
         // the hours are no part of the ambassador, nor is one side of the talks alone
         check(
             "Georgia expelled the Russian ambassador hours later.",

@@ -121,6 +121,7 @@ impl Tools {
             relatives::set_apart(document, tokens.clone());
             verbs::govern(document, tokens.clone());
             verbs::rejoin(document, tokens.clone());
+            verbs::raise_infinitive(document, tokens.clone());
             verbs::free_participle(document, tokens.clone());
             verbs::bind_participle(document, tokens.clone());
             verbs::subordinate(document, tokens.clone());

@@ -101,9 +101,9 @@ fn as_verb(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineT
     }
     // "the Navy *shot* down two drones"
     let shot = form(at) == "shot"
-        && fine(at) == Nn
+        && matches!(fine(at), Nn | FineTag::Md)
         && at > first
-        && fine(at - 1).is_noun()
+        && (fine(at - 1).is_noun() || fine(at - 1) == FineTag::Prp)
         && at + 2 < tokens.end
         && form(at + 1) == "down";
     // "Switzerland *froze* the assets": no noun is written so
@@ -124,6 +124,14 @@ fn as_verb(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineT
         && is_opener(form(at - 2));
     if erupted {
         return Some(FineTag::Vbd);
+    }
+    // "UN chief *urges* restraint": no noun has such a plural
+    let acts = at > first
+        && matches!(fine(at), FineTag::Nns | Nn)
+        && (fine(at - 1).is_noun() || matches!(fine(at - 1), FineTag::Prp | FineTag::Jj))
+        && is_only_present(form(at));
+    if acts {
+        return Some(FineTag::Vbz);
     }
     None
 }
@@ -181,6 +189,46 @@ fn as_noun(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineT
         && matches!(form(at - 2), "a" | "an")
         && !(first.max(at.saturating_sub(6))..at).any(plain);
     in_noun_phrase.then_some(Nn)
+}
+
+/// Verbs of news in the present that are hardly ever the plural of a noun.
+fn is_only_present(form: &str) -> bool {
+    matches!(
+        form,
+        "accepts"
+            | "accuses"
+            | "agrees"
+            | "approves"
+            | "asks"
+            | "condemns"
+            | "denies"
+            | "deploys"
+            | "expels"
+            | "extends"
+            | "frees"
+            | "hails"
+            | "imposes"
+            | "invades"
+            | "jails"
+            | "joins"
+            | "kills"
+            | "mulls"
+            | "rejects"
+            | "resumes"
+            | "says"
+            | "seeks"
+            | "seizes"
+            | "sends"
+            | "slams"
+            | "summons"
+            | "suspends"
+            | "threatens"
+            | "urges"
+            | "vows"
+            | "warns"
+            | "welcomes"
+            | "withdraws"
+    )
 }
 
 /// The conjunctions that open a clause of time.

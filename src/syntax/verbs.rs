@@ -184,6 +184,42 @@ pub(super) fn bind_participle(document: &mut Document, tokens: Range<usize>) {
     }
 }
 
+/// "Xi, Putin to *meet* in Lima": the infinitive of a headline without a verb is what it tells.
+pub(super) fn raise_infinitive(document: &mut Document, tokens: Range<usize>) {
+    let finite = |at: usize| {
+        matches!(
+            document.tokens[at].fine,
+            FineTag::Vbd | FineTag::Vbz | FineTag::Vbp | FineTag::Md
+        )
+    };
+    if tokens.is_empty()
+        || document.tokens[tokens.end - 1].tag == Tag::Punct
+        || tokens.clone().any(finite)
+    {
+        return;
+    }
+    let found = tokens.clone().skip(2).find(|&at| {
+        document.tokens[at].fine == FineTag::Vb
+            && document.tokens[at].dependency == Dependency::Acl
+            && document.form(at - 1) == "to"
+            && document.head(at).is_some_and(|noun| {
+                noun < at
+                    && document.tokens[noun].dependency == Dependency::Root
+                    && matches!(
+                        document.tokens[noun].fine,
+                        FineTag::Nnp | FineTag::Nnps | FineTag::Nns
+                    )
+            })
+    });
+    let Some((verb, noun)) = found.and_then(|verb| Some((verb, document.head(verb)?))) else {
+        return;
+    };
+    let token = &mut document.tokens[verb];
+    (token.head, token.dependency) = (None, Dependency::Root);
+    let token = &mut document.tokens[noun];
+    (token.head, token.dependency) = (Some(index(verb)), Dependency::Nsubj);
+}
+
 /// "hit a house in Lima, *killing* nine": a participle behind a comma goes with the verb, where the tree gave it to the noun before.
 pub(super) fn free_participle(document: &mut Document, tokens: Range<usize>) {
     for at in tokens.clone().skip(2) {
