@@ -54,6 +54,17 @@ pub(super) fn calendar_date(reading: &Reading, at: usize) -> Option<Found> {
     if name::holds_date(reading, year.map_or(end, |(_, end)| end)) {
         return None;
     }
+    if year.is_none()
+        && weekday.is_none()
+        && let Some((step, end)) = of_year_at_hand(reading, end)
+    {
+        let relative = format!("XXXX-{month:02}-{day:02}");
+        let meaning = reading.by_publication(relative, |published| {
+            let year = published.year() + step;
+            NaiveDate::from_ymd_opt(year, month, day).map(Period::day)
+        });
+        return Some(Found::date(at, end, meaning, "day-of-year"));
+    }
     let end_of_date = year.map_or(end, |(_, end)| end);
     let inherited = || {
         range::year_of_second_date(reading, month, day, end)
@@ -69,6 +80,18 @@ pub(super) fn calendar_date(reading: &Reading, at: usize) -> Option<Found> {
         end_of_date
     };
     Some(Found::date(at, end_of_date, meaning, "calendar-date"))
+}
+
+/// "last year", "of this year": how many years from that of publication, and the token after.
+fn of_year_at_hand(reading: &Reading, at: usize) -> Option<(i32, usize)> {
+    let at = reading.skip(at, &["of"]);
+    let step = match reading.form(at) {
+        "this" => 0,
+        "last" => -1,
+        "next" => 1,
+        _ => return None,
+    };
+    reading.is(at + 1, "year").then_some((step, at + 2))
 }
 
 /// A month and a day in either order, and the token after.
@@ -132,7 +155,7 @@ fn month_first(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
 /// "4 March", "4th of March", "the fourth of March".
 pub(super) fn day_and_month(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
     let (day, end) = number::day_of_month(reading, at).or_else(|| day_in_letters(reading, at))?;
-    let ordinal = matches!(reading.word(at), Word::Ordinal(_));
+    let ordinal = matches!(reading.word(end - 1), Word::Ordinal(_)); // "fourth", "twenty-first"
     let mut next = end;
     if reading.is(next, "day") {
         next += 1;

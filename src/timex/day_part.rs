@@ -88,10 +88,10 @@ fn day_then_part(reading: &Reading, at: usize) -> Option<Found> {
     if reading.is(next, "in") && reading.is(next + 1, "the") {
         next += 2;
     } else if reading.is_any(next, &["early", "late", "mid"]) {
-        modifier = Some(if reading.is(next, "early") {
-            Modifier::Start
-        } else {
-            Modifier::End
+        modifier = Some(match reading.form(next) {
+            "early" => Modifier::Start,
+            "late" => Modifier::End,
+            _ => Modifier::Mid,
         });
         next = reading.skip(next + 1, &["-"]);
     } else if reading.is(next, "-") || reading.is(next, "at") && reading.is(next + 1, "night") {

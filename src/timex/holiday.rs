@@ -190,8 +190,10 @@ fn named_day(reading: &Reading, at: usize) -> Option<Found> {
         return Some(Found::date(at, end, meaning, "holiday"));
     }
     let direction = step.or_else(|| direction::of_clause(reading, at, end));
-    let meaning =
-        reading.by_publication(underspecified(when), |date| choose(when, date, direction));
+    let against = if step.is_some() { 400 } else { 200 };
+    let meaning = reading.by_publication(underspecified(when), |date| {
+        choose(when, date, direction, against)
+    });
     Some(Found::date(at, end, meaning, "holiday"))
 }
 
@@ -254,18 +256,23 @@ fn underspecified(when: When) -> String {
     }
 }
 
-fn choose(when: When, published: NaiveDate, direction: Option<Direction>) -> Option<Period> {
+/// The one nearest to `published`; to lie `against` the direction costs as much as so many days.
+fn choose(
+    when: When,
+    published: NaiveDate,
+    direction: Option<Direction>,
+    against: i64,
+) -> Option<Period> {
     let here = Period::day(published).start;
     let candidates = (-1..=1).filter_map(|step| period(when, published.year() + step));
     candidates.min_by_key(|period| {
         let away = (period.start - here).num_days();
-        let against = match direction {
+        let is_against = match direction {
             Some(Direction::Past) => away >= 0,
-            Some(Direction::Future) => away < 0,
+            Some(Direction::Future) => away <= 0,
             _ => false,
         };
-        // "last" and "next" decide; else the nearest
-        away.abs() + if against { 200 } else { 0 }
+        away.abs() + if is_against { against } else { 0 }
     })
 }
 

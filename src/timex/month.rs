@@ -217,9 +217,11 @@ fn resolve(
                 Some(second)
             };
         }
-        let year = published.year();
-        let this = in_year(year)?;
         let here = Period::day(published);
+        // "this winter", said in February, began the year before
+        let goes_on = |period: Period| step != Step::Bare && period.end > here.start;
+        let year = published.year() - i32::from(in_year(published.year() - 1).is_some_and(goes_on));
+        let this = in_year(year)?;
         let begun = this.start <= here.start;
         let over = this.end <= here.start;
         match step {

@@ -104,14 +104,19 @@ fn day_and_month(reading: &Reading, at: usize) -> Option<Found> {
     };
     let swapped = weekday.is_some() && (1..=12).contains(&second) && reading.published.is_some();
     let meaning = calendar_date::nearest(reading, month, day, weekday, at, end);
-    let fits = |meaning: &Meaning| {
-        meaning
-            .as_period()
-            .is_some_and(|period| Some(period.first_day().weekday()) == weekday)
+    // "Friday, 4/3": whichever of April 3 and March 4 is a Friday, and the nearer where in some year both are
+    let away = |meaning: &Meaning| {
+        let date = meaning.as_period()?.first_day();
+        let days = (date - reading.published?).num_days().abs();
+        (Some(date.weekday()) == weekday).then_some(days)
     };
-    let meaning = if swapped && !fits(&meaning) {
+    let meaning = if swapped {
         let other = calendar_date::nearest(reading, second, first, weekday, at, end);
-        if fits(&other) { other } else { meaning }
+        match (away(&meaning), away(&other)) {
+            (Some(days), Some(other_days)) if other_days < days => other,
+            (None, Some(_)) => other,
+            _ => meaning,
+        }
     } else {
         meaning
     };

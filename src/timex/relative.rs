@@ -291,10 +291,10 @@ pub(super) fn side_of_unit(reading: &Reading, at: usize) -> Option<Found> {
         let Word::Unit(unit, false) = reading.word(at + 3) else {
             return None;
         };
-        let meaning = if unit == Unit::Day {
-            reading.by_day_at_hand("P0D".to_owned(), |date| Some(Period::day(date)))
-        } else {
-            from_discourse_or_published(reading, unit)
+        let meaning = match unit {
+            Unit::Day => reading.by_day_at_hand("P0D".to_owned(), |date| Some(Period::day(date))),
+            unit if reading.is(at + 2, "that") => from_discourse(reading, 0, unit),
+            unit => reading.by_publication(name(unit).to_owned(), |date| step(date, 0, unit)),
         };
         return Some(Found::date(at, at + 4, meaning, rule).shifted(shift));
     }
@@ -309,10 +309,6 @@ pub(super) fn side_of_unit(reading: &Reading, at: usize) -> Option<Found> {
     None
 }
 
-fn from_discourse_or_published(reading: &Reading, unit: Unit) -> Meaning {
-    reading.by_publication(name(unit).to_owned(), |date| step(date, 0, unit))
-}
-
 /// "the day", "the week", "the quarter", "the weekend", "the year": the one at hand, where the words around it make it a time.
 pub(super) fn the_unit(reading: &Reading, at: usize) -> Option<Found> {
     let bare = !reading.is(at, "the");
@@ -324,7 +320,8 @@ pub(super) fn the_unit(reading: &Reading, at: usize) -> Option<Found> {
     let end = core + 1;
     let before = reading.before(at, 1);
     let after = reading.form(end);
-    if bare {
+    // "in the year 79": a year of its own
+    if bare || unit == Unit::Year && matches!(reading.word(end), Word::Number(_)) {
         return None;
     }
     match unit {
