@@ -24,6 +24,7 @@ const REACH: usize = 12;
 
 /// Words that open expressions and never carry one, in order.
 const OPENERS: &[&str] = &[
+    "'",
     "a",
     "about",
     "all",
@@ -87,6 +88,8 @@ const OPENERS: &[&str] = &[
     "whole",
     "within",
     "world",
+    "‘",
+    "’",
 ];
 
 /// Words without a class that can stand between the word that opens an expression and the one that carries it, in order.
@@ -180,6 +183,7 @@ const BRIDGES: &[&str] = &[
     "thousands",
     "through",
     "till",
+    "times",
     "too",
     "trading",
     "tumultuous",
@@ -233,7 +237,6 @@ const AFTER_NUMBER: &[&str] = &[
     "s",
     "through",
     "till",
-    "times",
     "until",
     "~",
     "¼",
@@ -369,7 +372,7 @@ pub(super) fn class(form: &str) -> Class {
     Class {
         word,
         carried_by: if word == Word::Lead {
-            ALONE
+            ALONE | UNIT // "3/4/2022", "3years"
         } else {
             word.kind()
         },

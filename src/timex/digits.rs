@@ -28,6 +28,15 @@ pub(super) fn numeric(form: &str) -> Word {
             Ok(minute) => clock(head, minute, 0, None),
             Err(_) => Word::Other,
         },
+        "½" | "¼" | "¾" => Word::Number(Number {
+            thousandths: head * 1000
+                + match rest {
+                    "½" => 500,
+                    "¼" => 250,
+                    _ => 750,
+                },
+            shape: Shape::Marked,
+        }),
         "s" | "'s" => decade(head, digits),
         "am" | "a.m." | "a.m" => clock(head, 0, 0, Some(false)),
         "pm" | "p.m." | "p.m" => clock(head, 0, 0, Some(true)),

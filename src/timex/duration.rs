@@ -31,6 +31,10 @@ pub(super) fn counted(reading: &Reading, at: usize) -> Option<Found> {
     if reading.is(end, "-") && reading.is_any(end + 1, &["ago", "earlier"]) {
         return None;
     }
+    // "a months-long siege": the article is the noun's
+    if plural && next == core + 1 && article_before(reading, core) {
+        return None;
+    }
     if reading.is(end, "and") && reading.is(end + 1, "a") && reading.is(end + 2, "half") {
         quantity = quantity.map(|n| n + 500);
         end += 3;
@@ -74,10 +78,14 @@ fn nights(reading: &Reading, at: usize) -> Option<(Unit, bool, usize)> {
 }
 
 /// "two hours and 30 minutes", "a year, two months", "one year and a quarter": the sum, in the smaller unit.
-fn smaller(reading: &Reading, end: usize, length: Length) -> Option<(Length, usize)> {
+pub(super) fn smaller(reading: &Reading, end: usize, length: Length) -> Option<(Length, usize)> {
     let next = reading.skip(end, &[","]);
     let next = reading.skip(next, &["and"]);
-    if next > end && reading.is(next, "a") && reading.is_any(next + 1, &["quarter", "half"]) {
+    if reading.is(next - 1, "and")
+        && next > end
+        && reading.is(next, "a")
+        && reading.is_any(next + 1, &["quarter", "half"])
+    {
         let part = if reading.is(next + 1, "half") {
             500
         } else {
@@ -107,7 +115,8 @@ fn smaller(reading: &Reading, end: usize, length: Length) -> Option<(Length, usi
         unit,
     };
     // "a year, two months ago": the second belongs to another phrase
-    if reading.is_any(after, &["ago", "later", "earlier", "before", "after", "-"]) && next == end {
+    let joined = reading.is(next - 1, "and");
+    if !joined && reading.is_any(after, &["ago", "later", "earlier", "before", "after", "-"]) {
         return None;
     }
     Some((length, after))

@@ -2,6 +2,7 @@
 
 /// Words without a class of their own that open an expression, in order.
 pub(super) const LEADS: &[&str] = &[
+    "'",
     "a",
     "a.d.",
     "about",
@@ -40,8 +41,6 @@ pub(super) const LEADS: &[&str] = &[
     "black",
     "both",
     "boxing",
-    "c.",
-    "ca.",
     "calendar",
     "canada",
     "chinese",
@@ -241,6 +240,8 @@ pub(super) const LEADS: &[&str] = &[
     "yearslong",
     "yet",
     "yom",
+    "‘",
+    "’",
 ];
 
 #[cfg(test)]

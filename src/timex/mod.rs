@@ -131,6 +131,7 @@ const RULES: &[(Kinds, Kinds, Rule)] = &[
     (LEAD, UNIT, relative::side_of_unit),
     (LEAD, UNIT, relative::unit),
     (LEAD, UNIT, relative::beside),
+    (LEAD | NUMBER, ALONE | NOUN | UNIT, vague::vague),
     (
         LEAD | NUMBER | ORDINAL,
         UNIT | PART | ORDINAL | ALONE,
@@ -145,7 +146,6 @@ const RULES: &[(Kinds, Kinds, Rule)] = &[
     (LEAD, NOUN, duration::unmeasured),
     (LEAD, UNIT, relative::the_unit),
     (LEAD | NUMBER | UNIT, NUMBER | ALONE, year::year),
-    (LEAD | NUMBER, ALONE | NOUN | UNIT, vague::vague),
     (LEAD | ORDINAL, ORDINAL | NUMBER, day_of_month::day_of_month),
     (UNIT, UNIT, week::week_number),
 ];
@@ -292,12 +292,64 @@ fn check(published: &str, text: &str, wanted: &str) {
     let found: Vec<String> = find(&document)
         .iter()
         .map(|timex| {
+            has_the_bounds_of_its_unit(timex);
             let value = timex.timex_value().unwrap_or_default();
             format!("{}={value}", document.slice(timex.span))
         })
         .collect();
     assert_eq!(found.join("; "), wanted, "{text:?}");
     nothing_begins_elsewhere(&document);
+}
+
+/// A day goes from midnight to midnight, a week begins on Monday, a decade holds ten years.
+#[cfg(test)]
+fn has_the_bounds_of_its_unit(timex: &Timex) {
+    use crate::types::{Grain, Period, Season, TimeValue};
+    use chrono::{Datelike, TimeDelta, Timelike};
+
+    let TimeValue::Period(period) = timex.value else {
+        return;
+    };
+    let Period { start, end, grain } = period;
+    let date = period.first_day();
+    let (year, month) = (date.year(), date.month());
+    let lasts = |size: TimeDelta| end - start == size;
+    let years = |count: u32| {
+        let first = year - year.rem_euclid(i32::try_from(count).expect("a century at most"));
+        Period::months(first, 1, 12 * count, grain) == Some(period)
+    };
+    let months = |count: u32| {
+        (month - 1) % count == 0 && Period::months(year, month, count, grain) == Some(period)
+    };
+    let fits = match grain {
+        Grain::Second => lasts(TimeDelta::seconds(1)),
+        Grain::Minute => lasts(TimeDelta::minutes(1)) && start.second() == 0,
+        Grain::Hour => lasts(TimeDelta::hours(1)) && start.minute() == 0,
+        Grain::DayPart(part) => Period::day_part(date, part) == period,
+        Grain::Day => Period::day(date) == period,
+        Grain::Weekend => {
+            Period::days(date, date + TimeDelta::days(1), grain) == period
+                && date.weekday().num_days_from_monday() == 5
+        }
+        Grain::Week => Period::week_of(date) == Some(period),
+        Grain::Month => months(1),
+        Grain::Season(season) => {
+            let first = match season {
+                Season::Spring => 3,
+                Season::Summer => 6,
+                Season::Fall => 9,
+                Season::Winter => 12,
+            };
+            month == first && Period::months(year, month, 3, grain) == Some(period)
+        }
+        Grain::Quarter => months(3),
+        Grain::Half => months(6),
+        Grain::Year => years(1),
+        Grain::Decade => years(10),
+        Grain::Century => years(100),
+        Grain::Range => start < end,
+    };
+    assert!(fits, "{timex:?}");
 }
 
 /// Where [`Reading::can_begin`] says that nothing begins, and at words that [`RULES`] keeps from a rule, none finds anything.

@@ -3,6 +3,7 @@
 use chrono::{Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::digits::glued_amount;
+use super::duration;
 use super::number::{self, Quantity};
 use super::reading::{Found, Meaning, Reading};
 use super::relative::step;
@@ -112,6 +113,13 @@ fn measured(reading: &Reading, at: usize) -> Option<Measured> {
         if reading.is(end, "and") && reading.is(end + 1, "a") && reading.is(end + 2, "half") {
             quantity = quantity.map(|n| n + 500);
             end += 3;
+        }
+        // "a year and two months ago"
+        if let Some((whole, after)) =
+            duration::smaller(reading, end, number::length(quantity, unit))
+            && whole.unit != unit
+        {
+            return Some((whole.thousandths, whole.unit, after));
         }
         return Some((quantity, unit, end));
     }

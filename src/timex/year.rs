@@ -11,8 +11,8 @@ use crate::types::{FineTag, Grain, Period};
 
 /// "1998", "the year 2000", "nineteen ninety-four", "44 BC".
 pub(super) fn year(reading: &Reading, at: usize) -> Option<Found> {
-    // "AD 70", "c. 1450", "FY 2019"
-    if reading.is_any(at, &["ad", "a.d.", "c.", "ca.", "circa", "fy"])
+    // "AD 70", "FY 2019"
+    if reading.is_any(at, &["ad", "a.d.", "fy"])
         && let Word::Number(number) = reading.word(at + 1)
         && matches!(number.shape, Shape::Digits(1..=4))
     {
@@ -23,8 +23,7 @@ pub(super) fn year(reading: &Reading, at: usize) -> Option<Found> {
         } else {
             (1000..2200).contains(&value)
         };
-        let shouted = !reading.is_any(at, &["ad", "fy"]) || reading.capital(at);
-        return (sound && shouted).then(|| {
+        return (sound && reading.capital(at)).then(|| {
             let first = if era { at } else { at + 1 };
             Found::date(first, at + 2, Meaning::period(Period::year(value)), "year")
         });
