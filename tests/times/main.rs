@@ -2,11 +2,12 @@
 //! never roll an impossible day over, and stay silent where only numbers, names, scores and addresses stand.
 #![allow(clippy::unwrap_used)] // a test stops where it finds something wrong
 
+#[path = "../support/mod.rs"]
 mod support;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use demarche::types::{Grain, TimeValue, Timex, Why};
+use demarche::types::{Anchor, Direction, Grain, TimePoint, TimeValue, Timex, TimexId, Why};
 use demarche::{Options, publication, syntax, text, timex};
 
 /// The expressions of `text` and their words, read as `demarche times` reads them.
@@ -386,4 +387,68 @@ fn quiet_where_no_time_is_told() {
     }
     // one in 100,000 words is what may be wrong
     assert_eq!(false_ones, Vec::<String>::new());
+}
+
+/// Sentences and what is found in each, in every field; a heading `# 2022-02-15` says when those below it were published.
+const EXAMPLES: &str = include_str!("examples.tsv");
+
+#[test]
+fn examples() {
+    let mut published = "";
+    let mut wrong = Vec::new();
+    for line in EXAMPLES.lines() {
+        if let Some(date) = line.strip_prefix("# ") {
+            published = date;
+        }
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (sentence, wanted) = line.split_once('\t').unwrap_or((line, ""));
+        let found: Vec<String> = times(sentence, published)
+            .iter()
+            .map(|(words, timex)| format!("{words}={}", described(timex)))
+            .collect();
+        let found = found.join("; ");
+        if found != wanted {
+            wrong.push(format!("{sentence}\t{found}"));
+        }
+    }
+    assert!(wrong.is_empty(), "found otherwise:\n{}", wrong.join("\n"));
+}
+
+/// The value, the rule, and of the rest what is said: `~XXXX-WXX-2` as it was spoken, `@2` and `@text` what it counts
+/// from, `<` and `>` its side of that, `2..` and `..pub` where its stretch begins and ends.
+fn described(timex: &Timex) -> String {
+    let point = |point: TimePoint| match point {
+        TimePoint::Published => "pub".to_owned(),
+        TimePoint::Timex(TimexId(id)) => id.to_string(),
+    };
+    let mut said = vec![
+        timex.timex_value().unwrap_or_default(),
+        timex.rule.to_owned(),
+    ];
+    said.extend(
+        timex
+            .relative
+            .as_ref()
+            .map(|relative| format!("~{relative}")),
+    );
+    said.extend(timex.modifier.map(|modifier| format!("{modifier:?}")));
+    said.extend(match timex.anchor {
+        Anchor::None | Anchor::Published => None,
+        Anchor::Timex(TimexId(id)) => Some(format!("@{id}")),
+        Anchor::Discourse => Some("@text".to_owned()),
+    });
+    said.extend(timex.shift.map(|side| match side {
+        Direction::Past => "<".to_owned(),
+        Direction::Present => "=".to_owned(),
+        Direction::Future => ">".to_owned(),
+    }));
+    said.extend(timex.begin_point.map(|begin| point(begin) + ".."));
+    said.extend(timex.end_point.map(|end| format!("..{}", point(end))));
+    if let TimeValue::Recurring(recurrence) = &timex.value {
+        said.extend(recurrence.quant.clone());
+        said.extend(recurrence.freq.clone());
+    }
+    said.join(" ")
 }
