@@ -428,4 +428,158 @@ mod tests {
         );
         check("2022-02-15", "Ships left Christmas Island.", "");
     }
+
+    /// The lists of words that can begin and carry an expression let every name of the table through.
+    #[test]
+    fn every_name_is_found() {
+        let mut lost = Vec::new();
+        for (name, _) in super::HOLIDAYS {
+            if *name == "independence day" {
+                continue; // whose, depends on the country
+            }
+            let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+            let name = name.split(' ').map(capital).collect::<Vec<_>>().join(" ");
+            let name = name
+                .replace(" '", "'")
+                .replace("'S", "'s")
+                .replace(" - ", "-");
+            let text = format!("They met on {name} 2021.");
+            let document = crate::text::read(&text, &crate::Options::default());
+            let found = crate::timex::find(&document);
+            let said: Vec<&str> = found
+                .iter()
+                .map(|timex| document.slice(timex.span))
+                .collect();
+            if said != [format!("{name} 2021")] {
+                lost.push(format!("{name}: {said:?}"));
+            }
+        }
+        assert_eq!(lost, Vec::<String>::new());
+    }
+
+    #[test]
+    fn days_of_2021() {
+        for (name, day) in [
+            ("New Year's Eve", "12-31"),
+            ("New Year's Day", "01-01"),
+            ("Epiphany", "01-06"),
+            ("Orthodox Christmas", "01-07"),
+            ("Martin Luther King Day", "01-18"),
+            ("Australia Day", "01-26"),
+            ("Lunar New Year", "02-12"),
+            ("Valentine's Day", "02-14"),
+            ("Presidents Day", "02-15"),
+            ("Ash Wednesday", "02-17"),
+            ("International Women's Day", "03-08"),
+            ("Saint Patrick's Day", "03-17"),
+            ("Nowruz", "03-21"),
+            ("Palm Sunday", "03-28"),
+            ("Passover", "03-28"),
+            ("Maundy Thursday", "04-01"),
+            ("Good Friday", "04-02"),
+            ("Easter Sunday", "04-04"),
+            ("Easter Monday", "04-05"),
+            ("Earth Day", "04-22"),
+            ("Anzac Day", "04-25"),
+            ("Orthodox Good Friday", "04-30"),
+            ("Victory Day", "05-09"),
+            ("Mother's Day", "05-09"),
+            ("Ascension Day", "05-13"),
+            ("Eid al-Fitr", "05-13"),
+            ("Pentecost", "05-23"),
+            ("Whit Monday", "05-24"),
+            ("Memorial Day", "05-31"),
+            ("Juneteenth", "06-19"),
+            ("Father's Day", "06-20"),
+            ("Canada Day", "07-01"),
+            ("Bastille Day", "07-14"),
+            ("Eid al-Adha", "07-20"),
+            ("Labor Day", "09-06"),
+            ("Rosh Hashanah", "09-07"),
+            ("Yom Kippur", "09-16"),
+            ("German Unity Day", "10-03"),
+            ("Columbus Day", "10-11"),
+            ("Halloween", "10-31"),
+            ("All Saints' Day", "11-01"),
+            ("Election Day", "11-02"),
+            ("Diwali", "11-04"),
+            ("Veterans Day", "11-11"),
+            ("Thanksgiving", "11-25"),
+            ("Black Friday", "11-26"),
+            ("Hanukkah", "11-29"),
+            ("World AIDS Day", "12-01"),
+            ("Human Rights Day", "12-10"),
+            ("Boxing Day", "12-26"),
+        ] {
+            check(
+                "2022-02-15",
+                &format!("They met on {name} 2021."),
+                &format!("{name} 2021=2021-{day}"),
+            );
+        }
+    }
+
+    /// Easter of the Western and of the Eastern churches.
+    #[test]
+    fn easters() {
+        let date = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+        for day in [
+            "1818-03-22",
+            "1943-04-25",
+            "1954-04-18",
+            "1961-04-02",
+            "1981-04-19",
+            "2000-04-23",
+            "2001-04-15",
+            "2002-03-31",
+            "2003-04-20",
+            "2004-04-11",
+            "2005-03-27",
+            "2006-04-16",
+            "2007-04-08",
+            "2008-03-23",
+            "2009-04-12",
+            "2010-04-04",
+            "2011-04-24",
+            "2012-04-08",
+            "2013-03-31",
+            "2014-04-20",
+            "2015-04-05",
+            "2016-03-27",
+            "2017-04-16",
+            "2018-04-01",
+            "2019-04-21",
+            "2020-04-12",
+            "2021-04-04",
+            "2022-04-17",
+            "2023-04-09",
+            "2024-03-31",
+            "2025-04-20",
+            "2038-04-25",
+            "2049-04-18",
+            "2076-04-19",
+        ] {
+            let day = date(day);
+            assert_eq!(super::easter(chrono::Datelike::year(&day)), Some(day));
+        }
+        for day in [
+            "2015-04-12",
+            "2016-05-01",
+            "2017-04-16",
+            "2018-04-08",
+            "2019-04-28",
+            "2020-04-19",
+            "2021-05-02",
+            "2022-04-24",
+            "2023-04-16",
+            "2024-05-05",
+            "2025-04-20",
+        ] {
+            let day = date(day);
+            assert_eq!(
+                super::orthodox_easter(chrono::Datelike::year(&day)),
+                Some(day)
+            );
+        }
+    }
 }
