@@ -48,3 +48,32 @@ pub(super) fn kind(lemma: &str) -> &'static str {
         _ => "act",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::kind;
+
+    #[test]
+    fn kinds() {
+        for (lemmas, wanted) in [
+            ("be consist lack", "stative"),
+            ("know fear remember", "know"),
+            ("expect plan decide", "ahead"),
+            ("begin resume spark", "begin"),
+            ("end halt suspend", "end"),
+            ("continue remain last", "stay"),
+            ("go flee withdraw", "move"),
+            ("rise cut shrink", "change"),
+            ("buy award make", "deal"),
+            ("kill seize occupy", "harm"),
+            ("show confirm prove", "show"),
+            ("find hear determine", "find"),
+            ("ask warn press", "ask"),
+            ("say discuss embroider", "act"),
+        ] {
+            for lemma in lemmas.split(' ') {
+                assert_eq!(kind(lemma), wanted, "{lemma}");
+            }
+        }
+    }
+}

@@ -128,6 +128,19 @@ impl Knowledge<'_> {
         !Closure::of(self.count(), &all).contradicts() && self.fits_the_calendar(&all)
     }
 
+    /// Whether `claims`, without the calendar, leave `claim` no other way.
+    fn follows<'c>(&self, claim: &Assertion, claims: impl Iterator<Item = &'c Assertion>) -> bool {
+        let all: Vec<Constraint> = claims.flat_map(|claim| self.constraints(claim)).collect();
+        let closure = Closure::of(self.count(), &all);
+        self.constraints(claim)
+            .iter()
+            .all(|&constraint| match constraint {
+                Constraint::Less(a, b) => closure.less[a][b],
+                Constraint::Same(a, b) => closure.same[a][b],
+                Constraint::Apart(..) => true,
+            })
+    }
+
     /// Bellman and Ford: a circle on which one has to move on has no solution.
     fn fits_the_calendar(&self, constraints: &[Constraint]) -> bool {
         let origin = self.count();
@@ -226,24 +239,16 @@ proptest! {
             match &claim.fate {
                 Fate::Accepted => {
                     prop_assert!(fits, "{claim:?} does not fit");
+                    let surer = standing.iter().all(|before| before.certainty <= claim.certainty);
+                    let before = standing.iter().copied();
+                    prop_assert!(!surer || !knowledge.follows(claim, before), "{claim:?} says nothing new");
                     standing.push(claim);
                 }
                 Fate::Redundant(ids) => {
                     prop_assert!(fits);
                     prop_assert!(ids.iter().all(|id| id.0 < index && all[id.0].fate == Fate::Accepted));
                     let reasons = named(ids);
-                    let closure = Closure::of(
-                        knowledge.count(),
-                        &reasons.iter().flat_map(|claim| knowledge.constraints(claim)).collect::<Vec<_>>(),
-                    );
-                    for constraint in knowledge.constraints(claim) {
-                        let follows = match constraint {
-                            Constraint::Less(a, b) => closure.less[a][b],
-                            Constraint::Same(a, b) => closure.same[a][b],
-                            Constraint::Apart(..) => true,
-                        };
-                        prop_assert!(follows, "{claim:?} does not follow from {reasons:?}");
-                    }
+                    prop_assert!(knowledge.follows(claim, reasons.iter()), "{claim:?} does not follow from {reasons:?}");
                 }
                 Fate::Rejected(ids) => {
                     prop_assert!(!fits, "{claim:?} fits");
