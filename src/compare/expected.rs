@@ -555,6 +555,97 @@ mod tests {
     }
 
     #[test]
+    fn places_are_held_against_the_text() {
+        let text = "Né à Gao";
+        let starts: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();
+        let check = |start, end, said: Option<&str>, wanted: Result<(), &str>| {
+            let mut words = Words {
+                start,
+                end,
+                text: said.map(str::to_owned),
+                ..Words::default()
+            };
+            let located = words.locate(text, &starts);
+            assert_eq!(
+                located.as_ref().map_err(String::as_str),
+                wanted.as_ref().map_err(|text| *text)
+            );
+        };
+        check(Some(5), Some(8), None, Ok(()));
+        check(Some(5), Some(8), Some("Gao"), Ok(()));
+        check(Some(8), Some(8), None, Ok(()));
+        check(
+            Some(5),
+            Some(8),
+            Some("Goa"),
+            Err("at 5 stands \"Gao\", not \"Goa\""),
+        );
+        check(
+            Some(5),
+            Some(9),
+            None,
+            Err("5 to 9 is no place in the text"),
+        );
+        check(
+            Some(6),
+            Some(5),
+            Some("x"),
+            Err("6 to 5 is no place in the text"),
+        );
+        check(
+            None,
+            None,
+            Some("Mopti"),
+            Err("the text has no \"Mopti\" number 1"),
+        );
+        check(
+            Some(5),
+            None,
+            None,
+            Err("words need \"text\", or \"start\" and \"end\""),
+        );
+    }
+
+    #[test]
+    fn words_overlap_where_they_share_a_character_of_one_document() {
+        let overlaps = |start, end, doc| {
+            let place = Place {
+                start: 5,
+                end: 8,
+                doc: 1,
+                text: String::new(),
+            };
+            let words = Words {
+                start,
+                end,
+                doc,
+                ..Words::default()
+            };
+            words.overlaps(&place)
+        };
+        assert!(overlaps(Some(7), Some(9), 1));
+        assert!(overlaps(Some(2), Some(6), 1));
+        assert!(!overlaps(Some(8), Some(9), 1));
+        assert!(!overlaps(Some(2), Some(5), 1));
+        assert!(!overlaps(Some(5), Some(8), 0));
+        assert!(!overlaps(Some(5), None, 1));
+    }
+
+    #[test]
+    fn only_words_with_both_ends_are_located() {
+        let is_located = |json: &str| Expected::from_json(json).unwrap().is_located();
+        assert!(is_located(
+            r#"{"events": [{"start": 1, "end": 2}], "neutral": [{"start": 3, "end": 4}]}"#
+        ));
+        assert!(!is_located(
+            r#"{"events": [{"start": 1, "end": 2}], "neutral": [{"text": "x"}]}"#
+        ));
+        assert!(!is_located(
+            r#"{"events": [{"mentions": [{"start": 1, "text": "x"}]}]}"#
+        ));
+    }
+
+    #[test]
     fn null_differs_from_nothing() {
         let expected = Expected::from_json(
             r#"{"events": [{"id": "a"}, {"id": "b", "time": null}, {"id": "c", "time": {}},

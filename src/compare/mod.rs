@@ -521,6 +521,52 @@ mod tests {
     }
 
     #[test]
+    fn a_report_says_what_was_wanted_and_what_is_there() {
+        let expected = Expected::from_json(
+            r#"{"events": [
+                {"id": "talks", "start": 10, "end": 15, "core": true, "type": ["AID", "COERCE"], "status": "denied",
+                 "topic": null, "time": {"value": "2024"}, "participants": [{"role": "source", "country": "FRA"}, {"name": "Chad"}]},
+                {"id": "word", "start": 20, "end": 25, "time": {"value": ["2024-03", null]}, "topic": ["AID", "CONSULT"]},
+                {"id": "gone", "mentions": [{"start": 90, "end": 95, "text": "fled"}], "type": "RETREAT"},
+                {"id": "twin", "start": 30, "end": 33}, {"id": "other", "start": 33, "end": 35}],
+               "relations": [{"from": "talks", "to": "word", "relation": "BEFORE"},
+                {"from": "word", "to": "talks", "relation": "INCLUDES", "core": true},
+                {"from": "word", "to": "gone", "relation": "SIMULTANEOUS"}]}"#,
+        )
+        .expect("a test truth can be read");
+        let comparison = compare(&expected, &actual());
+        let report = [
+            "  core   talks: type: wanted AID|COERCE, got CONSULT",
+            "  core   talks: status: wanted denied, got happened",
+            "  core   talks: time: wanted 2024, got 2024-03-13",
+            "  core   talks: topic: wanted none, got CONSULT",
+            "  core   talks: participant Chad: wanted Chad, got source France (FRA)",
+            "  miss   gone: missing: wanted RETREAT ‘fled’, got no event",
+            "  miss   other: missing: wanted an event, got no event",
+            "  core   order: word INCLUDES talks: wanted INCLUDES, got the other way round",
+            "  miss   order: word SIMULTANEOUS gone: wanted SIMULTANEOUS, got an event that is missing",
+            "  wanted events found 3/5, found events wanted 3/3, types 0/1, statuses 0/1, participants 1/2, times 1/2, topics 1/2, order 1/3",
+        ];
+        let text = comparison.text(&["gone: missing".to_owned(), "talks: type".to_owned()]);
+        let known = text.replace("  known  gone", "  miss   gone");
+        assert_ne!(text, known); // what is known is said to be, unless it is core
+        assert_eq!(known.lines().collect::<Vec<_>>(), report);
+    }
+
+    #[test]
+    fn an_extra_event_says_whose_words_it_shares() {
+        let expected = r#"{"events": [{"id": "a", "mentions": [{"start": 10, "end": 15}, {"start": 32, "end": 33}]}]}"#;
+        let expected = Expected::from_json(expected).expect("a test truth can be read");
+        let text = compare(&expected, &actual()).text(&[]);
+        let extra: Vec<&str> = text.lines().filter(|line| line.contains("extra")).collect();
+        let wanted = [
+            "  extra  e2: STATEMENT ‘words’ at 20",
+            "  extra  e3: OTHER ‘words’ at 30, apart from a",
+        ];
+        assert_eq!(extra, wanted);
+    }
+
+    #[test]
     fn a_timeline_agrees_with_itself() {
         let json = serde_json::to_string(&actual()).expect("a timeline is JSON");
         let expected = Expected::from_json(&json).expect("a timeline is a truth");
