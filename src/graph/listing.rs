@@ -185,3 +185,55 @@ fn weakest(assertions: &[Assertion], causes: &[Cause]) -> Certainty {
     let certainties = causes.iter().map(|&cause| assertions[cause].certainty);
     certainties.max().unwrap_or(Certainty::Sure)
 }
+
+#[cfg(test)]
+mod tests {
+    /// The steps of a text published on 2022-02-15, each with how sure its place is, and the events that have none.
+    fn check(text: &str, wanted: &str) {
+        let options = crate::Options {
+            published: crate::publication("2022-02-15"),
+            raw: true,
+            ..crate::Options::default()
+        };
+        let analysis = crate::analyze(text, &options);
+        let words = |ids: &[crate::types::EventId]| {
+            let word =
+                |id: &crate::types::EventId| analysis.document.slice(analysis.event(*id).trigger);
+            ids.iter().map(word).collect::<Vec<_>>().join(" ")
+        };
+        let steps = analysis.graph.steps.iter();
+        let steps: Vec<String> = steps
+            .map(|step| format!("{} ({})", words(&step.events), step.certainty.name()))
+            .collect();
+        let found = format!("{} / {}", steps.join(", "), words(&analysis.graph.undated));
+        assert_eq!(found, wanted, "{text:?}");
+    }
+
+    #[test]
+    fn steps() {
+        check(
+            "France attacked Mali. Later it sanctioned Iran.",
+            "attacked (sure), sanctioned (sure) / ",
+        );
+        check(
+            "France attacked Mali after it sanctioned Iran.",
+            "sanctioned (sure), attacked (sure) / ",
+        );
+        check(
+            "France attacked Mali. Germany sanctioned Iran. Russia expelled envoys.",
+            "attacked (sure), sanctioned expelled (likely) / ", // the last two in any order
+        );
+        check(
+            "France attacked Mali on Monday, sanctioned Iran on Monday and expelled envoys on Tuesday.",
+            "attacked (sure), sanctioned (likely), expelled (sure) / ",
+        );
+        check(
+            "France attacked Mali, said Germany on Monday. Russia had expelled envoys.",
+            "expelled (sure), said (likely), attacked (likely) / ",
+        );
+        check(
+            "France may attack Mali. France denied that it attacked Chad.",
+            "denied (sure) / ",
+        );
+    }
+}

@@ -355,6 +355,89 @@ mod tests {
     }
 
     #[test]
+    fn a_stretch_runs_from_since_to_until_or_to_now() {
+        let stretch = "shelled=2021-05-03/2022-02-15";
+        check("Russia has shelled the city since May 3, 2021.", &[stretch]);
+        check(
+            "Russia is shelling the city since May 3, 2021.",
+            &["shelling=2021-05-03/2022-02-15"],
+        );
+        check(
+            "Russia shells the city since May 3, 2021.",
+            &["shells=2021-05-03/2022-02-15"],
+        );
+        check("Russia shelled the city since May 3, 2021.", &["shelled="]); // until when?
+        check(
+            "Russia has shelled the city since May 3, 2023.",
+            &["shelled="],
+        ); // not yet
+        check(
+            "Russia shelled the city since May 3, 2021 until June 5, 2021.",
+            &["shelled=2021-05-03/2021-06-05"],
+        );
+        check(
+            "Russia shelled the city since May 3, 2021 until June 5, 2020.",
+            &["shelled="],
+        );
+        check(
+            "Russia has been shelling the city since France left Mali on May 3, 2021.",
+            &["left=2021-05-03", "shelling=2021-05-03/2022-02-15"],
+        );
+        check("Russia shelled the city until June 5, 2021.", &["shelled="]);
+    }
+
+    #[test]
+    fn the_narrowest_time_of_its_own_or_that_of_another_event() {
+        check(
+            "Russia shelled the city in May 2021 on May 3, 2021.",
+            &["shelled=2021-05-03"],
+        );
+        check(
+            "Russia shelled the city in late May 2021.",
+            &["shelled=2021-05-21/2021-05-31"],
+        );
+        check(
+            "Russia shelled the city two days after France attacked Mali on May 3, 2021.",
+            &["attacked=2021-05-03", "shelled=2021-05-05"],
+        );
+        check(
+            "Russia shelled the city three hours after France attacked Mali on the evening of May 3, 2021.",
+            &["attacked=2021-05-03TEV", "shelled="],
+        );
+        check(
+            "Russia shelled the city during the talks with France on May 3, 2021.",
+            &["talks=2021-05-03", "shelled=2021-05-03"],
+        );
+    }
+
+    /// What is told in the past or the perfect was over when it was told; a plan was not.
+    #[test]
+    fn only_what_is_told_as_over_ends_by_publication() {
+        let latest = |text: &str| {
+            let options = crate::Options {
+                published: crate::publication("2022-02-15"),
+                ..crate::Options::default()
+            };
+            let analysis = crate::analyze(text, &options);
+            let attack = |id: &&EventId| analysis.event(**id).lemma == "attack";
+            let id = analysis
+                .graph
+                .sequence
+                .iter()
+                .find(attack)
+                .expect("it is told");
+            let latest = analysis.graph.times[id.0].window.latest;
+            latest
+                .map(|latest| latest.date().to_string())
+                .unwrap_or_default()
+        };
+        assert_eq!(latest("Russia attacked the city."), "2022-02-16");
+        assert_eq!(latest("Russia has attacked the city."), "2022-02-16");
+        assert_eq!(latest("Russia had attacked the city."), "2022-02-16");
+        assert_eq!(latest("Russia will attack the city."), "");
+    }
+
+    #[test]
     fn what_is_less_sure_fits_the_times_claimed() {
         check(
             "France will bomb Germany the next day. France denied that it attacked Germany until further notice – again. \
