@@ -95,3 +95,56 @@ fn finish(hash: u64, whole: bool, tag: Tag, fine: FineTag) -> u32 {
     let hash = mix(hash ^ mix(tag as u64 * 64 + fine as u64 + u64::from(whole) * 8192));
     u32::try_from(hash >> 32).map_or(1, |key| key.max(1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The trainer writes rules under the keys of `endings`; one walk from the end of the word has to come by the same.
+    #[test]
+    fn one_walk_finds_what_the_keys_of_all_endings_find() {
+        let model = crate::syntax::own_model();
+        let mut found = 0;
+        for form in [
+            "",
+            "a",
+            "is",
+            "went",
+            "talks",
+            "envoys",
+            "ministers",
+            "signing",
+            "signed",
+            "countries",
+            "wolves",
+            "bigger",
+            "worst",
+            "naïvetés",
+            "überflüge",
+            "münchens",
+            "’s",
+            "20s",
+            "zzzzzzzzzz",
+        ] {
+            for (tag, fine) in [
+                (Tag::Noun, FineTag::Nns),
+                (Tag::Noun, FineTag::Nn),
+                (Tag::Verb, FineTag::Vbd),
+                (Tag::Verb, FineTag::Vbg),
+                (Tag::Aux, FineTag::Vbz),
+                (Tag::Adj, FineTag::Jjr),
+                (Tag::Propn, FineTag::Nnps),
+            ] {
+                let known = |ending: &str, whole| model.lemma_rule(key(ending, whole, tag, fine));
+                let wanted = known(form, true)
+                    .or_else(|| endings(form).find_map(|ending| known(ending, false)));
+                assert_eq!(rule(&model, form, tag, fine), wanted, "{form} {tag:?}");
+                found += usize::from(wanted.is_some());
+            }
+        }
+        assert!(found > 50, "{found}");
+        let all: Vec<&str> = endings("naïvetés").collect();
+        assert_eq!(all, ["vetés", "etés", "tés", "és", "s", ""]);
+        assert_eq!(endings("is").collect::<Vec<_>>(), ["is", "s", ""]);
+    }
+}

@@ -223,6 +223,59 @@ mod tests {
         assert_eq!(FineTag::of(Tag::Punct, "_", "."), FineTag::Stop);
         assert_eq!(FineTag::of(Tag::Pron, "PronType=Rel", "who"), FineTag::Wp);
     }
+
+    /// Words that have no feature of their own, as a treebank without fine tags writes them.
+    #[test]
+    fn form_and_part_of_speech_give_a_fine_tag() {
+        use FineTag::{
+            Cc, CloseBracket, CloseQuote, Colon, Comma, Dt, Fw, Hyphen, In, OpenBracket, OpenQuote,
+            Pos, Rb,
+        };
+        use FineTag::{Stop, Sym, To, Uh, Vb, Vbg, Vbn, Vbp, Wdt, Wp, WpS, Wrb};
+        for (tag, features, form, wanted) in [
+            (Tag::Verb, "_", "go", Vb),
+            (Tag::Verb, "Mood=Imp|VerbForm=Fin", "go", Vb),
+            (Tag::Verb, "Tense=Pres|VerbForm=Part", "going", Vbg),
+            (Tag::Verb, "VerbForm=Ger", "going", Vbg),
+            (Tag::Aux, "Tense=Past|VerbForm=Part", "been", Vbn),
+            (Tag::Aux, "Mood=Ind|Tense=Pres|VerbForm=Fin", "are", Vbp),
+            (Tag::Adv, "PronType=Int", "when", Wrb),
+            (Tag::Adv, "_", "not", Rb),
+            (Tag::Part, "Polarity=Neg", "not", Rb),
+            (Tag::Part, "_", "’s", Pos),
+            (Tag::Part, "_", "To", To),
+            (Tag::Pron, "Poss=Yes|PronType=Int,Rel", "whose", WpS),
+            (Tag::Pron, "PronType=Rel", "which", Wdt),
+            (Tag::Pron, "PronType=Int", "what", Wp),
+            (Tag::Det, "PronType=Int", "which", Wdt),
+            (Tag::Det, "Definite=Def|PronType=Art", "the", Dt),
+            (Tag::Adp, "_", "of", In),
+            (Tag::Sconj, "_", "that", In),
+            (Tag::Cconj, "_", "and", Cc),
+            (Tag::Intj, "_", "oh", Uh),
+            (Tag::Sym, "_", "%", Sym),
+            (Tag::X, "_", "etc", Fw),
+            (Tag::Punct, "_", "?", Stop),
+            (Tag::Punct, "_", ",", Comma),
+            (Tag::Punct, "_", "[", OpenBracket),
+            (Tag::Punct, "_", ")", CloseBracket),
+            (Tag::Punct, "_", "“", OpenQuote),
+            (Tag::Punct, "_", "”", CloseQuote),
+            (Tag::Punct, "_", "-", Hyphen),
+            (Tag::Punct, "_", "–", Colon),
+        ] {
+            assert_eq!(
+                FineTag::of(tag, features, form),
+                wanted,
+                "{form} {features}"
+            );
+        }
+        assert!(Vbp.is_finite() && FineTag::Md.is_finite() && !Vbn.is_finite());
+        assert!(FineTag::Nnps.is_noun() && !Vbg.is_noun());
+        assert!(FineTag::Nns.is_plural() && !FineTag::Nnp.is_plural());
+        assert!(Dependency::CsubjPass.is_subject() && !Dependency::Obj.is_subject());
+        assert!(Dependency::Parataxis.is_clause() && !Dependency::Nmod.is_clause());
+    }
 }
 
 /// How much of the syntax of a sentence is known.

@@ -214,3 +214,38 @@ impl Timex {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn modifiers_are_called_as_timeml_calls_them() {
+        use Modifier::{After, Approx, Before, End, EqualOrLess, EqualOrMore};
+        use Modifier::{LessThan, Mid, MoreThan, OnOrAfter, OnOrBefore, Start};
+        for modifier in [
+            Before,
+            After,
+            OnOrBefore,
+            OnOrAfter,
+            LessThan,
+            MoreThan,
+            EqualOrLess,
+            EqualOrMore,
+            Start,
+            Mid,
+            End,
+            Approx,
+        ] {
+            // "OnOrBefore": ON_OR_BEFORE
+            let mut name = String::new();
+            for c in format!("{modifier:?}").chars() {
+                if c.is_uppercase() && !name.is_empty() {
+                    name.push('_');
+                }
+                name.extend(c.to_uppercase());
+            }
+            assert_eq!(modifier.name(), name);
+        }
+    }
+}
