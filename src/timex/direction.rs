@@ -370,6 +370,22 @@ mod tests {
         assert!(super::AMBIGUOUS.is_sorted());
     }
 
+    /// Without tags, "to" and a plain word is an infinitive, "to" and a plural or a gerund is not.
+    #[test]
+    fn infinitives_by_form() {
+        let check = crate::timex::check;
+        for (said, day) in [
+            ("Their aim, to publicise it Friday", "2024-03-15"),
+            ("Their road to talks Friday", "2024-03-08"),
+            ("Their way to sailing Friday", "2024-03-08"),
+            ("Their way to Oslo Friday", "2024-03-08"),
+            ("Their way to the docks Friday", "2024-03-08"),
+            ("Their way to 30 docks Friday", "2024-03-08"),
+        ] {
+            check("2024-03-13", said, &format!("Friday={day}"));
+        }
+    }
+
     #[test]
     fn the_verb_behind_the_date() {
         check(

@@ -469,7 +469,10 @@ pub(super) fn decade(reading: &Reading, at: usize) -> Option<Found> {
     if !digits && core == at
         || short
             && !apostrophe
-            && !reading.is_any(at.wrapping_sub(1), &["early", "late", "mid", "-"])
+            && !matches!(
+                (reading.before(at, 1), reading.before(at, 2)),
+                ("early" | "late" | "mid", _) | ("-", "early" | "late" | "mid")
+            )
     {
         return None;
     }
