@@ -560,6 +560,31 @@ mod tests {
             &["ceasefire << bombed"],
         );
         check("despite", "Despite the rain, Serbia bombed Peru.", &[]);
+        check(
+            "since",
+            "France has bombed Mali since the talks with Serbia.",
+            &["talks < bombed"],
+        );
+        check(
+            "until",
+            "France bombed Mali until the talks with Serbia.",
+            &["bombed << talks"],
+        );
+        check(
+            "ahead-of",
+            "Serbia expelled two envoys in advance of talks with Peru.",
+            &["expelled < talks"],
+        );
+        check(
+            "during",
+            "France expelled two envoys during the visit to Serbia.",
+            &["visit ( expelled"],
+        );
+        check(
+            "amid",
+            "France bombed Mali amid another day of talks with Serbia.",
+            &["talks ( bombed"],
+        );
     }
 
     #[test]
