@@ -265,6 +265,11 @@ mod tests {
         );
         check(
             "2022-02-15",
+            "It rang at 12:30:15 on Monday, not at 009:30 or 9:300.",
+            "12:30:15 on Monday=2022-02-14T12:30:15",
+        );
+        check(
+            "2022-02-15",
             "He spoke at 1500 GMT.",
             "1500 GMT=2022-02-15T15:00",
         );
