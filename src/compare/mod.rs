@@ -449,6 +449,14 @@ mod tests {
         );
         check_talks(r#""participants": [{"name": "Paris"}]"#, &[]); // as it is mentioned
         check_talks(
+            r#""participants": [{"name": "Chad"}]"#,
+            &["talks: participant Chad"],
+        );
+        check_talks(
+            r#""participants": [{"country": "DEU", "name": "France"}]"#,
+            &["talks: participant France (DEU)"],
+        );
+        check_talks(
             r#""participants": [{"role": "target", "name": "France", "country": "FRA"}]"#,
             &["talks: participant target France (FRA)"],
         );
@@ -564,6 +572,8 @@ mod tests {
             "  extra  e3: OTHER ‘words’ at 30, apart from a",
         ];
         assert_eq!(extra, wanted);
+        // nothing was said of types or order, so nothing is told of them
+        assert!(text.ends_with("wanted events found 1/1, found events wanted 1/3\n"));
     }
 
     #[test]

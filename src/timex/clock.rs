@@ -265,7 +265,7 @@ mod tests {
         );
         check(
             "2022-02-15",
-            "It rang at 12:30:15 on Monday, not at 009:30 or 9:300.",
+            "It rang at 12:30:15 on Monday, not at 009:30, 9:300 or 9.3 GMT.",
             "12:30:15 on Monday=2022-02-14T12:30:15",
         );
         check(

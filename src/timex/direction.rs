@@ -406,6 +406,8 @@ mod tests {
         );
         check("He comes as early as Friday.", "2024-03-15");
         check("He said the envoy would leave Friday.", "2024-03-15");
+        check("The talks planned for Friday are off.", "2024-03-15");
+        check("The talks planned on Friday are off.", "2024-03-08");
         check("The envoy would have left Friday.", "2024-03-08");
         check(
             "On Friday, when Lund dropped her vacation plans, the army left.",

@@ -333,13 +333,7 @@ fn half_of_second(reading: &Reading, end: usize, hour: u32) -> Option<bool> {
         _ => return None,
     };
     // "10 to 2 p.m." begins before noon
-    Some(
-        if hour % 12 > second % 12 || second == 12 && half && hour < 12 {
-            !half
-        } else {
-            half
-        },
-    )
+    Some(if hour % 12 > second % 12 { !half } else { half })
 }
 
 #[cfg(test)]
