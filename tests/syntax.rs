@@ -22,7 +22,7 @@ fn check_tree(document: &Document) {
             assert!(
                 document
                     .forms
-                    .get(document.tokens[at].lemma.start..document.tokens[at].lemma.end)
+                    .get(document.tokens[at].lemma.range())
                     .is_some()
             );
         }

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use demarche::types::{Dependency, Document, FineTag, Paragraph, Sentence, Span, Tag, Token};
+use demarche::types::{
+    Dependency, Document, FineTag, FormSpan, Paragraph, Sentence, Span, Tag, Token,
+};
 
 /// A sentence of a treebank.
 pub(crate) struct Gold {
@@ -106,7 +108,7 @@ pub(crate) fn document(sentences: &[Gold]) -> Document {
             document
                 .forms
                 .extend(lower.map(|c| if c == '’' { '\'' } else { c }));
-            let form = Span::new(start, document.forms.len());
+            let form = FormSpan::new(start, document.forms.len());
             document.tokens.push(Token {
                 span,
                 form,

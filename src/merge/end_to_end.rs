@@ -1,8 +1,10 @@
 //! Analyses → one of their texts end to end: every place and number moved behind those of the texts before.
 
+use std::ops::Range;
+
 use crate::types::{
-    ActorId, Analysis, Anchor, Assertion, AssertionId, Document, Event, EventId, Fate, LinkKind,
-    Node, Part, PartId, Reporter, Span, TimePoint, TimeSource, Timex, TimexId,
+    ActorId, Analysis, Anchor, Assertion, AssertionId, Document, Event, EventId, Fate, FormSpan,
+    LinkKind, Node, Part, PartId, Reporter, Span, TimePoint, TimeSource, Timex, TimexId,
 };
 
 /// Between two texts: every text has a first byte of its own.
@@ -80,9 +82,9 @@ impl Behind {
         span.end += self.bytes;
     }
 
-    fn form(&self, span: &mut Span) {
-        span.start += self.forms;
-        span.end += self.forms;
+    fn form(&self, form: &mut FormSpan) {
+        let Range { start, end } = form.range();
+        *form = FormSpan::new(start + self.forms, end + self.forms);
     }
 
     const fn timex_id(&self, TimexId(id): &mut TimexId) {

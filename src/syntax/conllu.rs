@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::lemmas;
 use super::model::Model;
 use super::tagger::Tagger;
-use crate::types::{Dependency, Document, FineTag, Sentence, Span, Tag};
+use crate::types::{Dependency, Document, FineTag, FormSpan, Sentence, Span, Tag};
 
 /// Why trees do not fit a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -281,7 +281,7 @@ fn write_lemma(document: &mut Document, at: usize, lemma: &str) {
     }
     let start = document.forms.len();
     document.forms.push_str(lemma);
-    document.tokens[at].lemma = Span::new(start, document.forms.len());
+    document.tokens[at].lemma = FormSpan::new(start, document.forms.len());
 }
 
 /// Whether a paragraph or the dateline ends between the tokens `left` and `right`.

@@ -3,7 +3,7 @@
 use super::irregular;
 use super::model::Model;
 use super::words::mix;
-use crate::types::{Document, FineTag, Span, Tag};
+use crate::types::{Document, FineTag, FormSpan, Tag};
 
 /// Endings longer than this are not looked up, but for the whole word.
 pub const MAX_ENDING: usize = 5;
@@ -31,7 +31,7 @@ pub fn write(model: &Model, document: &mut Document, at: usize) {
     {
         word = kept;
     }
-    if word.len() == token.form.len() && add.is_empty() && word == document.form(at) {
+    if word.len() == token.form.range().len() && add.is_empty() && word == document.form(at) {
         document.tokens[at].lemma = token.form;
         return;
     }
@@ -39,7 +39,7 @@ pub fn write(model: &Model, document: &mut Document, at: usize) {
     let kept = word.to_owned();
     document.forms.push_str(&kept);
     document.forms.push_str(add);
-    document.tokens[at].lemma = Span::new(start, document.forms.len());
+    document.tokens[at].lemma = FormSpan::new(start, document.forms.len());
 }
 
 /// The rule for the whole word, or else for its longest known ending.

@@ -123,10 +123,10 @@ pub struct Sentence {
 pub struct Token {
     /// The place in the text.
     pub span: Span,
-    /// The lower-case form: a place in [`Document::forms`].
-    pub form: Span,
-    /// The lemma, lower case but for proper nouns: a place in [`Document::forms`].
-    pub lemma: Span,
+    /// The lower-case form.
+    pub form: FormSpan,
+    /// The lemma, lower case but for proper nouns.
+    pub lemma: FormSpan,
     /// The Universal Dependencies tag.
     pub tag: Tag,
     /// The Penn Treebank tag.
@@ -137,6 +137,16 @@ pub struct Token {
     pub dependency: Dependency,
     /// Index into [`Document::sentences`].
     pub sentence: u32,
+}
+
+/// The half-open byte range `start..end` of [`Document::forms`], on character boundaries. Half as wide as a [`Span`], for every
+/// token of a long text has two.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FormSpan {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
 }
 
 /// A stretch of direct speech, its quotation marks included.
@@ -153,6 +163,21 @@ impl PartId {
     pub const FIRST: Self = Self(0);
 }
 
+impl FormSpan {
+    /// The range from byte `start` up to, not including, `end`. Forms of 4 GB and more are empty.
+    pub fn new(start: usize, end: usize) -> Self {
+        match (u32::try_from(start), u32::try_from(end)) {
+            (Ok(start), Ok(end)) => Self { start, end },
+            _ => Self::default(),
+        }
+    }
+
+    /// As a range of bytes.
+    pub const fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
 impl Sentence {
     /// A longer one is cut, so that work which grows faster than the sentence stays linear in the text.
     pub const MAX_TOKENS: usize = 256;
@@ -163,8 +188,8 @@ impl Document {
     pub fn push_token(&mut self, span: Span, sentence: usize) {
         self.tokens.push(Token {
             span,
-            form: Span::default(),
-            lemma: Span::default(),
+            form: FormSpan::default(),
+            lemma: FormSpan::default(),
             tag: Tag::X,
             fine: FineTag::None,
             head: None,
@@ -188,7 +213,7 @@ impl Document {
         self.forms[start..].make_ascii_lowercase();
         for token in &mut self.tokens[first..] {
             let place = |byte: usize| start + byte - from.span.start;
-            token.form = Span::new(place(token.span.start), place(token.span.end));
+            token.form = FormSpan::new(place(token.span.start), place(token.span.end));
             token.lemma = token.form;
         }
     }
@@ -205,7 +230,7 @@ impl Document {
                 self.forms
                     .extend(lower.map(|c| if c == '’' { '\'' } else { c }));
             }
-            token.form = Span::new(start, self.forms.len());
+            token.form = FormSpan::new(start, self.forms.len());
             token.lemma = token.form;
         }
     }
@@ -241,14 +266,12 @@ impl Document {
 
     /// The lower-case form of token `at`.
     pub fn form(&self, at: usize) -> &str {
-        let form = self.tokens[at].form;
-        &self.forms[form.start..form.end]
+        &self.forms[self.tokens[at].form.range()]
     }
 
     /// The lemma of token `at`.
     pub fn lemma(&self, at: usize) -> &str {
-        let lemma = self.tokens[at].lemma;
-        &self.forms[lemma.start..lemma.end]
+        &self.forms[self.tokens[at].lemma.range()]
     }
 
     /// The sentence that holds token `at`.

@@ -19,8 +19,8 @@ mod tree;
 pub use actor::{Actor, ActorId, ActorKind, ActorMention, Joined, MentionKind};
 pub use analysis::Analysis;
 pub use document::{
-    Dateline, Document, Paragraph, Part, PartId, Publication, PublishedFrom, Quotation, Sentence,
-    Token,
+    Dateline, Document, FormSpan, Paragraph, Part, PartId, Publication, PublishedFrom, Quotation,
+    Sentence, Token,
 };
 pub use event::{
     Aspect, Event, EventClass, EventId, EventMention, LinkKind, Participant, Reporter, Role,
