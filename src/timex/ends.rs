@@ -1,6 +1,8 @@
 //! Where a stretch begins or ends, where the text says so by another expression: "from Monday to Friday" begins with the
 //! one and ends with the other, "the past two weeks" end with the day of publication.
 
+use std::ops::Range;
+
 use crate::types::{Document, TimePoint, TimeValue, Timex, TimexId, TimexKind};
 
 /// Verbs that move something from one date to another: no stretch lies between.
@@ -24,22 +26,23 @@ const MOVES: &[&str] = &[
 /// How far before "from" such a verb is looked for.
 const MOVE_WITHIN: usize = 6;
 
-/// Fills in [`Timex::begin_point`] and [`Timex::end_point`].
-pub(super) fn tie(document: &Document, timexes: &mut [Timex]) {
+/// Fills in [`Timex::begin_point`] and [`Timex::end_point`]; `tokens` are those of each expression.
+pub(super) fn tie(document: &Document, timexes: &mut [Timex], tokens: &[Range<usize>]) {
     for second in 1..timexes.len() {
         let first = second - 1;
-        if is_range(document, &timexes[first], &timexes[second]) {
+        let (from, to) = (&tokens[first], &tokens[second]);
+        if to.start == from.end + 1 && is_range(document, &timexes[first], &timexes[second], from) {
             timexes[first].end_point = Some(TimePoint::Timex(TimexId(second)));
             timexes[second].begin_point = Some(TimePoint::Timex(TimexId(first)));
         }
     }
-    for timex in timexes {
-        around_publication(document, timex);
+    for (timex, tokens) in timexes.iter_mut().zip(tokens) {
+        around_publication(document, timex, tokens);
     }
 }
 
-/// "from … to", "between … and", "…-…", "… through …", and the second end not before the first.
-fn is_range(document: &Document, first: &Timex, second: &Timex) -> bool {
+/// "from … to", "between … and", "…-…", "… through …", and the second end not before the first, which has these tokens.
+fn is_range(document: &Document, first: &Timex, second: &Timex, tokens: &Range<usize>) -> bool {
     let dated = |timex: &Timex| matches!(timex.kind, TimexKind::Date | TimexKind::Time);
     if !dated(first) || !dated(second) || first.kind != second.kind {
         return false;
@@ -49,10 +52,8 @@ fn is_range(document: &Document, first: &Timex, second: &Timex) -> bool {
     {
         return false;
     }
-    let from = document.token_at(first.span.start);
-    let to = document.token_at(second.span.start);
-    let after = document.tokens_in(first.span).end;
-    if to != after + 1 || document.tokens[from].sentence != document.tokens[to].sentence {
+    let (from, after) = (tokens.start, tokens.end);
+    if document.tokens[from].sentence != document.tokens[after + 1].sentence {
         return false;
     }
     let sentence = document.sentence_of(from).tokens.start;
@@ -75,11 +76,10 @@ fn is_range(document: &Document, first: &Timex, second: &Timex) -> bool {
 }
 
 /// "the past two weeks", "the coming days": they touch the day of publication.
-fn around_publication(document: &Document, timex: &mut Timex) {
+fn around_publication(document: &Document, timex: &mut Timex, tokens: &Range<usize>) {
     if timex.kind != TimexKind::Duration || !matches!(timex.value, TimeValue::Length(_)) {
         return;
     }
-    let tokens = document.tokens_in(timex.span);
     let after = tokens.end;
     let part = document.tokens.get(after).is_some_and(|next| {
         next.sentence == document.tokens[tokens.start].sentence && document.form(after) == "of"
@@ -87,7 +87,7 @@ fn around_publication(document: &Document, timex: &mut Timex) {
     if part {
         return; // "the last two weeks of May"
     }
-    for at in tokens.take(3) {
+    for at in tokens.clone().take(3) {
         match document.form(at) {
             "last" | "past" | "recent" => timex.end_point = Some(TimePoint::Published),
             "next" | "coming" | "upcoming" => timex.begin_point = Some(TimePoint::Published),

@@ -166,7 +166,7 @@ pub fn find(document: &Document) -> Vec<Timex> {
     for sentence in &document.sentences {
         read_sentence(document, sentence.tokens.clone(), &mut finder);
     }
-    ends::tie(document, &mut finder.timexes);
+    ends::tie(document, &mut finder.timexes, &finder.tokens);
     finder.timexes
 }
 
@@ -203,11 +203,12 @@ pub fn find_parsing(
             };
             finder.discourse = discourse;
             finder.timexes.truncate(count);
+            finder.tokens.truncate(count);
             parse(&mut document, index, depth);
             known = lacks;
         }
     }
-    ends::tie(&document, &mut finder.timexes);
+    ends::tie(&document, &mut finder.timexes, &finder.tokens);
     (document, finder.timexes)
 }
 
@@ -226,13 +227,13 @@ fn read_sentence(document: &Document, tokens: Range<usize>, finder: &mut Finder)
             at = found.end.max(at);
             next = range::second_day(&reading, &found)
                 .or_else(|| year::short_second_year(&reading, &found));
-            keep(&mut reading, &mut finder.timexes, found);
+            keep(&mut reading, finder, found);
         }
     }
     reading.done(finder)
 }
 
-fn keep(reading: &mut Reading, timexes: &mut Vec<Timex>, found: Found) {
+fn keep(reading: &mut Reading, finder: &mut Finder, found: Found) {
     let timex = Timex {
         span: reading.document.span_of(found.first, found.end - 1),
         kind: found.kind,
@@ -245,8 +246,9 @@ fn keep(reading: &mut Reading, timexes: &mut Vec<Timex>, found: Found) {
         end_point: None,
         rule: found.rule,
     };
-    reading.remember(&timex, TimexId(timexes.len()));
-    timexes.push(timex);
+    reading.remember(&timex, found.first, TimexId(finder.timexes.len()));
+    finder.timexes.push(timex);
+    finder.tokens.push(found.first..found.end);
 }
 
 fn longest(reading: &Reading, at: usize) -> Option<Found> {

@@ -45,6 +45,8 @@ pub(super) struct Finder {
     /// Whether the text tells of long ago rather than of the days around its publication.
     narrative: bool,
     pub(super) timexes: Vec<Timex>,
+    /// The tokens of each expression.
+    pub(super) tokens: Vec<Range<usize>>,
     /// Room for the classes of a sentence.
     words: Vec<Class>,
 }
@@ -55,6 +57,7 @@ impl Finder {
             discourse: Discourse::default(),
             narrative: story::is_narrative(document),
             timexes: Vec::new(),
+            tokens: Vec::new(),
             words: Vec::new(),
         }
     }
@@ -448,8 +451,8 @@ impl<'a> Reading<'a> {
         false
     }
 
-    /// Keeps what `timex`, number `id`, says about where in time the text is.
-    pub(super) fn remember(&mut self, timex: &Timex, id: TimexId) {
+    /// Keeps what `timex`, number `id`, which begins at token `at`, says about where in time the text is.
+    pub(super) fn remember(&mut self, timex: &Timex, at: usize, id: TimexId) {
         let Some(period) = timex.period() else {
             return;
         };
@@ -462,7 +465,6 @@ impl<'a> Reading<'a> {
         {
             return;
         }
-        let at = self.document.token_at(timex.span.start);
         let sentence = self.document.tokens.get(at).map(|token| token.sentence);
         // "left on Tuesday, for the first time since the war began on May 3": the text stays with Tuesday
         if sentence.is_some() && self.discourse.sentence == sentence && self.is_aside(at) {
