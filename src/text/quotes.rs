@@ -10,9 +10,17 @@ pub(super) fn find(document: &Document) -> Vec<Quotation> {
     let mut quotations = Vec::new();
     for paragraph in &document.paragraphs {
         let mut open: Option<usize> = None;
-        for at in document.tokens_in(paragraph.span) {
+        let sentences = &document.sentences[paragraph.sentences.clone()];
+        for at in sentences
+            .iter()
+            .flat_map(|sentence| sentence.tokens.clone())
+        {
             let span = document.tokens[at].span;
-            match (document.slice(span), open) {
+            let word = document.slice(span);
+            if word.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+                continue; // most of them
+            }
+            match (word, open) {
                 ("“" | "``" | "«", _) | ("\"", None) => open = Some(span.start),
                 ("”" | "''" | "»" | "\"", Some(start)) => {
                     quotations.push(quotation(document, Span::new(start, span.end)));

@@ -34,12 +34,10 @@ pub(super) fn find(text: &str, paragraph: Span) -> Vec<Span> {
 /// "three hours later talks In a call they met": a stop was lost where a capital opens a phrase behind two words in lower
 /// case. Adds the sentences of this part of the paragraph.
 fn cut_at_lost_stops(base: usize, words: &str, part: Range<usize>, sentences: &mut Vec<Span>) {
-    let bytes = words.as_bytes();
     let mut start = part.start;
-    for blank in part.clone().skip(1) {
-        let edge = bytes[blank] == b' '
-            && bytes[blank - 1].is_ascii_lowercase()
-            && matches!(bytes.get(blank + 1), Some(b'A' | b'D' | b'I' | b'O'));
+    let triples = words.as_bytes()[part.clone()].windows(3);
+    for (blank, triple) in (part.start + 1..).zip(triples) {
+        let edge = matches!(triple, [b'a'..=b'z', b' ', b'A' | b'D' | b'I' | b'O']);
         if edge && opens_a_phrase(&words[blank + 1..part.end]) && is_running(&words[start..blank]) {
             sentences.push(trimmed(base, words, start, blank));
             start = blank;
@@ -77,10 +75,8 @@ fn next_stop(words: &str, from: usize) -> Option<(usize, usize)> {
     let bytes = words.as_bytes();
     let mut from = from;
     loop {
-        let at = from
-            + bytes[from..]
-                .iter()
-                .position(|&byte| matches!(byte, b'.' | b'!' | b'?') || byte == ELLIPSIS[0])?;
+        let opens = |byte| matches!(byte, b'.' | b'!' | b'?') || byte == ELLIPSIS[0];
+        let at = from + first(&bytes[from..], opens)?;
         if bytes[at] != ELLIPSIS[0] {
             return Some((at, 1));
         }
@@ -89,6 +85,16 @@ fn next_stop(words: &str, from: usize) -> Option<(usize, usize)> {
         }
         from = at + 1;
     }
+}
+
+/// Where the first of the bytes stands that are `wanted`.
+fn first(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    let blocks = bytes.chunks(32);
+    // a block that is looked at to its end is looked at in a few steps
+    let without = |block: &&[u8]| !block.iter().fold(false, |any, &byte| any | wanted(byte));
+    let from = blocks.take_while(without).map(<[u8]>::len).sum();
+    let at = bytes[from..].iter().position(|&byte| wanted(byte))?;
+    Some(from + at)
 }
 
 /// The length of the footnote marks at the head of `rest`: they belong to the sentence before them. " [3][4] Later …"

@@ -6,25 +6,35 @@ use crate::types::{Document, Span};
 /// Cuts the sentence at `span` and appends its tokens, with their lower-case forms, to `document`.
 pub(super) fn cut(text: &str, span: Span, document: &mut Document) {
     let first = document.tokens.len();
+    let bytes = &text.as_bytes()[..span.end];
     let mut at = span.start;
     while at < span.end {
-        let rest = &text[at..span.end];
-        let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let length = letters + blank(&rest[letters..]);
-        let chunk = Span::new(at, at + length);
-        match &rest[letters..length] {
-            _ if length == 0 => {}
-            // most of a text: letters, with a comma at most
-            "" | "," if letters > 0 && !rest[..letters].eq_ignore_ascii_case("cannot") => {
-                push(Span::new(at, at + letters), document);
-                push(Span::new(at + letters, chunk.end), document);
-            }
-            _ => cut_chunk(text, chunk, span.end, document),
+        let letters = bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic());
+        let word = Span::new(at, at + letters.count());
+        let comma = Span::new(
+            word.end,
+            word.end + usize::from(bytes.get(word.end) == Some(&b',')),
+        );
+        // most of a text: letters, with a comma at most, and a blank
+        let plain = !word.is_empty() && matches!(bytes.get(comma.end), Some(b' ') | None);
+        if plain && !is_cannot(&text[word.start..word.end]) {
+            push(word, document);
+            push(comma, document);
+            at = comma.end + 1;
+            continue;
+        }
+        let chunk = Span::new(at, word.end + blank(&text[word.end..span.end]));
+        if !chunk.is_empty() {
+            cut_chunk(text, chunk, span.end, document);
         }
         let next = text[chunk.end..span.end].chars().next();
         at = chunk.end + next.map_or(0, char::len_utf8);
     }
     document.write_forms(text, first);
+}
+
+fn is_cannot(word: &str) -> bool {
+    word.eq_ignore_ascii_case("cannot")
 }
 
 /// Where the first white space of `text` stands; its end, where there is none.
@@ -107,6 +117,9 @@ fn cut_chunk(text: &str, chunk: Span, sentence_end: usize, document: &mut Docume
 /// A chunk without marks around it: cut at hyphens, slashes and dashes between letters, then take clitics off.
 fn cut_word(text: &str, word: Span, document: &mut Document) {
     let part = &text[word.start..word.end];
+    if part.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return take_clitics(text, word, document);
+    }
     let mut start = 0;
     if let Some(unit) = unit_at(part) {
         cut_word(text, Span::new(word.start, word.start + unit), document);
@@ -309,7 +322,7 @@ fn take_clitics(text: &str, word: Span, document: &mut Document) {
         return;
     }
     let part = &text[word.start..word.end];
-    if part.eq_ignore_ascii_case("cannot") {
+    if is_cannot(part) {
         push(Span::new(word.start, word.start + 3), document);
         push(Span::new(word.start + 3, word.end), document);
         return;
