@@ -269,19 +269,23 @@ static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
 
 /// Form → class; a form stands at the place its letters give, or at the next one that was free.
 struct Table {
-    slots: Vec<(Key, Class)>,
+    /// What stands at each place: the number of a form, from 1; 0 where nothing does. Most words of a text come to such a place.
+    places: [u16; PLACES],
+    /// The forms, in the order of their numbers.
+    forms: Vec<(Key, Class)>,
 }
 
 /// The letters of a short form, in order, with zeros after them.
 type Key = u128;
 
 /// Places in the table, a power of two, several times as many as forms.
-const SLOTS: usize = 1 << 11;
+const PLACES: usize = 1 << 12;
 
 impl Table {
     fn new() -> Self {
         let mut table = Self {
-            slots: vec![(0, NOTHING); SLOTS],
+            places: [0; PLACES],
+            forms: Vec::new(),
         };
         for &(forms, word) in NAMES {
             for form in forms {
@@ -311,7 +315,7 @@ impl Table {
         for form in AFTER_NUMBER {
             table.entry(form).follows_number = true;
         }
-        for (_, class) in &mut table.slots {
+        for (_, class) in &mut table.forms {
             class.bridges |= class.word != Word::Other;
             class.follows_number |= class.bridges;
         }
@@ -321,28 +325,45 @@ impl Table {
     /// The class of a form of a list, to be filled.
     fn entry(&mut self, form: &str) -> &mut Class {
         let key = key(form).expect("listed forms are short");
-        let place = self.place(key);
-        self.slots[place].0 = key;
-        &mut self.slots[place].1
+        let mut place = place(key);
+        loop {
+            match self.places[place] {
+                0 => {
+                    self.forms.push((key, NOTHING));
+                    let number = u16::try_from(self.forms.len());
+                    self.places[place] = number.expect("listed forms are few");
+                }
+                number => {
+                    if self.forms[usize::from(number) - 1].0 == key {
+                        return &mut self.forms[usize::from(number) - 1].1;
+                    }
+                    place = (place + 1) % PLACES;
+                }
+            }
+        }
     }
 
     fn get(&self, form: &str) -> Option<Class> {
         let key = key(form)?;
-        let (held, class) = self.slots[self.place(key)];
-        (held == key).then_some(class)
-    }
-
-    /// Where `key` stands, or would.
-    fn place(&self, key: Key) -> usize {
-        #[allow(clippy::cast_possible_truncation)] // folded on purpose
-        let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
-        #[allow(clippy::cast_possible_truncation)] // the highest bits are the best mixed, and few
-        let mut place = (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 53) as usize % SLOTS;
-        while self.slots[place].0 != key && self.slots[place].0 != 0 {
-            place = (place + 1) % SLOTS;
+        let mut place = place(key);
+        loop {
+            let number = self.places[place].checked_sub(1)?;
+            let (held, class) = self.forms[usize::from(number)];
+            if held == key {
+                return Some(class);
+            }
+            place = (place + 1) % PLACES;
         }
-        place
     }
+}
+
+/// Where `key` stands, unless the place is taken.
+fn place(key: Key) -> usize {
+    #[allow(clippy::cast_possible_truncation)] // folded on purpose
+    let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
+    #[allow(clippy::cast_possible_truncation)] // the highest bits are the best mixed, and few
+    let place = (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) as usize;
+    place % PLACES
 }
 
 /// `None` for a form too long to stand in a list, and for one that ends in a zero or is empty.
