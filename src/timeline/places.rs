@@ -3,7 +3,7 @@
 use crate::types::timeline::{Offsets, Place, Range};
 use crate::types::{Document, PartId, Span};
 
-/// Bytes between two marks of the index: a lookup counts at most so many.
+/// Bytes between two marks of the index: a lookup counts at most so many, and a byte holds the count.
 const STEP: usize = 64;
 
 /// Turns byte spans of a document into places in its texts, each in constant time but for the search for the text.
@@ -75,16 +75,11 @@ impl<'a> Places<'a> {
     }
 }
 
-/// The characters that begin in `bytes`, in `offsets`; a character of four bytes is two units of UTF-16.
+/// The characters that begin in `bytes`, up to [`STEP`], in `offsets`; a character of four bytes is two units of UTF-16.
 fn count(bytes: &[u8], offsets: Offsets) -> usize {
-    bytes
-        .iter()
-        .map(|byte| match byte {
-            0x80..=0xBF => 0,
-            0xF0.. if offsets == Offsets::Utf16 => 2,
-            _ => 1,
-        })
-        .sum()
+    let wide = u8::from(offsets == Offsets::Utf16);
+    let units = |byte: &u8| u8::from(!matches!(byte, 0x80..=0xBF)) + wide * u8::from(*byte >= 0xF0);
+    usize::from(bytes.iter().map(units).sum::<u8>())
 }
 
 #[cfg(test)]
