@@ -16,11 +16,10 @@ pub(super) fn find(document: &Document) -> Vec<Quotation> {
             .flat_map(|sentence| sentence.tokens.clone())
         {
             let span = document.tokens[at].span;
-            let word = document.slice(span);
-            if word.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            if document.text.as_bytes()[span.start].is_ascii_alphanumeric() {
                 continue; // most of them
             }
-            match (word, open) {
+            match (document.slice(span), open) {
                 ("“" | "``" | "«", _) | ("\"", None) => open = Some(span.start),
                 ("”" | "''" | "»" | "\"", Some(start)) => {
                     quotations.push(quotation(document, Span::new(start, span.end)));

@@ -34,13 +34,21 @@ pub(super) fn find(text: &str, paragraph: Span) -> Vec<Span> {
 /// "three hours later talks In a call they met": a stop was lost where a capital opens a phrase behind two words in lower
 /// case. Adds the sentences of this part of the paragraph.
 fn cut_at_lost_stops(base: usize, words: &str, part: Range<usize>, sentences: &mut Vec<Span>) {
+    let bytes = &words.as_bytes()[..part.end];
     let mut start = part.start;
-    let triples = words.as_bytes()[part.clone()].windows(3);
-    for (blank, triple) in (part.start + 1..).zip(triples) {
-        let edge = matches!(triple, [b'a'..=b'z', b' ', b'A' | b'D' | b'I' | b'O']);
-        if edge && opens_a_phrase(&words[blank + 1..part.end]) && is_running(&words[start..blank]) {
-            sentences.push(trimmed(base, words, start, blank));
-            start = blank;
+    let mut from = part.start;
+    while let Some(at) = first(&bytes[from..], |byte| {
+        matches!(byte, b'A' | b'D' | b'I' | b'O')
+    }) {
+        let capital = from + at;
+        from = capital + 1;
+        let edge = matches!(bytes[part.start..capital], [.., b'a'..=b'z', b' ']);
+        if edge
+            && opens_a_phrase(&words[capital..part.end])
+            && is_running(&words[start..capital - 1])
+        {
+            sentences.push(trimmed(base, words, start, capital - 1));
+            start = capital - 1;
         }
     }
     sentences.push(trimmed(base, words, start, part.end));
@@ -89,10 +97,11 @@ fn next_stop(words: &str, from: usize) -> Option<(usize, usize)> {
 
 /// Where the first of the bytes stands that are `wanted`.
 fn first(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> Option<usize> {
-    let blocks = bytes.chunks(32);
+    const BLOCK: usize = 32;
     // a block that is looked at to its end is looked at in a few steps
-    let without = |block: &&[u8]| !block.iter().fold(false, |any, &byte| any | wanted(byte));
-    let from = blocks.take_while(without).map(<[u8]>::len).sum();
+    let without = |block: &&[u8; BLOCK]| !block.iter().fold(false, |any, &byte| any | wanted(byte));
+    let (blocks, _) = bytes.as_chunks::<BLOCK>();
+    let from = BLOCK * blocks.iter().take_while(without).count();
     let at = bytes[from..].iter().position(|&byte| wanted(byte))?;
     Some(from + at)
 }
