@@ -5,7 +5,7 @@ use chrono::{NaiveDate, TimeDelta, Timelike};
 use super::Rule;
 use super::hour::{self, Clock};
 use super::reading::{Found, Meaning, Reading};
-use super::words::{DAY, Kinds, LEAD, MONTH, NUMBER, ORDINAL, UNIT, WEEKDAY, Word};
+use super::words::{ALONE, DAY, Kinds, LEAD, MONTH, NUMBER, ORDINAL, UNIT, WEEKDAY, Word};
 use super::{
     calendar_date, day_of_month, day_part, holiday, numeric_date, relative, spoken_hour, weekday,
 };
@@ -226,25 +226,39 @@ pub(super) fn day(reading: &Reading, at: usize) -> Option<Found> {
 
 fn longest_day(reading: &Reading, at: usize) -> Option<Found> {
     let kind = reading.word(at).kind();
+    let carried_by = reading.carried_by(at);
     DAYS.iter()
-        .filter(|(kinds, _)| kinds & kind != 0)
-        .filter_map(|(_, rule)| rule(reading, at))
+        .filter(|(kinds, holds, _)| kinds & kind != 0 && holds & carried_by != 0)
+        .filter_map(|(.., rule)| rule(reading, at))
         .filter(|found| found.meaning.as_period().is_none_or(calendar_date::is_day))
         .max_by_key(Found::len)
 }
 
-/// The rules for one day, with the kinds of word their expressions begin with.
-const DAYS: &[(Kinds, Rule)] = &[
+/// The rules for one day, with the kinds of word their expressions begin with and hold, as in `RULES`.
+const DAYS: &[(Kinds, Kinds, Rule)] = &[
     (
         LEAD | WEEKDAY | MONTH | NUMBER | ORDINAL,
+        MONTH | ALONE,
         calendar_date::calendar_date,
     ),
-    (LEAD | NUMBER | WEEKDAY, numeric_date::numeric_date),
-    (LEAD | DAY | UNIT, relative::day),
-    (LEAD | WEEKDAY, day_of_month::weekday_and_day),
-    (LEAD | WEEKDAY, day_of_month::weekday_of_week),
-    (LEAD | WEEKDAY, weekday::weekday),
-    (LEAD | MONTH, holiday::holiday),
+    (
+        LEAD | NUMBER | WEEKDAY,
+        NUMBER | ALONE,
+        numeric_date::numeric_date,
+    ),
+    (LEAD | DAY | UNIT, DAY | UNIT, relative::day),
+    (
+        LEAD | WEEKDAY,
+        WEEKDAY | ORDINAL,
+        day_of_month::weekday_and_day,
+    ),
+    (LEAD | WEEKDAY, WEEKDAY, day_of_month::weekday_of_week),
+    (LEAD | WEEKDAY, WEEKDAY, weekday::weekday),
+    (
+        LEAD | MONTH,
+        MONTH | UNIT | WEEKDAY | ALONE,
+        holiday::holiday,
+    ),
 ];
 
 #[cfg(test)]

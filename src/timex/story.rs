@@ -22,6 +22,12 @@ pub(super) fn is_narrative(document: &Document) -> bool {
     let (mut long_ago, mut near) = (0, 0);
     for at in 0..count {
         let word = form(at);
+        if !matches!(
+            word.as_bytes().last(),
+            Some(b'0'..=b'9' | b'o' | b's' | b't' | b'w' | b'y')
+        ) {
+            continue; // nothing below ends in another letter
+        }
         if word.len() == 4 && word.starts_with(|c: char| c.is_ascii_digit()) {
             let Some(year) = word.parse().ok().filter(|year| (1000..2200).contains(year)) else {
                 continue;

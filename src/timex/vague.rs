@@ -62,17 +62,18 @@ const PHRASES: &[(&str, Direction)] = &[
 pub(super) fn vague(reading: &Reading, at: usize) -> Option<Found> {
     let first = reading.form(at);
     let (end, direction) = PHRASES.iter().find_map(|&(phrase, direction)| {
-        if phrase.as_bytes().first() != first.as_bytes().first() || !phrase.starts_with(first) {
+        if phrase.as_bytes().first() != first.as_bytes().first() {
             return None;
         }
-        let mut next = at;
-        for word in phrase.split(' ') {
-            if reading.form(next) != word {
-                return None;
-            }
+        let (mut rest, mut next) = (phrase, at);
+        loop {
+            rest = rest.strip_prefix(reading.form(next))?;
             next += 1;
+            if rest.is_empty() {
+                return Some((next, direction));
+            }
+            rest = rest.strip_prefix(' ')?;
         }
-        Some((next, direction))
     })?;
     let single = end == at + 1;
     let word = if single { first } else { "" };
