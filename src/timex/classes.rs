@@ -1,10 +1,12 @@
 //! The classes of the words of a sentence, and where in it an expression can begin.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::digits::{glued_date, numeric};
 use super::leads::LEADS;
 use super::words::{ALONE, DAY, Kinds, MONTH, NAMES, NOUN, PART, SEASON, UNIT, WEEKDAY, Word};
+use crate::types::FormSpan;
 
 /// What a token can be in a time expression.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -343,8 +345,7 @@ impl Table {
         }
     }
 
-    fn get(&self, form: &str) -> Option<Class> {
-        let key = key(form)?;
+    fn get(&self, key: Key) -> Option<Class> {
         let mut place = place(key);
         loop {
             let number = self.places[place].checked_sub(1)?;
@@ -377,11 +378,33 @@ fn key(form: &str) -> Option<Key> {
     Some(Key::from_le_bytes(letters))
 }
 
+/// As [`key`] of the form at `span` of `forms`: what stands behind it is read with it and taken off.
+fn key_within(forms: &str, span: FormSpan) -> Option<Key> {
+    let Range { start, end } = span.range();
+    let length = end - start;
+    match forms.as_bytes()[start..].first_chunk() {
+        Some(letters) if (1..=16).contains(&length) && letters[length - 1] != 0 => {
+            Some(Key::from_le_bytes(*letters) & (Key::MAX >> (8 * (16 - length))))
+        }
+        Some(_) => None,
+        None => key(&forms[start..end]),
+    }
+}
+
+/// The class of the lower-case form at `span` of `forms`.
+pub(super) fn class_within(forms: &str, span: FormSpan) -> Class {
+    let listed = key_within(forms, span).and_then(|key| TABLE.get(key));
+    listed.unwrap_or_else(|| class_by_shape(&forms[span.range()]))
+}
+
 /// The class of a lower-case form.
 pub(super) fn class(form: &str) -> Class {
-    if let Some(class) = TABLE.get(form) {
-        return class;
-    }
+    let listed = key(form).and_then(|key| TABLE.get(key));
+    listed.unwrap_or_else(|| class_by_shape(form))
+}
+
+/// The class of a form that stands in no list.
+fn class_by_shape(form: &str) -> Class {
     let bytes = form.as_bytes();
     let word = match (bytes.first(), bytes.last()) {
         (Some(b'0'..=b'9'), _) => numeric(form),
@@ -413,7 +436,7 @@ pub(super) fn word(form: &str) -> Word {
 
 /// What a lower-case form of a list can be.
 pub(super) fn listed(form: &str) -> Option<Word> {
-    TABLE.get(form).map(|class| class.word)
+    TABLE.get(key(form)?).map(|class| class.word)
 }
 
 /// Takes from a word that stands three times running what it could be: "May May May" is no date but noise.
@@ -486,6 +509,21 @@ mod tests {
             assert_eq!(listed(form), None, "{form:?}");
         }
         assert_eq!(listed("may"), Some(Word::Month(5)));
+        // within a text: whatever stands behind it
+        let forms = "may\0over-the-top-of-itmonday";
+        for (start, end, wanted) in [
+            (0, 3, Word::Month(5)),
+            (0, 4, Word::Other),
+            (1, 3, Word::Other),
+            (3, 3, Word::Other),
+            (4, 8, Word::Lead),
+            (4, 22, Word::Other),
+            (22, 28, Word::Weekday(chrono::Weekday::Mon, false)),
+        ] {
+            let class = class_within(forms, FormSpan::new(start, end));
+            assert_eq!(class.word, wanted, "{:?}", &forms[start..end]);
+            assert_eq!(class, super::class(&forms[start..end]));
+        }
         // two lists: the first meaning stays
         assert_eq!(word("second"), Word::Ordinal(2));
         assert_eq!(word("april"), Word::Month(4));

@@ -10,7 +10,7 @@ use super::story;
 use super::words::{Kinds, Shape, Word};
 use crate::types::{
     Anchor, Dependency, Depth, Direction, Document, FineTag, Grain, Length, Modifier, Offset,
-    Period, TimeValue, Timex, TimexId, TimexKind, Why,
+    Period, TimeValue, Timex, TimexId, TimexKind, Token, Why,
 };
 
 /// A sentence being read.
@@ -23,6 +23,8 @@ pub(super) struct Reading<'a> {
     pub(super) narrative: bool,
     /// The classes of the tokens of the sentence.
     words: Vec<Class>,
+    /// Their lower-case forms.
+    forms: Vec<&'a str>,
     sentence: Range<usize>,
     /// What a rule asked for and the sentence does not have.
     lacks: Cell<Option<Depth>>,
@@ -229,7 +231,9 @@ impl<'a> Reading<'a> {
     pub(super) fn new(document: &'a Document, sentence: Range<usize>, finder: &mut Finder) -> Self {
         let mut words = std::mem::take(&mut finder.words);
         words.clear();
-        words.extend(sentence.clone().map(|at| classes::class(document.form(at))));
+        let tokens = &document.tokens[sentence.clone()];
+        let class = |token: &Token| classes::class_within(&document.forms, token.form);
+        words.extend(tokens.iter().map(class));
         classes::silence_noise(&mut words);
         classes::look_ahead(&mut words);
         Self {
@@ -238,6 +242,7 @@ impl<'a> Reading<'a> {
             discourse: finder.discourse,
             narrative: finder.narrative,
             words,
+            forms: sentence.clone().map(|at| document.form(at)).collect(),
             sentence,
             lacks: Cell::new(None),
             day: RefCell::default(),
@@ -301,11 +306,8 @@ impl<'a> Reading<'a> {
 
     /// The class of token `at`; [`Word::Other`] outside the sentence.
     pub(super) fn word(&self, at: usize) -> Word {
-        if self.sentence.contains(&at) {
-            self.words[at - self.sentence.start].word
-        } else {
-            Word::Other
-        }
+        let class = self.words.get(at.wrapping_sub(self.sentence.start));
+        class.map_or(Word::Other, |class| class.word)
     }
 
     /// Whether an expression can begin at token `at` of the sentence.
@@ -316,11 +318,8 @@ impl<'a> Reading<'a> {
 
     /// The kinds of the words that can carry an expression that begins at token `at`; none outside the sentence.
     pub(super) fn carried_by(&self, at: usize) -> Kinds {
-        if self.sentence.contains(&at) {
-            self.words[at - self.sentence.start].carried_by
-        } else {
-            0
-        }
+        let class = self.words.get(at.wrapping_sub(self.sentence.start));
+        class.map_or(0, |class| class.carried_by)
     }
 
     /// Whether the number at `at` counts what follows it, or stands in a row of numbers: "150,000 troops", "12 34 5".
@@ -349,11 +348,8 @@ impl<'a> Reading<'a> {
 
     /// The lower-case form of token `at`; empty outside the sentence.
     pub(super) fn form(&self, at: usize) -> &'a str {
-        if self.sentence.contains(&at) {
-            self.document.form(at)
-        } else {
-            ""
-        }
+        let form = self.forms.get(at.wrapping_sub(self.sentence.start));
+        form.copied().unwrap_or_default()
     }
 
     /// The form of the token `back` places before `at`.
