@@ -29,6 +29,10 @@ pub(super) fn short(number: usize) -> Short {
 /// A search for a path that already says what a claim says visits at most so many points: redundancy is a comfort.
 const REDUNDANCY_BUDGET: usize = 64;
 
+/// A search looks at so many edges for each point that it may visit, and no more: a point that thousands of others follow, such
+/// as the publication of a long text, would have them all looked at each time.
+const EDGES: usize = 16;
+
 /// How many classes all repairs of the numbering together may look at, for each point, and in any case: more than an article
 /// of a thousand points can ask for.
 const REPAIRS: usize = 16;
@@ -268,7 +272,7 @@ impl Points {
     }
 
     /// The causes along a path from `from` to a later `to`; `None` where there is none, or the search visits more than
-    /// `budget` classes.
+    /// `budget` classes or looks at more than [`EDGES`] edges for each of them.
     pub(super) fn path(&mut self, from: Point, to: Point, budget: usize) -> Option<Vec<Cause>> {
         let (first, last) = (self.class(from), self.class(to));
         let limit = self.places[last].number;
@@ -279,10 +283,11 @@ impl Points {
         self.places[first].stamp = self.now;
         self.queue.clear();
         self.queue.push(first);
-        let mut visited = 0;
+        let (mut visited, mut edges) = (0, 0);
         while let Some(&class) = self.queue.get(visited) {
             visited += 1;
-            if visited > budget {
+            edges += self.after[class].len();
+            if visited > budget || edges > budget.saturating_mul(EDGES) {
                 return None;
             }
             for index in 0..self.after[class].len() {
