@@ -82,7 +82,7 @@ fn markup_of(text: &str) -> Markup {
 
 fn cut(document: &mut Document, paragraphs: Vec<Span>) {
     let text = std::mem::take(&mut document.text);
-    document.forms.reserve(text.len());
+    document.forms.reserve(text.len() + text.len() / 4); // lemmas as well
     document.tokens.reserve(text.len() / 5);
     let dateline = document.dateline.as_ref().map(|dateline| dateline.span);
     for (index, paragraph) in paragraphs.into_iter().enumerate() {
