@@ -245,7 +245,7 @@ impl View<'_> {
             ..
         } = *self;
         let headed = u64::from(s0.head.is_some());
-        keys(
+        keys!(
             101,
             [
                 [n1.tag, 0, 0, 0],
@@ -284,7 +284,7 @@ impl View<'_> {
             ..
         } = *self;
         let headed = u64::from(s0.head.is_some());
-        keys(
+        keys!(
             115,
             [
                 [n0.form, n0.labels[0], 0, 9],
@@ -327,7 +327,7 @@ impl View<'_> {
             ..
         } = *self;
         let headed = u64::from(s0.head.is_some());
-        keys(
+        keys!(
             129,
             [
                 [s0.both, headed, 0, 0],
@@ -427,7 +427,7 @@ impl Arc<'_> {
             left: [cl, cl2],
             ..
         } = *self;
-        keys(
+        keys!(
             201,
             [
                 [c.labels[0], h.labels[1], c.tag, side],
@@ -460,7 +460,7 @@ impl Arc<'_> {
             left: [cl, _],
             ..
         } = *self;
-        keys(
+        keys!(
             211,
             [
                 [sibling.tag, label(sibling), c.tag, side],
@@ -493,7 +493,7 @@ impl Arc<'_> {
             right: cr,
             ..
         } = *self;
-        keys(
+        keys!(
             223,
             [
                 [h.both, side, 0, 0],

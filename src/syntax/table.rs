@@ -95,11 +95,17 @@ fn check(key: u64) -> u8 {
     (key & 0xff).max(1) as u8
 }
 
-/// The keys of features whose templates are numbered from `first`.
-#[inline]
-pub fn keys<const F: usize>(first: u64, parts: [[u64; 4]; F]) -> [u64; F] {
-    std::array::from_fn(|at| key(first + at as u64, parts[at]))
+/// The keys of features whose templates are numbered from a first one. Written out where they stand, parts that are 0 cost nothing.
+macro_rules! keys {
+    ($first:literal, [$($parts:expr),* $(,)?] $(,)?) => {{
+        let mut template: u64 = $first - 1;
+        [$({
+            template += 1;
+            $crate::syntax::table::key(template, $parts)
+        }),*]
+    }};
 }
+pub(super) use keys;
 
 /// A table under construction: where each key goes.
 #[derive(Clone, Debug)]

@@ -147,7 +147,7 @@ impl<'a> View<'a> {
         } = *self;
         let [_, s2, s3, _] = here.suffixes;
         let [p1, _, _] = here.prefixes;
-        keys(
+        keys!(
             1,
             [
                 [here.shape, first, here.class, 0],
@@ -179,7 +179,7 @@ impl<'a> View<'a> {
         } = *self;
         let [s1, s2, _, s4] = here.suffixes;
         let [_, p2, p3] = here.prefixes;
-        keys(
+        keys!(
             12,
             [
                 [verb, here.class, 0, 0],
@@ -214,7 +214,7 @@ impl<'a> View<'a> {
         } = *self;
         let [_, s2, s3, _] = here.suffixes;
         let low = here.low;
-        keys(
+        keys!(
             24,
             [
                 [here.form, 0, 0, 0],
