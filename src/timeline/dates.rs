@@ -2,26 +2,24 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
-use crate::types::{Grain, Modifier, Period, Season, Window};
+use crate::types::{Grain, Modifier, Period, Season, Window, day_text, push_two};
 
 /// `2022-02-15T18:30:00`
 pub(super) fn moment(moment: NaiveDateTime) -> String {
-    let Ok(year @ 0..=9999) = u32::try_from(moment.year()) else {
+    if !is_plain(moment.year()) {
         return moment.format("%Y-%m-%dT%H:%M:%S").to_string();
-    };
+    }
     // by hand: a document of news asks for two of these an expression, and chrono reads the pattern each time
-    let mut text = String::with_capacity(19);
-    let mut two = |number: u32, before: &str| {
-        text.push_str(before);
-        text.extend([10, 1].map(|place| char::from(b'0' + (number / place % 10) as u8)));
-    };
-    two(year / 100, "");
-    two(year, "");
-    two(moment.month(), "-");
-    two(moment.day(), "-");
-    two(moment.hour(), "T");
-    two(moment.minute(), ":");
-    two(moment.second(), ":");
+    let mut text = day_text(moment.date());
+    text.reserve_exact(9);
+    for (before, number) in [
+        ('T', moment.hour()),
+        (':', moment.minute()),
+        (':', moment.second()),
+    ] {
+        text.push(before);
+        push_two(&mut text, number);
+    }
     text
 }
 
@@ -61,7 +59,7 @@ pub(super) fn edtf_within(window: Window) -> Option<String> {
 fn ends(period: Period) -> (String, Option<String>) {
     let date = period.start.date();
     let year = date.year();
-    let plain = (0..=9999).contains(&year);
+    let plain = is_plain(year);
     match period.grain {
         Grain::Second | Grain::Minute => (moment(period.start), None),
         Grain::Hour | Grain::DayPart(_) | Grain::Day => (day(date), None),
@@ -93,7 +91,15 @@ fn last_day(end: NaiveDateTime) -> NaiveDate {
         .date()
 }
 
+/// Whether four digits write the year.
+fn is_plain(year: i32) -> bool {
+    (0..=9999).contains(&year)
+}
+
 fn day(date: NaiveDate) -> String {
+    if is_plain(date.year()) {
+        return day_text(date);
+    }
     format!(
         "{}-{:02}-{:02}",
         year_text(date.year()),

@@ -129,7 +129,7 @@ const fn source(from: PublishedFrom) -> &'static str {
 
 fn actor(number: usize, actor: &Actor, places: &Places) -> ActorEntry {
     ActorEntry {
-        id: format!("a{number}"),
+        id: numbered('a', number),
         name: actor.name.clone(),
         kind: actor.kind.name().to_owned(),
         country: actor.country.clone(),
@@ -147,7 +147,7 @@ fn time(number: usize, timex: &Timex, places: &Places) -> TimeEntry {
         _ => None,
     };
     TimeEntry {
-        id: format!("t{number}"),
+        id: numbered('t', number),
         place: places.place(timex.span),
         kind: timex.kind.name().to_owned(),
         value: timex.timex_value(),
@@ -317,12 +317,19 @@ fn notes(analysis: &Analysis, places: &Places) -> Vec<NoteEntry> {
         .collect()
 }
 
+/// `e12`
+fn numbered(letter: char, number: usize) -> String {
+    let mut id = number.to_string();
+    id.insert(0, letter);
+    id
+}
+
 fn actor_id(index: usize) -> String {
-    format!("a{}", index + 1)
+    numbered('a', index + 1)
 }
 
 fn time_id(index: usize) -> String {
-    format!("t{}", index + 1)
+    numbered('t', index + 1)
 }
 
 fn point_id(point: TimePoint) -> String {
@@ -333,11 +340,11 @@ fn point_id(point: TimePoint) -> String {
 }
 
 fn event_id(index: usize) -> String {
-    format!("e{}", index + 1)
+    numbered('e', index + 1)
 }
 
 fn relation_id(number: usize) -> String {
-    format!("r{number}")
+    numbered('r', number)
 }
 
 fn node_id(node: Node) -> String {

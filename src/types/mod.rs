@@ -33,6 +33,7 @@ pub use marked::{MarkedText, MarkedTime};
 pub use note::{Note, NoteCode};
 pub use options::{Markup, Options};
 pub use period::{DayPart, Grain, Length, Period, Season, Unit};
+pub(crate) use period::{day_text, push_two};
 pub use relation::RelationKind;
 pub use span::Span;
 pub use syntax::{Dependency, Depth, FineTag, Tag};

@@ -230,7 +230,7 @@ impl Period {
     /// The TIMEX3 value: `2022-02-15`, `2022-02-15TAF`, `2022-W07`, `199`, or an ISO range for [`Grain::Range`].
     pub fn value(self) -> String {
         let date = self.start.date();
-        let year = year_text(date.year());
+        let year = || year_text(date.year());
         match self.grain {
             Grain::Second => format!("{}T{}", day_text(date), self.start.format("%H:%M:%S")),
             Grain::Minute => format!("{}T{}", day_text(date), self.start.format("%H:%M")),
@@ -245,11 +245,11 @@ impl Period {
                 let week = date.iso_week();
                 format!("{}-W{:02}-WE", year_text(week.year()), week.week())
             }
-            Grain::Month => format!("{year}-{:02}", date.month()),
-            Grain::Season(season) => format!("{year}-{}", season.name()),
-            Grain::Quarter => format!("{year}-Q{}", date.month0() / 3 + 1),
-            Grain::Half => format!("{year}-H{}", date.month0() / 6 + 1),
-            Grain::Year => year,
+            Grain::Month => format!("{}-{:02}", year(), date.month()),
+            Grain::Season(season) => format!("{}-{}", year(), season.name()),
+            Grain::Quarter => format!("{}-Q{}", year(), date.month0() / 3 + 1),
+            Grain::Half => format!("{}-H{}", year(), date.month0() / 6 + 1),
+            Grain::Year => year(),
             Grain::Decade => format!("{:03}", date.year().div_euclid(10)),
             Grain::Century => match date.year().div_euclid(100) {
                 before @ ..0 => format!("{before:03}"),
@@ -276,13 +276,30 @@ fn year_text(year: i32) -> String {
     }
 }
 
-fn day_text(date: NaiveDate) -> String {
+/// `2022-02-15`
+pub(crate) fn day_text(date: NaiveDate) -> String {
+    if let Ok(year @ 0..=9999) = u32::try_from(date.year()) {
+        // by hand: a document of news asks for several an expression
+        let mut text = String::with_capacity(10);
+        push_two(&mut text, year / 100);
+        push_two(&mut text, year);
+        for number in [date.month(), date.day()] {
+            text.push('-');
+            push_two(&mut text, number);
+        }
+        return text;
+    }
     format!(
         "{}-{:02}-{:02}",
         year_text(date.year()),
         date.month(),
         date.day()
     )
+}
+
+/// Writes the last two digits of `number`.
+pub(crate) fn push_two(text: &mut String, number: u32) {
+    text.extend([10, 1].map(|place| char::from(b'0' + (number / place % 10) as u8)));
 }
 
 impl Grain {
