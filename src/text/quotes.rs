@@ -1,6 +1,6 @@
 //! Tokens → direct speech.
 
-use crate::types::{Document, Quotation, Span};
+use crate::types::{Document, Quotation, Span, Token};
 
 /// A quotation of fewer words that ends without a stop or comma is a quoted word or phrase, not speech.
 const MIN_CLAUSE_WORDS: usize = 5;
@@ -11,11 +11,9 @@ pub(super) fn find(document: &Document) -> Vec<Quotation> {
     for paragraph in &document.paragraphs {
         let mut open: Option<usize> = None;
         let sentences = &document.sentences[paragraph.sentences.clone()];
-        for at in sentences
-            .iter()
-            .flat_map(|sentence| sentence.tokens.clone())
-        {
-            let span = document.tokens[at].span;
+        let first = sentences.first().map_or(0, |first| first.tokens.start);
+        let end = sentences.last().map_or(0, |last| last.tokens.end);
+        for &Token { span, .. } in &document.tokens[first..end] {
             if document.text.as_bytes()[span.start].is_ascii_alphanumeric() {
                 continue; // most of them
             }

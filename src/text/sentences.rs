@@ -37,9 +37,7 @@ fn cut_at_lost_stops(base: usize, words: &str, part: Range<usize>, sentences: &m
     let bytes = &words.as_bytes()[..part.end];
     let mut start = part.start;
     let mut from = part.start;
-    while let Some(at) = first(&bytes[from..], |byte| {
-        matches!(byte, b'A' | b'D' | b'I' | b'O')
-    }) {
+    while let Some(at) = first(&bytes[from..], *b"ADIO") {
         let capital = from + at;
         from = capital + 1;
         let edge = matches!(bytes[part.start..capital], [.., b'a'..=b'z', b' ']);
@@ -83,8 +81,7 @@ fn next_stop(words: &str, from: usize) -> Option<(usize, usize)> {
     let bytes = words.as_bytes();
     let mut from = from;
     loop {
-        let opens = |byte| matches!(byte, b'.' | b'!' | b'?') || byte == ELLIPSIS[0];
-        let at = from + first(&bytes[from..], opens)?;
+        let at = from + first(&bytes[from..], [b'.', b'!', b'?', ELLIPSIS[0]])?;
         if bytes[at] != ELLIPSIS[0] {
             return Some((at, 1));
         }
@@ -95,14 +92,19 @@ fn next_stop(words: &str, from: usize) -> Option<(usize, usize)> {
     }
 }
 
-/// Where the first of the bytes stands that are `wanted`.
-fn first(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> Option<usize> {
+/// Where the first of the bytes stands that are one of `wanted`.
+fn first(bytes: &[u8], wanted: [u8; 4]) -> Option<usize> {
     const BLOCK: usize = 32;
-    // a block that is looked at to its end is looked at in a few steps
-    let without = |block: &&[u8; BLOCK]| !block.iter().fold(false, |any, &byte| any | wanted(byte));
+    // compared with each to its end, a block takes a few steps
+    let count = |block: &[u8; BLOCK], wanted| -> u8 {
+        block.iter().map(|&byte| u8::from(byte == wanted)).sum()
+    };
+    let without = |block: &&[u8; BLOCK]| wanted.iter().all(|&wanted| count(block, wanted) == 0);
     let (blocks, _) = bytes.as_chunks::<BLOCK>();
     let from = BLOCK * blocks.iter().take_while(without).count();
-    let at = bytes[from..].iter().position(|&byte| wanted(byte))?;
+    let at = bytes[from..]
+        .iter()
+        .position(|byte| wanted.contains(byte))?;
     Some(from + at)
 }
 

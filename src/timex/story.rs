@@ -20,14 +20,14 @@ pub(super) fn is_narrative(document: &Document) -> bool {
     let count = document.tokens.len();
     let form = |at: usize| if at < count { document.form(at) } else { "" };
     let (mut long_ago, mut near) = (0, 0);
-    for at in 0..count {
-        let word = form(at);
-        if !matches!(
-            word.as_bytes().last(),
-            Some(b'0'..=b'9' | b'o' | b's' | b't' | b'w' | b'y')
-        ) {
-            continue; // nothing below ends in another letter
+    let letters = document.forms.as_bytes();
+    for (at, token) in document.tokens.iter().enumerate() {
+        // nothing below ends in another letter
+        let last = letters[token.form.range()].last();
+        if !matches!(last, Some(b'0'..=b'9' | b'o' | b's' | b't' | b'w' | b'y')) {
+            continue;
         }
+        let word = form(at);
         if word.len() == 4 && word.starts_with(|c: char| c.is_ascii_digit()) {
             let Some(year) = word.parse().ok().filter(|year| (1000..2200).contains(year)) else {
                 continue;
