@@ -9,6 +9,7 @@ use crate::types::{Actor, ActorKind, ActorMention, Document, Joined};
 
 use super::composition::{Nominal, Owner, Raw, Who};
 use super::pairs;
+use super::places;
 use super::pronouns::{self, Pronoun};
 use super::spellings::Spellings;
 
@@ -166,7 +167,9 @@ impl<'a> Resolver<'a> {
     fn finish(self, raws: &[Raw]) -> Vec<Actor> {
         let mut order: Vec<usize> = Vec::new();
         let mut drafts: Vec<Draft> = self.drafts;
-        for (at, raw) in raws.iter().enumerate() {
+        // a dateline says where the text was sent from, and speaks of nobody
+        let spoken_of = |(_, raw): &(usize, &Raw)| raw.rule != places::IN_DATELINE;
+        for (at, raw) in raws.iter().enumerate().filter(spoken_of) {
             let two = self.tied[at].zip(self.second[at]).is_some();
             for draft in self.tied[at].into_iter().chain(self.second[at]) {
                 let first = drafts[draft].actor.mentions.first();

@@ -4,6 +4,9 @@ use crate::types::{Document, MentionKind};
 
 use super::composition::Raw;
 
+/// The rule for the place a text was sent from.
+pub(super) const IN_DATELINE: &str = "place-in-dateline";
+
 /// The rule that makes `raw` a place; `None` where it acts.
 pub(super) fn rule(document: &Document, raw: &Raw) -> Option<&'static str> {
     let span = document.span_of(raw.first, raw.last);
@@ -12,7 +15,7 @@ pub(super) fn rule(document: &Document, raw: &Raw) -> Option<&'static str> {
         .as_ref()
         .is_some_and(|dateline| dateline.span.overlaps(span))
     {
-        return Some("place-in-dateline");
+        return Some(IN_DATELINE);
     }
     let first = document.sentence_of(raw.first).tokens.start;
     let before = (raw.first > first).then(|| document.form(raw.first - 1))?;

@@ -49,7 +49,9 @@ fn read(text: &str, paragraph: Span) -> Option<Dateline> {
             place: Span::new(paragraph.start, paragraph.start),
         });
     }
-    let (head_end, end) = dash(words).or_else(|| colon(words))?;
+    let (head_end, end) = dash(words)
+        .or_else(|| colon(words))
+        .or_else(|| agency(words))?;
     let head = words[..head_end].trim_end();
     if head.contains(['.', '!', '?']) && date(head).is_none() && !head.ends_with(')') {
         return None;
@@ -98,13 +100,43 @@ fn dash(words: &str) -> Option<(usize, usize)> {
     })
 }
 
-/// "ISLAMABAD: The minister said": the byte of a colon right behind words in capitals alone, and the byte after it.
+/// "ISLAMABAD: The minister said", "Lima, March 21: The minister said": the byte of a colon right behind words in capitals alone
+/// or a place and a day, and the byte after it.
 fn colon(words: &str) -> Option<(usize, usize)> {
     let at = words.find(':').filter(|&at| at <= MAX_DATELINE)?;
-    let shouted = words[..at]
+    let head = &words[..at];
+    let shouted = head
         .chars()
         .all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '\'' | '’' | '-'));
-    (shouted && words[at + 1..].starts_with([' ', '\u{a0}'])).then_some((at, at + 1))
+    let closed = words[at + 1..].starts_with([' ', '\u{a0}']);
+    (closed && (shouted || is_place_and_day(head))).then_some((at, at + 1))
+}
+
+/// "Lima, March 21 (Reuters) The minister said": the byte behind the agency in brackets that nothing but a place and a day stands
+/// before, twice.
+fn agency(words: &str) -> Option<(usize, usize)> {
+    let open = words.find(" (").filter(|&at| at <= MAX_DATELINE)?;
+    let close = open + words[open..].find(')')?;
+    let short = close <= MAX_DATELINE && !words[open + 2..close].contains([' ', '.', ',']);
+    let end = close + 1;
+    (short && words[end..].starts_with(' ') && is_place_and_day(&words[..open]))
+        .then_some((end, end))
+}
+
+/// "Lima, March 21", "New York, Sept. 3": a name, a comma, a day of the calendar, no more.
+fn is_place_and_day(head: &str) -> bool {
+    let Some((place, day)) = head.split_once(", ") else {
+        return false;
+    };
+    let named = place
+        .split([' ', '-', '.'])
+        .all(|word| word.chars().next().is_none_or(char::is_uppercase));
+    let mut parts = day
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty());
+    named
+        && date(day).is_some()
+        && parts.all(|part| part.chars().all(|c| c.is_ascii_digit()) || month(part).is_some())
 }
 
 /// "Sunday, January 18, 2009": the date line of a web page.
@@ -193,6 +225,14 @@ mod tests {
     #[test]
     fn datelines() {
         check("NEW DELHI: The envoy left.", Some("NEW DELHI"), None);
+        check("Lima, March 21: The envoy left.", Some("Lima"), None);
+        check(
+            "Lima, March 21 (Andina) The envoy left.",
+            Some("Lima"),
+            None,
+        );
+        check("Lima (Andina) The envoy left.", None, None); // "Ruiz (Green Party) left"
+        check("Ruiz, March 21 and the envoy: a story.", None, None);
         check("Minister: The envoy left.", None, None);
         check(
             "GENEVA, March 4 (Reuters) - The envoy left.",
