@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::closing;
 use super::model::Model;
 use super::slips::better;
 use super::tagger::Tagger;
@@ -54,7 +55,8 @@ pub(super) fn ensure(
             let more = next < tokens.end && document.tokens[noun].fine == FineTag::Nn;
             wish = Some(next).filter(|&next| more && document.tokens[next].fine == FineTag::Nn);
         }
-        let better = better(document, tokens.clone(), at);
+        let better = better(document, tokens.clone(), at)
+            .or_else(|| closing::closes(document, tokens.clone(), at).then_some(FineTag::Vbd));
         let after = document.tokens[at - 1].fine;
         let shot_down = document.form(at) == "shot";
         let mut mend = |at: usize, tags: (Tag, FineTag)| {

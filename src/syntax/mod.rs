@@ -6,6 +6,7 @@
 
 #[doc(hidden)] // shared with the trainer, examples/train_syntax
 pub mod arcs;
+mod closing;
 mod conllu;
 mod finite;
 mod irregular;
