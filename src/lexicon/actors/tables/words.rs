@@ -108,6 +108,9 @@ pub(super) fn plural(form: &str) -> String {
     {
         return format!("{}men", stem(3));
     }
+    if form.ends_with("child") {
+        return format!("{form}ren");
+    }
     let consonant_y = form.ends_with('y')
         && !["ay", "ey", "oy"]
             .iter()
