@@ -17,7 +17,7 @@ impl Composer<'_> {
                 (Who::People(state, Number::Singular), "people") if alone => state,
                 // "*U.S.* and Chinese envoys": a name that is its own adjective
                 (Who::State(state), "state-name")
-                    if alone && self.document.word(before.last).contains(&['.', 'U'][..]) =>
+                    if alone && is_letters(self.document.word(before.last)) =>
                 {
                     state
                 }
@@ -124,7 +124,12 @@ impl Composer<'_> {
                 at += 1;
                 continue;
             }
-            if form == "of"
+            // "*officials from Peru and Chile* met", unlike "withdrew troops from Peru and Chile"
+            let hail = || {
+                let subject = self.document.tokens[raw.head].dependency.is_subject();
+                form == "from" && nominal.number == Number::Plural && subject
+            };
+            if (form == "of" || hail())
                 && nominal
                     .owner
                     .is_none_or(|owner| matches!(owner, Owner::Head(_)))
@@ -324,6 +329,11 @@ impl Composer<'_> {
         nominal.number == Number::Singular
             && self.lexicon.nouns[usize::from(nominal.noun)].kind == ActorKind::Person
     }
+}
+
+/// "U.S.", "UK": no letter but capitals.
+fn is_letters(word: &str) -> bool {
+    !word.contains(char::is_lowercase)
 }
 
 fn is_side(form: &str) -> bool {

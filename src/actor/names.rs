@@ -1,7 +1,8 @@
 //! Names → actors: states, bodies and people the lexicon knows, and those it does not.
 
 use crate::lexicon::actors::{Number, Tenure};
-use crate::types::{ActorKind, MentionKind};
+use crate::lexicon::events;
+use crate::types::{ActorKind, Dependency, MentionKind};
 
 use super::composition::{Named, Raw, same_office};
 use super::coreference::{Draft, Key, Resolver, WINDOW};
@@ -101,7 +102,7 @@ impl Resolver<'_> {
             None if words == 1
                 && named.noun.is_none()
                 && named.owner.is_none()
-                && !self.is_subject(raw) =>
+                && !self.takes_part(raw) =>
             {
                 return None;
             }
@@ -171,6 +172,21 @@ impl Resolver<'_> {
 
     pub(super) fn is_subject(&self, raw: &Raw) -> bool {
         self.document.tokens[raw.head].dependency.is_subject()
+    }
+
+    /// Whether it stands where those who act or are acted on stand: "*Karam* left", "accused *Karam*", "a case against *Karam*".
+    fn takes_part(&self, raw: &Raw) -> bool {
+        let document = self.document;
+        let dependency = document.tokens[raw.head].dependency;
+        let led = || {
+            let case = document.marker(raw.head)?;
+            Some(matches!(document.form(case), "by" | "against"))
+        };
+        // "deterring an *Invasion*"
+        let act = !events::lexicon().noun(document.form(raw.head)).is_empty();
+        let acted_on =
+            matches!(dependency, Dependency::Obj | Dependency::Iobj) || led() == Some(true);
+        dependency.is_subject() || acted_on && !act
     }
 
     pub(super) fn people(&mut self, state: u16, number: Number) -> usize {

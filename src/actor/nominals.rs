@@ -176,12 +176,13 @@ impl Resolver<'_> {
         Some(format!("{adjective} {noun}"))
     }
 
-    /// "ministers of Poland" for the last of "the ministers of France and Poland".
+    /// "ministers of Poland" for the last of "the ministers of France and Poland", "envoys from Poland" for that of "envoys from …".
     fn of_state(&self, raw: &Raw, nominal: Nominal) -> Option<String> {
         let Some(Owner::State(state)) = nominal.owner.filter(|_| raw.rule == "noun-of") else {
             return None;
         };
-        let of = (raw.first..raw.last).find(|&at| self.document.form(at) == "of")?;
+        let of =
+            (raw.first..raw.last).find(|&at| matches!(self.document.form(at), "of" | "from"))?;
         let noun = strip_article(self.document.slice(self.document.span_of(raw.first, of)));
         Some(format!(
             "{noun} {}",

@@ -140,9 +140,16 @@ impl Resolver<'_> {
         let sentence = |other: usize| self.document.tokens[raws[other].head].sentence as usize;
         let here = sentence(at);
         let mut found: Vec<usize> = Vec::new();
+        let urging = self.acting_on(&raws[at]);
         for other in (at.saturating_sub(WINDOW)..at).rev() {
             if sentence(other) + REACH < here {
                 break;
+            }
+            let head = raws[other].head;
+            if urging
+                .is_some_and(|subject| head == subject || self.document.is_below(head, subject))
+            {
+                continue;
             }
             // a sentence that names two, or adds the second, decides
             if found.len() >= 2 && sentence(other) != sentence(other + 1) {
@@ -188,6 +195,17 @@ impl Resolver<'_> {
             (joined && two[0] != two[1] && fit(two[0], &raws[first]) && fit(two[1], &raws[second]))
                 .then_some(two)
         })
+    }
+
+    /// "*Peru* urged both sides to talk": who acts on the two that `raw` means, and is none of them.
+    fn acting_on(&self, raw: &Raw) -> Option<usize> {
+        let head = super::head(self.document, raw);
+        let acted_on = matches!(
+            self.document.tokens[head].dependency,
+            Dependency::Obj | Dependency::Iobj
+        );
+        let verb = self.document.head(head).filter(|_| acted_on)?;
+        self.document.subject(verb)
     }
 
     /// The two states of one name: "the Koreas".
