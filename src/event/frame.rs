@@ -312,8 +312,28 @@ impl<'a> Reading<'a> {
             || act.class != EventClass::Statement
                 && act.cast.source.iter().chain(&act.cast.both).any(office)
             || act.cast.source.iter().any(|filler| self.is_minister(filler.actor))
+            // "the NCB ordered a minister to appear"
+            || act.class != EventClass::Statement
+                && act.cast.source.iter().any(|filler| self.is_agency(filler))
+            // "teachers demanded a raise from the government"
+            || matches!(act.class, EventClass::Request | EventClass::Threaten)
+                && !act.cast.source.is_empty()
+                && act.cast.target.iter().any(office)
             // "the attack killed twenty soldiers"
             || act.class == EventClass::Assault && act.cast.target.iter().any(office)
+    }
+
+    /// Whether it is called by letters alone, as agencies and armed groups are: "the NCB".
+    fn is_agency(&self, filler: &Filler) -> bool {
+        let name = self
+            .document
+            .slice(filler.span)
+            .rsplit(' ')
+            .next()
+            .unwrap_or_default();
+        self.actors[filler.actor.0].kind == ActorKind::Body
+            && name.len() > 2
+            && name.chars().all(char::is_uppercase)
     }
 
     /// Whether it is somebody with a name who holds an office of state: what a minister says is public.

@@ -301,12 +301,43 @@ impl Reading<'_> {
                     .filter_map(|noun| document.phrase_with(noun, preposition)),
             );
         }
+        if phrases.is_empty() {
+            phrases = self.behind_an_aside(at, preposition);
+        }
         phrases.retain(|&child| !self.in_time(child));
         phrases
             .into_iter()
             .map(|child| self.object_fillers(child, rule))
             .find(|found| !found.is_empty())
             .unwrap_or_default()
+    }
+
+    /// "held talks in Geneva *with Peru*", "established ties on Monday *with Peru*": hung on the place or the day between.
+    fn behind_an_aside(&self, at: usize, preposition: &str) -> Vec<usize> {
+        let document = self.document;
+        let is_aside = |&child: &usize| {
+            let place = || {
+                let mention = self.any_mention(child).map(|(_, mention)| mention.kind);
+                let led = document
+                    .marker(child)
+                    .is_some_and(|case| document.form(case) == "in");
+                led && mention.is_some() && matches!(preposition, "with" | "against")
+            };
+            child > at && (self.in_time(child) || place())
+        };
+        document
+            .children_as(
+                at,
+                &[Dependency::Obl, Dependency::Nmod, Dependency::OblUnmarked],
+            )
+            .filter(is_aside)
+            .flat_map(|aside| document.children_as(aside, &[Dependency::Nmod]))
+            .filter(|&child| {
+                document
+                    .marker(child)
+                    .is_some_and(|case| document.form(case) == preposition)
+            })
+            .collect()
     }
 
     /// As [`Self::fillers`], and if the phrase names none, whoever its complements name: "rejected *calls by Annan*",
@@ -342,9 +373,11 @@ impl Reading<'_> {
                         continue;
                     }
                     if document.tokens[child].fine.is_verb() {
-                        // "the curfew *imposed in Sudan*": where, or on whom
-                        let found = first_found(["on", "against", "in"], |case| {
-                            self.behind(child, case, rule)
+                        // "the proposal *made by Peru*", "the curfew *imposed in Sudan*": whose, where, or on whom
+                        let found = first_found(["on", "against", "by", "in"], |case| {
+                            let reaction = case == "by" && is_reaction(document.lemma(child));
+                            let named = self.behind(child, case, rule);
+                            if reaction { Vec::new() } else { named }
                         });
                         if !found.is_empty() {
                             return found;
@@ -528,9 +561,28 @@ fn is_transparent(lemma: &str) -> bool {
     )
 }
 
+/// What others think of a thing makes it none of theirs: "a truce *welcomed* by Peru".
+fn is_reaction(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "accept"
+            | "accuse"
+            | "approve"
+            | "back"
+            | "condemn"
+            | "criticize"
+            | "denounce"
+            | "endorse"
+            | "praise"
+            | "reject"
+            | "support"
+            | "welcome"
+    )
+}
+
 /// What `find` finds for the first of `cases` that has anything.
 fn first_found(
-    cases: [&'static str; 3],
+    cases: [&'static str; 4],
     find: impl Fn(&'static str) -> Vec<Filler>,
 ) -> Vec<Filler> {
     cases

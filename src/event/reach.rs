@@ -18,11 +18,55 @@ pub(super) fn complete(reading: &Reading<'_>, acts: &mut [Act]) {
             && !act.absorbed;
         let about = is_about_something(act.class)
             // "claimed responsibility for the attack on *Israel*"
-            || act.cameo == Some("015");
-        if open && about && act.wording != Wording::Noun {
+            || act.cameo == Some("015")
+            // "declared a state of siege in *Lima*", "imposed a curfew in the north of *Chad*"
+            || act.cameo == Some("172");
+        let told = act.wording != Wording::Noun || act.rule == "light-verb";
+        if open && about && told {
             act.cast.target = nearest(reading, act.token, &act.cast.source);
         }
+        let presses = matches!(act.class, EventClass::Reject | EventClass::Threaten);
+        if open && presses && act.cast.target.is_empty() {
+            act.cast.target = awaited(reading, act.token, &act.cast.source);
+        }
     }
+}
+
+/// "will not lift the embargo until *Peru* frees them", "threatened to strike unless *Peru* withdrew": who is to act before or
+/// else.
+fn awaited(reading: &Reading<'_>, at: usize, source: &[Filler]) -> Vec<Filler> {
+    let document = reading.document;
+    let mut level = vec![at];
+    for _ in 0..DEPTH {
+        let mut next = Vec::new();
+        for &from in &level {
+            for clause in document.children_as(
+                from,
+                &[
+                    Dependency::Advcl,
+                    Dependency::Ccomp,
+                    Dependency::Xcomp,
+                    Dependency::Acl,
+                ],
+            ) {
+                let waits = document
+                    .children_as(clause, &[Dependency::Mark])
+                    .any(|mark| matches!(document.form(mark), "until" | "unless"));
+                let Some(subject) = document.own_subject(clause).filter(|_| waits) else {
+                    next.push(clause);
+                    continue;
+                };
+                let mut found = reading.fillers(subject, "awaited");
+                found.retain(|filler| {
+                    !source.iter().any(|other| other.actor == filler.actor)
+                        && reading.is_known(filler.actor)
+                });
+                return found;
+            }
+        }
+        level = next;
+    }
+    Vec::new()
 }
 
 /// The acts that have a content, which concerns somebody; whom the others strike, their object says or nothing does.
@@ -65,7 +109,12 @@ fn nearest(reading: &Reading<'_>, at: usize, source: &[Filler]) -> Vec<Filler> {
                 let aside = document
                     .marker(child)
                     .is_some_and(|case| is_aside(document.form(case)));
-                if child < at || !follows || aside || reading.in_time(child) {
+                if child < at || !follows || aside {
+                    continue;
+                }
+                // "a ceasefire on *Friday* in Peru", hung on the day
+                if reading.in_time(child) {
+                    next.push(child);
                     continue;
                 }
                 // "withdraw *its troops* from the zone": one's own are no other side
@@ -143,6 +192,24 @@ mod tests {
         check(
             "Students blocked roads to press demands for reform from the Chilean government.",
             &["PROTEST happened blocked: Students > Chilean government"],
+        );
+        // hung on the day
+        check(
+            "Senegal declared a ceasefire on Friday in Mali.",
+            &["RETREAT happened declared: Senegal > Mali"],
+        );
+        check(
+            "Senegal declared a state of siege in the north of Mali.",
+            &["COERCE happened declared: Senegal > Mali"],
+        );
+        // who is to act first, or else
+        check(
+            "Chad said it would not lift the curfew until Mali frees the soldiers.",
+            &["REJECT happened said: Chad > Mali"],
+        );
+        check(
+            "Chad threatened to strike unless Mali withdrew its troops.",
+            &["THREATEN happened threatened: Chad > Mali"],
         );
         // one's own are no other side
         check(

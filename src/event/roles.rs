@@ -308,6 +308,52 @@ mod tests {
             ],
         );
         check(
+            "Egypt will send aid to Sudan, a Kremlin spokesman warned.",
+            &[
+                "AID planned send: Egypt > Sudan",
+                "STATEMENT happened warned: Kremlin spokesman",
+            ],
+        );
+        check(
+            "Peru rejected the proposal made by Chile.",
+            &["REJECT happened rejected: Peru > Chile"],
+        );
+        // hung on the day or the place between
+        check(
+            "Peru established diplomatic ties on Monday with Bhutan.",
+            &["SUPPORT happened established: Peru, Bhutan"],
+        );
+        check(
+            "Peru accused Karam of murder.",
+            &["ACCUSE happened accused: Peru > Karam"],
+        );
+        check(
+            "Rebels attacked an army base in Mali, killing ten children.",
+            &["ASSAULT happened attacked: Rebels > army base"],
+        );
+        // what others think of it makes it none of theirs
+        check(
+            "Peru rejected the proposal welcomed by Chile.",
+            &[
+                "REJECT happened rejected: Peru",
+                "SUPPORT happened welcomed: Chile",
+            ],
+        );
+        check(
+            "Officials from Peru and Chile met.",
+            &["CONSULT happened met: Officials from Peru, Officials from Chile"],
+        );
+        // who urges both sides is none of them
+        check(
+            "The EU envoy urged both sides to talk.",
+            &["REQUEST happened urged: EU envoy"],
+        );
+        // agencies and armed groups that no table has
+        check(
+            "The NQB freed two hostages.",
+            &["CONCEDE happened freed: NQB > two hostages"],
+        );
+        check(
             "Heavy clashes broke out between police and Kurdish rebels in Iraq.",
             &["ASSAULT happened clashes: police, Kurdish rebels"],
         );
