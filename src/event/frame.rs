@@ -308,7 +308,11 @@ impl<'a> Reading<'a> {
         };
         // whoever takes to the streets makes a public matter of it
         act.class == EventClass::Protest && act.wording == Wording::Verb
-            || act.parts().any(|filler| self.is_public(filler.actor))
+            || act.parts().any(|filler| {
+                // "three Texas children died": nobody's affair but theirs
+                let died = act.class == EventClass::Other && self.is_civilian(filler.actor);
+                self.is_public(filler.actor) && !died
+            })
             || act.class != EventClass::Statement
                 && act.cast.source.iter().chain(&act.cast.both).any(office)
             || act.cast.source.iter().any(|filler| self.is_minister(filler.actor))
@@ -321,6 +325,11 @@ impl<'a> Reading<'a> {
                 && act.cast.target.iter().any(office)
             // "the attack killed twenty soldiers"
             || act.class == EventClass::Assault && act.cast.target.iter().any(office)
+    }
+
+    fn is_civilian(&self, actor: ActorId) -> bool {
+        let code = self.actors[actor.0].code.as_deref();
+        code.is_some_and(|code| code.ends_with("CVL"))
     }
 
     /// Whether it is called by letters alone, as agencies and armed groups are: "the NCB".

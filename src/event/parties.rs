@@ -226,7 +226,14 @@ impl Reading<'_> {
                 }
                 // "the Turkish and Greek sides"
                 for token in document.conjuncts(child) {
-                    if let Some((actor, mention)) = self.any_mention(token) {
+                    let named = self.any_mention(token).filter(|(_, mention)| {
+                        // "Ruiz's *mother* said": not Ruiz
+                        mention.kind != MentionKind::Name
+                            || wanted != [Dependency::NmodPoss]
+                            || !matches!(rule, "subject" | "by-agent" | "shared-subject")
+                            || !is_kin(document.lemma(at))
+                    });
+                    if let Some((actor, mention)) = named {
                         push_new(
                             &mut found,
                             vec![Filler {
@@ -558,6 +565,34 @@ fn is_transparent(lemma: &str) -> bool {
             | "batch"
             | "body"
             | "citizen"
+    )
+}
+
+/// Who is related to somebody, and is somebody else.
+fn is_kin(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "aunt"
+            | "brother"
+            | "cousin"
+            | "daughter"
+            | "father"
+            | "friend"
+            | "grandfather"
+            | "grandmother"
+            | "husband"
+            | "mother"
+            | "nephew"
+            | "niece"
+            | "parent"
+            | "parents"
+            | "relative"
+            | "relatives"
+            | "sister"
+            | "son"
+            | "uncle"
+            | "widow"
+            | "wife"
     )
 }
 
