@@ -90,6 +90,7 @@ impl Composer<'_> {
         let mut at = 0;
         while at < self.raws.len() {
             let raw = self.raws[at].clone();
+            self.give_state(at);
             let Who::Nominal(nominal) = raw.who else {
                 at += 1;
                 continue;
@@ -146,6 +147,33 @@ impl Composer<'_> {
         }
     }
 
+    /// "*Ana Ruiz* of Peru": a person with the name of a state behind "of" is from there.
+    fn give_state(&mut self, at: usize) {
+        let Some(next) = self.raws.get(at + 1).cloned() else {
+            return;
+        };
+        let raw = &mut self.raws[at];
+        let person = matches!(
+            raw.who,
+            Who::Named(Named {
+                kind: ActorKind::Person,
+                ..
+            }) | Who::Known(_)
+        );
+        let of = next.first == raw.last + 2 && self.document.form(raw.last + 1) == "of";
+        let (Who::State(state), MentionKind::Name) = (next.who, next.kind) else {
+            return;
+        };
+        if !person || !of || raw.kind != MentionKind::Name {
+            return;
+        }
+        if let Who::Named(named) = &mut raw.who {
+            named.owner.get_or_insert(Owner::State(state));
+        }
+        raw.last = next.last;
+        self.raws.remove(at + 1);
+    }
+
     /// "*Director of the Peruvian Space Agency* Ana Ruiz": what is read as the name with the agency before it is the holder of
     /// the office.
     fn leads_to_name(&mut self, at: usize, next: usize, nominal: Nominal) -> bool {
@@ -182,9 +210,20 @@ impl Composer<'_> {
                 owners.push(last + 1);
             }
         }
-        let absorbs = owners
-            .iter()
-            .all(|&owner| matches!(self.raws[owner].who, Who::State(_) | Who::Body(_)));
+        // "the town of Kostin in *Peru*", which no table has
+        let around = self.raws.get(next + 1).and_then(|other| {
+            let name = &self.raws[next];
+            let within = other.first == name.last + 2 && self.document.form(name.last + 1) == "in";
+            let unknown = matches!(name.who, Who::Named(named) if named.owner.is_none());
+            match other.who {
+                Who::State(state) if within && unknown => Some(Owner::State(state)),
+                _ => None,
+            }
+        });
+        let absorbs = around.is_some()
+            || owners
+                .iter()
+                .all(|&owner| matches!(self.raws[owner].who, Who::State(_) | Who::Body(_)));
         let mut made: Vec<Raw> = Vec::new();
         for &owner in &owners {
             if self.raws[owner].kind == MentionKind::Modifier {
@@ -198,7 +237,7 @@ impl Composer<'_> {
             made.push(Raw {
                 last,
                 who: Who::Nominal(Nominal {
-                    owner: Some(owner_of(&self.raws[owner])),
+                    owner: around.or(Some(owner_of(&self.raws[owner]))),
                     definite: true,
                     ..nominal
                 }),

@@ -23,6 +23,19 @@ const SENT: [&str; 8] = [
     "peacekeeper",
 ];
 
+/// What is fired or flown, from wherever: "a *missile* struck the port of Lima".
+const WEAPONS: [&str; 9] = [
+    "aircraft",
+    "artillery",
+    "bomber",
+    "drone",
+    "fighter jet",
+    "helicopter",
+    "missile",
+    "tank",
+    "warplane",
+];
+
 /// How far down a phrase a place is looked for: "workers at a mine in the north of Peru".
 const DEPTH: usize = 4;
 
@@ -101,7 +114,7 @@ fn is_homeless(document: &Document, actor: &Actor) -> bool {
         && !actor
             .role
             .as_deref()
-            .is_some_and(|role| SENT.contains(&role))
+            .is_some_and(|role| SENT.contains(&role) || WEAPONS.contains(&role))
         && (actor.kind == ActorKind::Person
             || actor.mentions.iter().all(|mention| {
                 mention.kind != MentionKind::Name && document.tokens[mention.head].tag != Tag::Propn

@@ -295,6 +295,15 @@ fn strip_article(text: &str) -> &str {
 fn is_part_of_a_country(noun: &str) -> bool {
     matches!(
         noun,
-        "province" | "region" | "city" | "town" | "village" | "municipality" | "district"
+        "province"
+            | "region"
+            | "city"
+            | "town"
+            | "village"
+            | "municipality"
+            | "district"
+            | "county"
+            | "enclave"
+            | "suburb"
     )
 }

@@ -1,13 +1,14 @@
 //! Document, time expressions, actors → events: what was done, by whom, to whom, whether it happened, and when.
 //!
-//! Words name acts (`triggers`, `light_verbs`), whose slots the tree fills (`roles` for verbs, `owners` for nouns, `grammar` and
-//! `parties` for what a verb and a noun phrase have around them); stances take up the acts they govern (`stances`, `governed`),
+//! Words name acts (`triggers`, `light_verbs`), whose slots the tree fills (`roles` for verbs, `owners` for nouns, `grammar`, `parties`
+//! and `complements` for what a verb and a noun phrase have around them); stances take up the acts they govern (`stances`, `governed`),
 //! answers what they answer (`answers`); whom an act is about stands near by (`reach`); the wording says whether they happened
 //! (`status`) and who reports them (`speech`); only what a reader would list is listed (`listing`); each act gets its times
 //! (`dating`); acts that are one happening (`coreference`) are told as one event (`telling`), with a line for the reader
 //! (`summary`).
 
 mod answers;
+mod complements;
 mod confidence;
 mod coreference;
 mod dating;

@@ -125,6 +125,16 @@ impl Reading<'_> {
         found
     }
 
+    /// "the delivery of tanks *to Peru*", hung on what is given.
+    fn given_to(&self, at: usize) -> Vec<Filler> {
+        let document = self.document;
+        if !is_giving(document.lemma(at)) {
+            return Vec::new();
+        }
+        let thing = document.phrase_with(at, "of");
+        thing.map_or_else(Vec::new, |thing| self.behind(thing, "to", "to"))
+    }
+
     /// The cast of a noun for an act: whom it has by possessor, by "by", by "of" and by the nouns before it.
     fn act_cast(&self, at: usize, cast: &mut Cast, [owner, by, of, compound]: [Vec<Filler>; 4]) {
         let document = self.document;
@@ -137,12 +147,18 @@ impl Reading<'_> {
             self.behind(at, "against", "against"),
             self.behind(at, "on", "on"),
             self.behind(at, "to", "to"),
+            self.given_to(at),
             if acting == from { Vec::new() } else { from },
             self.behind(at, "at", "at"),
             self.behind(at, "with", "with"),
             self.behind(at, "for", "for"),
         ]);
         if !acted.is_empty() {
+            let of = if is_giving(document.lemma(at)) {
+                Vec::new()
+            } else {
+                of
+            };
             cast.source = first(vec![acting, of, compound]);
             cast.target = acted;
         } else if acting.is_empty() {
@@ -175,6 +191,21 @@ fn first(lists: Vec<Vec<Filler>>) -> Vec<Filler> {
         .into_iter()
         .find(|list| !list.is_empty())
         .unwrap_or_default()
+}
+
+/// What is done with things, to somebody.
+fn is_giving(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "delivery"
+            | "donation"
+            | "export"
+            | "provision"
+            | "sale"
+            | "shipment"
+            | "supply"
+            | "transfer"
+    )
 }
 
 /// What somebody utters: whom it comes *from* has uttered it.

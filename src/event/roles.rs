@@ -315,29 +315,12 @@ mod tests {
             ],
         );
         check(
-            "Peru rejected the proposal made by Chile.",
-            &["REJECT happened rejected: Peru > Chile"],
-        );
-        // hung on the day or the place between
-        check(
-            "Peru established diplomatic ties on Monday with Bhutan.",
-            &["SUPPORT happened established: Peru, Bhutan"],
-        );
-        check(
             "Peru accused Karam of murder.",
             &["ACCUSE happened accused: Peru > Karam"],
         );
         check(
             "Rebels attacked an army base in Mali, killing ten children.",
             &["ASSAULT happened attacked: Rebels > army base"],
-        );
-        // what others think of it makes it none of theirs
-        check(
-            "Peru rejected the proposal welcomed by Chile.",
-            &[
-                "REJECT happened rejected: Peru",
-                "SUPPORT happened welcomed: Chile",
-            ],
         );
         check(
             "Officials from Peru and Chile met.",
@@ -347,6 +330,14 @@ mod tests {
         check(
             "The EU envoy urged both sides to talk.",
             &["REQUEST happened urged: EU envoy"],
+        );
+        check(
+            "Luis Ruiz of Peru and Ana Soto of Chile resumed talks.",
+            &["CONSULT happened resumed: Luis Ruiz, Ana Soto"],
+        );
+        check(
+            "Ruiz\u{2019}s mother died, and Chile attacked the town of Kostin in Peru.",
+            &["ASSAULT happened attacked: Chile > town of Kostin"],
         );
         // agencies and armed groups that no table has
         check(
