@@ -178,6 +178,14 @@ impl Reading<'_> {
             if cast.target.is_empty() && strikes_a_place(document.lemma(at)) {
                 cast.target = self.behind(at, "in", "in");
             }
+            // "troops are on *alert* in Lima": they guard it
+            if cast.target.is_empty() && document.lemma(at) == "alert" {
+                let around = document.head(at).into_iter().chain([at]);
+                cast.target = around
+                    .map(|from| self.behind(from, "in", "in"))
+                    .find(|found| !found.is_empty())
+                    .unwrap_or_default();
+            }
         } else {
             cast.source = acting;
             cast.target = first(vec![of, self.behind(at, "in", "in"), compound]);

@@ -74,6 +74,9 @@ impl Reading<'_> {
                 source = self.adjacent_source(at, subject.is_none());
             }
         }
+        if source.is_empty() && passive && shuts_out(document.lemma(at)) {
+            source = self.behind(at, "from", "expelled-from");
+        }
         let ends = Ends {
             subject,
             object,
@@ -174,8 +177,10 @@ impl Reading<'_> {
                 if found.is_empty() && (!passive || matches!(preposition, "on" | "against")) {
                     // "sent an envoy *to Syria*", hung on the noun
                     // "a team of experts *to Syria*", on the last
+                    // "aid to and deals *with Syria*", on the one joined to it
                     found = object
                         .into_iter()
+                        .flat_map(|noun| document.conjuncts(noun))
                         .chain(object.and_then(|noun| document.phrase_with(noun, "of")))
                         .map(|noun| self.behind(noun, preposition, "preposition"))
                         .find(|found| !found.is_empty())
@@ -286,6 +291,11 @@ impl Reading<'_> {
     }
 }
 
+/// What nobody but those inside do: "two envoys were expelled *from Peru*".
+fn shuts_out(lemma: &str) -> bool {
+    matches!(lemma, "banish" | "bar" | "deport" | "expel" | "suspend")
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::check;
@@ -338,6 +348,18 @@ mod tests {
         check(
             "Ruiz\u{2019}s mother died, and Chile attacked the town of Kostin in Peru.",
             &["ASSAULT happened attacked: Chile > town of Kostin"],
+        );
+        check(
+            "Two envoys were expelled from Peru.",
+            &["SANCTION happened expelled: Peru > Two envoys"],
+        );
+        check(
+            "Chilean troops remained on alert on Sunday in Bolivia.",
+            &["MOBILIZE happened alert: Chilean troops > Bolivia"],
+        );
+        check(
+            "Rebels demanded that the president resign.",
+            &["REQUEST happened demanded: Rebels > president"],
         );
         // agencies and armed groups that no table has
         check(

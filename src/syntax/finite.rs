@@ -47,14 +47,7 @@ pub(super) fn ensure(
                 _ => retag(model, document, tokens.start, tagger, (at, FineTag::Vb)),
             }
         }
-        // the first noun of the phrase that can be a verb is the verb
-        let mut wish = wished(document, tokens.clone(), at);
-        while let Some(noun) = wish {
-            retag(model, document, tokens.start, tagger, (noun, FineTag::Vb));
-            let next = noun + 1;
-            let more = next < tokens.end && document.tokens[noun].fine == FineTag::Nn;
-            wish = Some(next).filter(|&next| more && document.tokens[next].fine == FineTag::Nn);
-        }
+        wish(model, document, tokens.clone(), tagger, at);
         let better = better(document, tokens.clone(), at)
             .or_else(|| closing::closes(document, tokens.clone(), at).then_some(FineTag::Vbd));
         let after = document.tokens[at - 1].fine;
@@ -201,6 +194,31 @@ const BEFORE_WISHES: &[&str] = &[
     "recommend",
     "propose",
 ];
+
+/// Gives the wish behind the "that" at `at` its verb: the first noun of the phrase that can be one, else the last: "demanded that the
+/// president *resign*".
+fn wish(
+    model: &Model,
+    document: &mut Document,
+    tokens: Range<usize>,
+    tagger: &mut Tagger,
+    at: usize,
+) {
+    let mut wish = wished(document, tokens.clone(), at);
+    let mut last = None;
+    while let Some(noun) = wish {
+        last = Some(noun);
+        retag(model, document, tokens.start, tagger, (noun, FineTag::Vb));
+        let next = noun + 1;
+        let more = next < tokens.end && document.tokens[noun].fine == FineTag::Nn;
+        wish = Some(next).filter(|&next| more && document.tokens[next].fine == FineTag::Nn);
+    }
+    if let Some(noun) = last.filter(|&noun| document.tokens[noun].fine == FineTag::Nn)
+        && let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == (Tag::Verb, FineTag::Vb))
+    {
+        give(model, document, tokens.start, tagger, (noun, tag));
+    }
+}
 
 /// The plain verb of the wish behind the "that" at `at`, where no verb was seen: "demanded that the army *end* raids".
 fn wished(document: &Document, tokens: Range<usize>, at: usize) -> Option<usize> {

@@ -110,7 +110,7 @@ fn as_verb(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineT
     let past = is_only_past(form(at))
         && matches!(
             fine(at),
-            Nn | FineTag::Nnp | FineTag::Jj | FineTag::Nns | FineTag::Vbz
+            Nn | FineTag::Nnp | FineTag::Jj | FineTag::Nns | FineTag::Vbz | FineTag::Rp
         )
         && document.word(at).starts_with(char::is_lowercase);
     if shot || past {
