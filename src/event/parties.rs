@@ -398,7 +398,7 @@ fn is_transparent(lemma: &str) -> bool {
     )
 }
 
-/// Who is related to somebody, and is somebody else.
+/// Who is related to somebody, and is somebody else; relatives at large speak for him.
 fn is_kin(lemma: &str) -> bool {
     matches!(
         lemma,
@@ -414,10 +414,6 @@ fn is_kin(lemma: &str) -> bool {
             | "mother"
             | "nephew"
             | "niece"
-            | "parent"
-            | "parents"
-            | "relative"
-            | "relatives"
             | "sister"
             | "son"
             | "uncle"
