@@ -81,7 +81,9 @@ fn said(reading: &Reading<'_>, acts: &mut [Act], at: &[Option<usize>], index: us
     let mut target = acts[inner].cast.target.clone();
     target.extend(acts[inner].cast.both.iter().copied());
     target.retain(|filler| filler.actor != speaker.actor);
-    acts[inner].absorbed = true;
+    // "a spokeswoman said *the agency* would expel them": the agency's deed is told for its own sake
+    let anothers = doers.iter().all(|doer| doer.actor != speaker.actor);
+    acts[inner].absorbed = !anothers;
     let also = acts[inner].token;
     let act = &mut acts[index];
     act.class = class;
@@ -90,7 +92,9 @@ fn said(reading: &Reading<'_>, acts: &mut [Act], at: &[Option<usize>], index: us
         act.cast.target = target;
     }
     act.topic = Some(topic);
-    act.also.push(also);
+    if !anothers {
+        act.also.push(also);
+    }
     act.rule = if denied {
         "said-would-not"
     } else {
