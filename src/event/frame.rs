@@ -6,6 +6,16 @@ use crate::types::{
     MentionKind, Options, Silence, Span, Status, Tag, Timex, Topic, VerbForm,
 };
 
+/// The number of a mention, from 1; 0 for none. A token has two: a mention itself would take twenty times the room.
+type Number = u32;
+
+fn numbered(
+    mentions: &[(ActorId, ActorMention)],
+    number: Number,
+) -> Option<(ActorId, ActorMention)> {
+    mentions.get((number as usize).checked_sub(1)?).copied()
+}
+
 /// The text and what earlier stages found in it.
 pub(super) struct Reading<'a> {
     pub(super) document: &'a Document,
@@ -13,12 +23,14 @@ pub(super) struct Reading<'a> {
     pub(super) actors: &'a [Actor],
     pub(super) options: &'a Options,
     pub(super) lexicon: &'static EventLexicon,
+    /// Every mention of an actor.
+    mentions: Vec<(ActorId, ActorMention)>,
     /// The mention that hangs on each token.
-    headed: Vec<Option<(ActorId, ActorMention)>>,
+    headed: Vec<Number>,
     /// The mentions of several actors that share one noun, by its token: "the ministers of France and Poland".
     sharing: Vec<(usize, ActorId, ActorMention)>,
     /// The name, if any, each token lies in.
-    named: Vec<Option<(ActorId, ActorMention)>>,
+    named: Vec<Number>,
     /// The time expression each token lies in.
     timed: Vec<bool>,
 }
@@ -132,24 +144,29 @@ impl<'a> Reading<'a> {
         options: &'a Options,
         lexicon: &'static EventLexicon,
     ) -> Self {
-        let mut headed: Vec<Option<(ActorId, ActorMention)>> = vec![None; document.tokens.len()];
-        let mut named: Vec<Option<(ActorId, ActorMention)>> = vec![None; document.tokens.len()];
+        let mut mentions: Vec<(ActorId, ActorMention)> = Vec::new();
+        let mut headed: Vec<Number> = vec![0; document.tokens.len()];
+        let mut named: Vec<Number> = vec![0; document.tokens.len()];
         let mut sharing = Vec::new();
         for (index, actor) in actors.iter().enumerate() {
             for &mention in &actor.mentions {
-                let entry = (ActorId(index), mention);
+                mentions.push((ActorId(index), mention));
+                let entry = Number::try_from(mentions.len()).unwrap_or(0);
+                let narrower = |other| {
+                    numbered(&mentions, other)
+                        .is_none_or(|(_, other)| mention.span.len() > other.span.len())
+                };
                 if matches!(mention.rule, "noun-of" | "shared-noun" | "both-sides") {
                     sharing.push((mention.head, ActorId(index), mention));
                 }
                 if let Some(slot) = headed.get_mut(mention.head) {
-                    let wider = slot.is_none_or(|(_, other)| mention.span.len() > other.span.len());
-                    if wider {
-                        *slot = Some(entry);
+                    if narrower(*slot) {
+                        *slot = entry;
                     }
                 }
                 for at in document.tokens_in(mention.span) {
-                    if named[at].is_none_or(|(_, other)| mention.span.len() > other.span.len()) {
-                        named[at] = Some(entry);
+                    if narrower(named[at]) {
+                        named[at] = entry;
                     }
                 }
             }
@@ -167,6 +184,7 @@ impl<'a> Reading<'a> {
             actors,
             options,
             lexicon,
+            mentions,
             headed,
             sharing,
             named,
@@ -184,23 +202,31 @@ impl<'a> Reading<'a> {
 
     /// The mention whose head is `at`, else the one `at` lies in where its tree was cut another way.
     pub(super) fn mention(&self, at: usize) -> Option<(ActorId, ActorMention)> {
-        self.headed[at].or_else(|| {
-            self.named[at].filter(|(_, mention)| {
+        self.head_of(at).or_else(|| {
+            self.name_at(at).filter(|(_, mention)| {
                 mention.kind != MentionKind::Modifier
                     && self.document.tokens_in(mention.span).contains(&at)
             })
         })
     }
 
+    fn head_of(&self, at: usize) -> Option<(ActorId, ActorMention)> {
+        numbered(&self.mentions, self.headed[at])
+    }
+
+    fn name_at(&self, at: usize) -> Option<(ActorId, ActorMention)> {
+        numbered(&self.mentions, self.named[at])
+    }
+
     /// The mention `at` heads or lies in, of any kind.
     pub(super) fn any_mention(&self, at: usize) -> Option<(ActorId, ActorMention)> {
-        self.headed[at].or(self.named[at])
+        self.head_of(at).or(self.name_at(at))
     }
 
     /// Whether `at` is part of a name: "the Strike *Force*".
     pub(super) fn in_name(&self, at: usize) -> bool {
-        self.document.tokens[at].tag == Tag::Propn && self.named[at].is_some()
-            || self.named[at].is_some_and(|(_, mention)| {
+        self.document.tokens[at].tag == Tag::Propn && self.name_at(at).is_some()
+            || self.name_at(at).is_some_and(|(_, mention)| {
                 matches!(mention.kind, MentionKind::Name | MentionKind::Metonym)
                     && mention.head != at
                     && self
@@ -214,7 +240,8 @@ impl<'a> Reading<'a> {
 
     /// Whether `at` heads an actor that is no modifier.
     pub(super) fn is_actor(&self, at: usize) -> bool {
-        self.headed[at].is_some_and(|(_, mention)| mention.kind != MentionKind::Modifier)
+        self.head_of(at)
+            .is_some_and(|(_, mention)| mention.kind != MentionKind::Modifier)
     }
 
     /// Whether `at` lies in a time expression.
