@@ -159,10 +159,10 @@ impl<'a> Reading<'a> {
                 if matches!(mention.rule, "noun-of" | "shared-noun" | "both-sides") {
                     sharing.push((mention.head, ActorId(index), mention));
                 }
-                if let Some(slot) = headed.get_mut(mention.head) {
-                    if narrower(*slot) {
-                        *slot = entry;
-                    }
+                if let Some(slot) = headed.get_mut(mention.head)
+                    && narrower(*slot)
+                {
+                    *slot = entry;
                 }
                 for at in document.tokens_in(mention.span) {
                     if narrower(named[at]) {
