@@ -125,7 +125,7 @@ fn done_by(
         .filter(|&deed| deed != index && !acts[deed].absorbed)
 }
 
-/// "condemned the strikes *as a violation*": what somebody calls it is no second happening.
+/// "condemned the strikes *as a violation*", "called it a *violation*": what somebody calls it is no second happening.
 fn told_as(
     reading: &Reading<'_>,
     acts: &[Act],
@@ -135,10 +135,11 @@ fn told_as(
     use EventClass::{Accuse, Reject, Request, Statement, Support};
     let document = reading.document;
     let act = &acts[index];
+    let led_by_as = document
+        .marker(act.token)
+        .is_some_and(|case| document.form(case) == "as");
     let named = act.wording == Wording::Noun
-        && document
-            .marker(act.token)
-            .is_some_and(|case| document.form(case) == "as");
+        && (led_by_as || reading.dependency(act.token) == Dependency::Xcomp);
     let verb = at[document.head(act.token).filter(|_| named)?]?;
     let by_words = matches!(
         acts[verb].class,
@@ -206,6 +207,10 @@ mod tests {
 
     #[test]
     fn what_is_answered_is_part_of_the_answer() {
+        check(
+            "Chile called the visit a violation of its sovereignty.",
+            &["ACCUSE happened called: Chile"],
+        );
         check(
             "Chile retaliated by expelling two Peruvian diplomats.",
             &["SANCTION happened retaliated: Chile > two Peruvian diplomats"],

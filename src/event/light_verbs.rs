@@ -4,8 +4,9 @@ use crate::lexicon::events::VerbSense;
 use crate::types::{Dependency, EventClass, FineTag};
 
 use super::frame::{Act, Reading, Wording};
+use super::needs::names_one_of;
 use super::parties::push_new;
-use super::triggers::{best_sense, names_one_of};
+use super::triggers::best_sense;
 
 /// Joins a light verb to the noun that is its object: "*held talks*", "*issued* a *warning*".
 pub(super) fn light_verbs(reading: &Reading<'_>, acts: &mut [Act]) {

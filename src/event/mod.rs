@@ -1,6 +1,6 @@
 //! Document, time expressions, actors → events: what was done, by whom, to whom, whether it happened, and when.
 //!
-//! Words name acts (`triggers`, `light_verbs`), whose slots the tree fills (`roles` for verbs, `owners` for nouns, `grammar`, `parties`
+//! Words name acts (`triggers` under their `needs`, `light_verbs`), whose slots the tree fills (`roles` for verbs, `owners` for nouns, `grammar`, `parties`
 //! and `complements` for what a verb and a noun phrase have around them); stances take up the acts they govern (`stances`, `governed`),
 //! answers what they answer (`answers`); whom an act is about stands near by (`reach`); the wording says whether they happened
 //! (`status`) and who reports them (`speech`); only what a reader would list is listed (`listing`); each act gets its times
@@ -17,6 +17,7 @@ mod governed;
 mod grammar;
 mod light_verbs;
 mod listing;
+mod needs;
 mod news;
 mod owners;
 mod parties;

@@ -75,6 +75,8 @@ pub struct Needs {
     pub objects: Vec<&'static str>,
     /// One of these as subject.
     pub subjects: Vec<&'static str>,
+    /// One of these said of the object: "called the visit a *violation*", "denounced it as *illegal*".
+    pub predicates: Vec<&'static str>,
 }
 
 /// Where the actors of a verb stand.
@@ -265,10 +267,12 @@ impl Needs {
             Some((plain, objects)) => (plain, objects),
             None => (text, ""),
         };
+        let (plain, predicates) = plain.split_once("pred=").unwrap_or((plain, ""));
         let (plain, subjects) = plain.split_once("subj=").unwrap_or((plain, ""));
         let list = |words: &'static str| words.split(',').filter(|word| !word.is_empty()).collect();
         needs.objects = list(objects);
         needs.subjects = list(subjects);
+        needs.predicates = list(predicates);
         for need in plain.split(',').filter(|need| !need.is_empty()) {
             match need {
                 "-" => {}
@@ -284,7 +288,8 @@ impl Needs {
 
     /// How much it asks for: the most specific sense wins.
     pub fn weight(&self) -> usize {
-        4 * usize::from(!self.objects.is_empty() || !self.subjects.is_empty())
+        let words = [&self.objects, &self.subjects, &self.predicates];
+        4 * usize::from(words.iter().any(|words| !words.is_empty()))
             + 3 * usize::from(self.actor || self.clause)
             + 2 * usize::from(!self.prepositions.is_empty())
             + usize::from(self.object.is_some())
