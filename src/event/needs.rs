@@ -5,6 +5,7 @@ use crate::types::{Dependency, Document};
 
 use super::frame::Reading;
 
+/// Whether the verb at `at` has around it all that a sense of it needs: its objects, its clause, whoever acts in it.
 pub(super) fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
     let document = reading.document;
     let passive = reading.is_passive(at);
