@@ -1,6 +1,8 @@
 //! Which undated acts are news of the day of publication, and which are as old as what is told around them.
 
-use crate::types::{Aspect, Dependency, EventClass, FineTag, Status, Tense, TimeLink};
+use chrono::NaiveDate;
+
+use crate::types::{Aspect, Dependency, EventClass, FineTag, Period, Status, Tense, TimeLink};
 
 use super::dating::period;
 use super::frame::{Act, Reading};
@@ -151,6 +153,10 @@ fn main_clause(reading: &Reading<'_>, at: usize) -> bool {
 /// So many days before the publication nothing is news.
 const LONG_AGO: i64 = 14;
 
+fn is_long_past(published: NaiveDate, period: Period) -> bool {
+    (published - period.end.date()).num_days() > LONG_AGO
+}
+
 /// "fled to Peru *after the army launched a crackdown in 2017*": what came of something long past is no news of the day.
 pub(super) fn follows_the_past(
     reading: &Reading<'_>,
@@ -177,7 +183,7 @@ pub(super) fn follows_the_past(
         .take_while(|(other, _)| document.tokens[other.token].sentence == sentence)
         .filter(|(other, _)| follows(other.token))
         .filter_map(|(_, times)| period(reading, times))
-        .any(|period| (published.date - period.end.date()).num_days() > LONG_AGO)
+        .any(|period| is_long_past(published.date, period))
 }
 
 /// "In 2020 its ships came near. *Greece responded.*": a deed told right behind what is long past, in the same paragraph, is as old.
@@ -207,5 +213,5 @@ pub(super) fn is_looking_back(
             .take_while(|((at, within), _)| at + 1 >= sentence && *within == paragraph)
             .filter(|((at, _), _)| *at < sentence)
             .find_map(|(_, times)| period(reading, times))
-            .is_some_and(|period| (published.date - period.end.date()).num_days() > LONG_AGO)
+            .is_some_and(|period| is_long_past(published.date, period))
 }

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::subjects::is_finite;
+use super::verbs::index;
 use crate::types::{Dependency, Document, FineTag};
 
 /// Puts relative clauses between commas below the noun before them.
@@ -34,7 +36,8 @@ pub(super) fn set_apart(document: &mut Document, tokens: Range<usize>) {
 fn main_verb(document: &Document, tokens: Range<usize>, inner: usize) -> Option<(usize, usize)> {
     let comma = (inner + 1..tokens.end).find(|&at| document.form(at) == ",")?;
     let finite = (comma + 1..tokens.end).find(|&at| document.tokens[at].fine != FineTag::Rb)?;
-    if !is_finite(document.tokens[finite].fine) {
+    let fine = document.tokens[finite].fine;
+    if !is_finite(fine) && fine != FineTag::Md {
         return None;
     }
     let main = match document.tokens[finite].dependency {
@@ -82,17 +85,6 @@ fn is_below(document: &Document, tokens: Range<usize>, at: usize, top: usize) ->
         }
     }
     false
-}
-
-fn is_finite(fine: FineTag) -> bool {
-    matches!(
-        fine,
-        FineTag::Vbd | FineTag::Vbz | FineTag::Vbp | FineTag::Md
-    )
-}
-
-fn index(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -580,7 +580,7 @@ impl Sentence<'_> {
     }
 }
 
-fn is_finite(fine: FineTag) -> bool {
+pub(super) fn is_finite(fine: FineTag) -> bool {
     matches!(fine, FineTag::Vbd | FineTag::Vbp | FineTag::Vbz)
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::finite::verb_tag;
 use super::model::Model;
+use super::subjects::is_finite;
 use super::tagger::Tagger;
 use crate::types::{Dependency, Document, FineTag, Tag};
 
@@ -187,10 +188,8 @@ pub(super) fn bind_participle(document: &mut Document, tokens: Range<usize>) {
 /// "Xi, Putin to *meet* in Lima": the infinitive of a headline without a verb is what it tells.
 pub(super) fn raise_infinitive(document: &mut Document, tokens: Range<usize>) {
     let finite = |at: usize| {
-        matches!(
-            document.tokens[at].fine,
-            FineTag::Vbd | FineTag::Vbz | FineTag::Vbp | FineTag::Md
-        )
+        let fine = document.tokens[at].fine;
+        is_finite(fine) || fine == FineTag::Md
     };
     if tokens.is_empty()
         || document.tokens[tokens.end - 1].tag == Tag::Punct
@@ -383,7 +382,8 @@ fn is_clausal(dependency: Dependency) -> bool {
     )
 }
 
-fn index(at: usize) -> u32 {
+/// A token as the head of another.
+pub(super) fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
