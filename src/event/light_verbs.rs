@@ -188,9 +188,13 @@ fn light_verb_of(reading: &Reading<'_>, noun: usize) -> Option<usize> {
         Dependency::Obj | Dependency::NsubjPass if document.tokens[head].fine.is_verb() => {
             Some(head)
         }
+        // "took part *in* the talks", and no more than took place after them
         Dependency::Obl
             if matches!(document.lemma(head), "engage" | "embark" | "enter" | "take")
-                && document.tokens[head].fine.is_verb() =>
+                && document.tokens[head].fine.is_verb()
+                && document.marker(noun).is_some_and(|case| {
+                    matches!(document.form(case), "in" | "into" | "on" | "upon" | "to")
+                }) =>
         {
             Some(head)
         }

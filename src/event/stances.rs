@@ -90,6 +90,8 @@ fn kind(stance: &Stance, inner: &Act) -> Option<EventClass> {
     match stance.name {
         // "ordered air strikes", "ordered the arrest of the minister": whoever may order it does it
         "order" if named && inner != EventClass::Statement => Some(inner),
+        // "sought *asylum* in Peru": what only another can give is asked for
+        "seek" if named && matches!(inner, Aid | Concede | Support) => Some(EventClass::Request),
         // "vowed to *defy* the court"
         "promise" if inner == Reject => Some(Reject),
         // "agreed *not* to attack": who will do no harm gives way
@@ -315,14 +317,15 @@ fn stand_alone(
 ) {
     let document = reading.document;
     let Some(class) = stance.class else {
-        // "sought to demonstrate": no request
+        // "sought to demonstrate": no request; "*set free* two men" is an act
         let governs = document
             .children_as(at, &[Dependency::Xcomp])
             .next()
             .is_some();
         // a vote is one whatever it is on
         let vote = word.text == "vote";
-        if let Some(own) = own.filter(|_| governs && !vote) {
+        let phrase = |own: &usize| acts[*own].lemma.contains(' ');
+        if let Some(own) = own.filter(|own| governs && !vote && !phrase(own)) {
             acts[own].absorbed = true;
         }
         return;

@@ -69,6 +69,8 @@ pub(super) fn particles(reading: &Reading<'_>, at: usize, rest: &str) -> Option<
                             | Dependency::Xcomp
                             | Dependency::Obj
                     ) && document.head(next) == Some(at)
+                    // "stopped *the work* of the group"
+                    && document.child(next, Dependency::Det).is_none()
                     // "left two soldiers dead", hung on the object
                     || document.tokens[next].tag == Tag::Adj
                         && document.head(next).is_some_and(|noun| {

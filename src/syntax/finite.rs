@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::closing;
+use super::headline;
 use super::model::Model;
 use super::slips::better;
 use super::tagger::Tagger;
@@ -34,6 +35,16 @@ pub(super) fn ensure(
         );
     if gerund
         && let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == (Tag::Noun, FineTag::Nn))
+    {
+        give(model, document, tokens.start, tagger, (tokens.start, tag));
+    }
+    // "*Prime* ministers met": nobody primes them
+    let prime = document.form(tokens.start) == "prime"
+        && document.tokens[tokens.start].fine.is_verb()
+        && tokens.len() > 1
+        && document.form(tokens.start + 1).starts_with("minister");
+    if prime
+        && let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == (Tag::Adj, FineTag::Jj))
     {
         give(model, document, tokens.start, tagger, (tokens.start, tag));
     }
@@ -85,33 +96,11 @@ pub(super) fn ensure(
     if let Some(at) = missing(document, tokens.clone(), opening) {
         retag(model, document, tokens.start, tagger, (at, FineTag::Vbd));
     }
-    if let Some(at) = of_headline(document, tokens.clone()) {
-        let form = document.form(at);
-        let can = |fine| verb_tag(model, tagger, at - tokens.start, form, fine).is_some();
-        let present = (Tag::Verb, FineTag::Vbp);
-        if (can(FineTag::Vb) || can(FineTag::Vbp))
-            && let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == present)
-        {
-            give(model, document, tokens.start, tagger, (at, tag));
-        }
+    if let Some((at, fine)) = headline::verb(model, document, tokens.clone(), tagger)
+        && let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == (Tag::Verb, fine))
+    {
+        give(model, document, tokens.start, tagger, (at, tag));
     }
-}
-
-/// "Protesters *storm* parliament": the word behind the plural that heads a headline without a verb.
-fn of_headline(document: &Document, tokens: Range<usize>) -> Option<usize> {
-    use FineTag::{Dt, Jj, Md, Nn, Nnp, Nnps, Nns, Vbd, Vbp, Vbz};
-    let fine = |at: usize| document.tokens[at].fine;
-    let verbless = document.tokens[tokens.end - 1].tag != Tag::Punct
-        && !tokens
-            .clone()
-            .any(|at| matches!(fine(at), Vbd | Vbp | Vbz | Md));
-    tokens.clone().skip(1).take(4).find(|&at| {
-        verbless
-            && fine(at) == Nn
-            && matches!(fine(at - 1), Nns | Nnps)
-            && at + 1 < tokens.end
-            && matches!(fine(at + 1), Nn | Nns | Nnp | Dt | Jj)
-    })
 }
 
 /// The participle that is the past tense of a full sentence, or of its main clause, that has no finite verb; never `opening`, which

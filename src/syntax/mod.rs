@@ -9,6 +9,7 @@ pub mod arcs;
 mod closing;
 mod conllu;
 mod finite;
+mod headline;
 mod irregular;
 #[doc(hidden)]
 pub mod lemmas;
@@ -125,6 +126,8 @@ impl Tools {
             verbs::raise_infinitive(document, tokens.clone());
             verbs::free_participle(document, tokens.clone());
             verbs::bind_participle(document, tokens.clone());
+            verbs::object_behind_adjective(document, tokens.clone());
+            verbs::join_title(document, tokens.clone());
             verbs::subordinate(document, tokens.clone());
             verbs::part_from_times(document, tokens.clone());
             subjects::seek(document, tokens.clone());

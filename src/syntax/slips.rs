@@ -46,6 +46,10 @@ fn as_modifier(document: &Document, tokens: Range<usize>, at: usize) -> Option<F
     if aimed {
         return Some(FineTag::Vbn);
     }
+    // "found him *guilty*": no noun
+    if fine(at) == Nn && form(at) == "guilty" {
+        return Some(FineTag::Jj);
+    }
     // "the *outgoing* president": nobody outgoes
     if fine(at) == FineTag::Vbg && matches!(form(at), "outgoing" | "incoming") {
         return Some(FineTag::Jj);

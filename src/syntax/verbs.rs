@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::finite::verb_tag;
+use super::finite::{is_weekday, verb_tag};
 use super::model::Model;
 use super::subjects::is_finite;
 use super::tagger::Tagger;
@@ -304,6 +304,60 @@ pub(super) fn part_from_times(document: &mut Document, tokens: Range<usize>) {
         token.head = Some(index(verb));
         token.dependency = if case { Obl } else { Obj };
         document.tokens[unit].dependency = OblUnmarked;
+    }
+}
+
+/// "set *free* six hostages": what stands behind a verb and its adjective is the object of the verb.
+pub(super) fn object_behind_adjective(document: &mut Document, tokens: Range<usize>) {
+    use Dependency::{Nmod, Obj, Obl, OblUnmarked, Xcomp};
+    for at in tokens.clone().skip(1) {
+        let token = document.tokens[at];
+        let behind = token.tag == Tag::Adj
+            && token.dependency == Xcomp
+            && token.head == Some(index(at - 1))
+            && document.tokens[at - 1].fine.is_verb();
+        if !behind {
+            continue;
+        }
+        let marked = |noun: usize| {
+            tokens.clone().any(|case| {
+                document.tokens[case].head == Some(index(noun))
+                    && document.tokens[case].dependency == Dependency::Case
+            })
+        };
+        let object = (at + 1..tokens.end).find(|&noun| {
+            let token = document.tokens[noun];
+            token.head == Some(index(at))
+                && token.fine.is_noun()
+                && matches!(token.dependency, Nmod | Obj | Obl | OblUnmarked)
+        });
+        if let Some(noun) = object.filter(|&noun| !marked(noun)) {
+            let token = &mut document.tokens[noun];
+            (token.head, token.dependency) = (Some(index(at - 1)), Obj);
+        }
+    }
+}
+
+/// "found president *Ana Ruiz* guilty": a name right behind what its bearer is, where the tree gave the verb both.
+pub(super) fn join_title(document: &mut Document, tokens: Range<usize>) {
+    use Dependency::{Appos, Obj, Obl, OblUnmarked};
+    for at in tokens.clone().skip(2) {
+        let (noun, name) = (document.tokens[at - 1], document.tokens[at]);
+        let split = noun.fine == FineTag::Nn
+            && matches!(noun.dependency, Obj | Obl)
+            && name.fine == FineTag::Nnp
+            && matches!(name.dependency, Obj | Obl | OblUnmarked)
+            && name.head == noun.head
+            && !is_weekday(document.form(at))
+            && document
+                .word(at)
+                .chars()
+                .nth(1)
+                .is_some_and(char::is_lowercase);
+        if split {
+            let token = &mut document.tokens[at];
+            (token.head, token.dependency) = (Some(index(at - 1)), Appos);
+        }
     }
 }
 
