@@ -1,7 +1,7 @@
 //! Mentions that hang on each other: shared nouns, of-chains, appositions.
 
 use crate::lexicon::actors::Number;
-use crate::types::{ActorKind, MentionKind, Sentence};
+use crate::types::{ActorKind, Dependency, MentionKind, Sentence};
 
 use super::composition::{Composer, Named, Nominal, Owner, Raw, Who, owner_of};
 
@@ -15,6 +15,13 @@ impl Composer<'_> {
                 (Who::State(state), "nationality") => state,
                 // "*Russian* and Ukrainian officials", not "a Russian and Ukrainian officials"
                 (Who::People(state, Number::Singular), "people") if alone => state,
+                // "the *British* and Irish ministers": not the people, where the tree sees an adjective
+                (Who::People(state, _), "people")
+                    if self.document.tokens[before.head].dependency == Dependency::Amod
+                        && self.document.head(before.head) == Some(here.head) =>
+                {
+                    state
+                }
                 // "*U.S.* and Chinese envoys": a name that is its own adjective
                 (Who::State(state), "state-name")
                     if alone && is_letters(self.document.word(before.last)) =>

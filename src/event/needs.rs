@@ -1,7 +1,7 @@
 //! Whether what a row of the lexicon asks for stands beside a verb.
 
 use crate::lexicon::events::Needs;
-use crate::types::{Dependency, Document};
+use crate::types::{Dependency, Document, Tag};
 
 use super::frame::Reading;
 
@@ -42,12 +42,7 @@ pub(super) fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
             document
                 .children_as(noun, &[Dependency::NmodDesc, Dependency::Compound])
                 .chain([noun])
-                .any(|word| {
-                    needs
-                        .subjects
-                        .iter()
-                        .any(|subject| subject.eq_ignore_ascii_case(document.lemma(word)))
-                })
+                .any(|word| is_among(document.lemma(word), &needs.subjects))
         };
         if !subject.is_some_and(named) {
             return false;
@@ -141,11 +136,30 @@ fn is_called(reading: &Reading<'_>, at: usize, words: &[&str]) -> bool {
                     .is_some_and(|case| document.form(case) == "as")
             })
     };
+    if words == ["*"] {
+        return object.is_some_and(|object| is_named(reading, object))
+            || said
+                .chain(second)
+                .any(|word| word > at && !document.tokens[word].fine.is_verb());
+    }
     said.chain(second)
         .chain(behind(at))
         .chain(object.into_iter().flat_map(behind))
         .filter(|&word| word > at && !document.tokens[word].fine.is_verb())
         .any(|word| names_one_of(document, word, words).is_some())
+}
+
+/// "called them *fools*", "called him “*the boss*”": whether a word for what they are is right behind the pronoun.
+fn is_named(reading: &Reading<'_>, pronoun: usize) -> bool {
+    use crate::types::FineTag::{Dt, Jj, Vbz};
+    let document = reading.document;
+    let next = pronoun + 1;
+    document.tokens[pronoun].tag == Tag::Pron
+        && next < document.sentence_of(pronoun).tokens.end
+        && !reading.in_time(next)
+        && (matches!(document.tokens[next].fine, Dt | Jj | Vbz)
+            || document.tokens[next].fine.is_noun()
+            || matches!(document.form(next), "\"" | "“" | "``" | "'" | "‘"))
 }
 
 /// The token by which the phrase at `noun` names one of `words`: its head, what it is "of" ("a *state* of *siege*"), or, before a

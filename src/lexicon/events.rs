@@ -75,7 +75,7 @@ pub struct Needs {
     pub objects: Vec<&'static str>,
     /// One of these as subject.
     pub subjects: Vec<&'static str>,
-    /// One of these said of the object: "called the visit a *violation*", "denounced it as *illegal*".
+    /// One of these said of the object: "called the visit a *violation*", "denounced it as *illegal*"; `*` is anything.
     pub predicates: Vec<&'static str>,
 }
 

@@ -11,6 +11,7 @@ mod conllu;
 mod finite;
 mod headline;
 mod irregular;
+mod joined;
 #[doc(hidden)]
 pub mod lemmas;
 #[doc(hidden)]
@@ -126,6 +127,8 @@ impl Tools {
             verbs::raise_infinitive(document, tokens.clone());
             verbs::free_participle(document, tokens.clone());
             verbs::bind_participle(document, tokens.clone());
+            joined::share_noun(document, tokens.clone());
+            joined::second_object(document, tokens.clone());
             verbs::object_behind_adjective(document, tokens.clone());
             verbs::join_title(document, tokens.clone());
             verbs::subordinate(document, tokens.clone());

@@ -1,0 +1,104 @@
+//! After the tree: "the British and Irish *ministers*" are one phrase, and a verb that gives takes two objects.
+
+use std::ops::Range;
+
+use super::finite::is_weekday;
+use super::verbs::{index, is_unit};
+use crate::types::{Dependency, Document, FineTag};
+
+/// "The *British* and Irish ministers met": of two adjectives joined before a noun neither is a phrase of its own, where the tree
+/// joined the noun, or its verb, to the first.
+pub(super) fn share_noun(document: &mut Document, tokens: Range<usize>) {
+    use Dependency::{Amod, Cc, Conj, Det, Nsubj};
+    use FineTag::{Jj, Nn, Nnp, Nnps, Nns};
+    for first in tokens.clone() {
+        let fine = |at: usize| document.tokens[at].fine;
+        let joined = first + 3 < tokens.end
+            && fine(first) == Jj
+            && document.tokens[first].dependency != Amod
+            && document.form(first + 1) == "and"
+            && fine(first + 2) == Jj;
+        if !joined {
+            continue;
+        }
+        let phrase = (first + 3..tokens.end)
+            .take_while(|&at| matches!(fine(at), Jj | Nn | Nns | Nnp | Nnps));
+        let Some(noun) = phrase.last().filter(|&noun| fine(noun).is_noun()) else {
+            continue;
+        };
+        let hangs = |at: usize, head: usize, dependency: Dependency| {
+            document.tokens[at].head == Some(index(head))
+                && document.tokens[at].dependency == dependency
+        };
+        let above = document.tokens[first];
+        let verb = document
+            .head(noun)
+            .filter(|&verb| verb > noun && hangs(noun, verb, Nsubj) && hangs(verb, first, Conj));
+        let heir = match verb {
+            Some(verb) => verb,
+            None if hangs(noun, first, Conj) => noun,
+            None => continue,
+        };
+        for at in tokens.clone() {
+            if document.tokens[at].head == Some(index(first)) {
+                let determiner = document.tokens[at].dependency == Det;
+                document.tokens[at].head = Some(index(if determiner { noun } else { heir }));
+            }
+        }
+        let token = &mut document.tokens[heir];
+        (token.head, token.dependency) = (above.head, above.dependency);
+        let token = &mut document.tokens[first];
+        (token.head, token.dependency) = (Some(index(noun)), Amod);
+        let token = &mut document.tokens[first + 1];
+        (token.head, token.dependency) = (Some(index(first + 2)), Cc);
+        let token = &mut document.tokens[first + 2];
+        (token.head, token.dependency) = (Some(index(first)), Conj);
+    }
+}
+
+/// "offered Peru its *condolences*": a noun without a preposition behind a verb that gives is given.
+pub(super) fn second_object(document: &mut Document, tokens: Range<usize>) {
+    use Dependency::{Obj, Obl, OblAgent, OblUnmarked};
+    for at in tokens.clone() {
+        let token = document.tokens[at];
+        let bare = matches!(token.fine, FineTag::Nn | FineTag::Nns)
+            && matches!(token.dependency, Obl | OblAgent | OblUnmarked)
+            && !is_unit(document.form(at))
+            && !is_weekday(document.form(at))
+            && !matches!(
+                document.form(at),
+                "morning"
+                    | "evening"
+                    | "night"
+                    | "afternoon"
+                    | "time"
+                    | "today"
+                    | "yesterday"
+                    | "tomorrow"
+            );
+        let Some(verb) = document.head(at).filter(|&verb| bare && verb < at) else {
+            continue;
+        };
+        let gives = document.tokens[verb].fine.is_verb()
+            && matches!(
+                document.lemma(verb),
+                "give"
+                    | "offer"
+                    | "grant"
+                    | "send"
+                    | "hand"
+                    | "award"
+                    | "deny"
+                    | "promise"
+                    | "lend"
+                    | "sell"
+            );
+        let marked = tokens.clone().any(|case| {
+            document.tokens[case].head == Some(index(at))
+                && document.tokens[case].dependency == Dependency::Case
+        });
+        if gives && !marked {
+            document.tokens[at].dependency = Obj;
+        }
+    }
+}
