@@ -323,7 +323,17 @@ impl<'a> Reading<'a> {
                 .mentions
                 .iter()
                 .all(|mention| !self.is_plural(mention.head));
-        actor.country.is_some() && !private || WORLD.iter().any(|role| code.contains(role))
+        // "a dozen *countries* expelled them"
+        let states = matches!(
+            actor.role.as_deref(),
+            Some("country" | "nation" | "state" | "member state" | "member country")
+        ) && actor
+            .mentions
+            .iter()
+            .any(|mention| self.is_plural(mention.head));
+        actor.country.is_some() && !private
+            || states
+            || WORLD.iter().any(|role| code.contains(role))
     }
 
     /// Whether an act is one of public affairs: someone in it is, or an office or army of a country not named does more than speak.
@@ -352,6 +362,10 @@ impl<'a> Reading<'a> {
                 && act.cast.target.iter().any(office)
             // "the attack killed twenty soldiers"
             || act.class == EventClass::Assault && act.cast.target.iter().any(office)
+            // "a judge barred the ministry from deporting them"
+            || matches!(act.class, EventClass::Coerce | EventClass::Accuse)
+                && act.cast.source.iter().any(|filler| self.is_judge(filler.actor))
+                && act.cast.target.iter().any(office)
     }
 
     fn is_civilian(&self, actor: ActorId) -> bool {
@@ -373,6 +387,11 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether it is somebody with a name who holds an office of state: what a minister says is public.
+    fn is_judge(&self, actor: ActorId) -> bool {
+        let code = self.actors[actor.0].code.as_deref();
+        code.is_some_and(|code| code.ends_with("JUD"))
+    }
+
     fn is_minister(&self, actor: ActorId) -> bool {
         let actor = &self.actors[actor.0];
         actor.kind == ActorKind::Person

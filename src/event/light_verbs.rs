@@ -180,7 +180,12 @@ fn light_verb_of(reading: &Reading<'_>, noun: usize) -> Option<usize> {
     let mut head = document.head(noun)?;
     let mut dependency = reading.dependency(noun);
     // "held *three hours* of talks": the measure stands where the act would
-    if dependency == Dependency::Nmod && reading.in_time(head) {
+    // "announced an *increase* in funding"
+    let more = matches!(
+        document.lemma(head),
+        "increase" | "rise" | "boost" | "package" | "round" | "series" | "wave"
+    );
+    if dependency == Dependency::Nmod && (more || reading.in_time(head)) {
         dependency = reading.dependency(head);
         head = document.head(head)?;
     }

@@ -200,6 +200,7 @@ fn is_pale(lemma: &str) -> bool {
             | "measure"
             | "activity"
             | "mission"
+            | "force"
             | "operation"
             | "campaign"
             | "process"

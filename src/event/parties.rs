@@ -231,7 +231,7 @@ impl Reading<'_> {
                         mention.kind != MentionKind::Name
                             || wanted != [Dependency::NmodPoss]
                             || !matches!(rule, "subject" | "by-agent" | "shared-subject")
-                            || !is_kin(document.lemma(at))
+                            || !is_another(document.lemma(at))
                     });
                     if let Some((actor, mention)) = named {
                         push_new(
@@ -399,7 +399,7 @@ fn is_transparent(lemma: &str) -> bool {
 }
 
 /// Who is related to somebody, and is somebody else; relatives at large speak for him.
-fn is_kin(lemma: &str) -> bool {
+fn is_another(lemma: &str) -> bool {
     matches!(
         lemma,
         "aunt"
@@ -419,6 +419,20 @@ fn is_kin(lemma: &str) -> bool {
             | "uncle"
             | "widow"
             | "wife"
+            // "Peru's *donors*"
+            | "adversary"
+            | "ally"
+            | "backer"
+            | "creditor"
+            | "donor"
+            | "enemy"
+            | "foe"
+            | "lender"
+            | "neighbor"
+            | "neighbour"
+            | "partner"
+            | "rival"
+            | "sponsor"
     )
 }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::closing;
 use super::headline;
 use super::model::Model;
-use super::slips::better;
+use super::slips::{better, is_capitals};
 use super::tagger::Tagger;
 use crate::types::{Document, FineTag, Tag};
 
@@ -35,6 +35,16 @@ pub(super) fn ensure(
         );
     if gerund
         && let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == (Tag::Noun, FineTag::Nn))
+    {
+        give(model, document, tokens.start, tagger, (tokens.start, tag));
+    }
+    // "*ECOWAS* accused Togo": nor is a name of capitals a verb
+    let called = document.tokens[tokens.start].fine.is_verb()
+        && is_capitals(document.word(tokens.start))
+        && tokens.len() > 1
+        && document.word(tokens.start + 1).contains(char::is_lowercase);
+    if called
+        && let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == (Tag::Propn, FineTag::Nnp))
     {
         give(model, document, tokens.start, tagger, (tokens.start, tag));
     }
@@ -87,7 +97,9 @@ pub(super) fn ensure(
                     mend(at + 1, (Tag::Adp, FineTag::Rp));
                 }
             }
-            Some(fine @ (FineTag::Vbn | FineTag::Vbz)) => mend(at, (Tag::Verb, fine)),
+            Some(fine @ (FineTag::Vbn | FineTag::Vbz | FineTag::Vbg)) => {
+                mend(at, (Tag::Verb, fine))
+            }
             Some(FineTag::Nns) => mend(at, (Tag::Noun, FineTag::Nns)),
             Some(_) => mend(at, (Tag::Noun, FineTag::Nn)),
             None => {}
@@ -137,7 +149,11 @@ fn missing(document: &Document, tokens: Range<usize>, opening: Option<usize>) ->
         fine(document, noun).is_noun() || fine(document, noun) == FineTag::Prp
     };
     main.skip(1).find(|&at| {
-        let participle = fine(document, at) == FineTag::Vbn
+        // "a dozen states *expelled* Russian envoys"
+        let quality = fine(document, at) == FineTag::Jj
+            && document.form(at).ends_with("ed")
+            && fine(document, at - 1) == FineTag::Nns;
+        let participle = (fine(document, at) == FineTag::Vbn || quality)
             && (at + 1 == tokens.end
                 || document.form(at + 1) != "by"
                 || at + 2 < tokens.end && fine(document, at + 2) == FineTag::Cd);

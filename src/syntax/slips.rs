@@ -46,6 +46,31 @@ fn as_modifier(document: &Document, tokens: Range<usize>, at: usize) -> Option<F
     if aimed {
         return Some(FineTag::Vbn);
     }
+    // "a decree *granting* amnesty": what the paper does
+    let tells = at > first
+        && fine(at) == Nn
+        && form(at).ends_with("ing")
+        && matches!(
+            form(at - 1),
+            "bill"
+                | "decree"
+                | "law"
+                | "lawsuit"
+                | "letter"
+                | "motion"
+                | "order"
+                | "petition"
+                | "resolution"
+                | "statement"
+        )
+        && at + 1 < tokens.end
+        && matches!(
+            fine(at + 1),
+            Nn | FineTag::Nns | FineTag::Nnp | FineTag::Nnps | FineTag::Jj | FineTag::Dt
+        );
+    if tells {
+        return Some(FineTag::Vbg);
+    }
     // "found him *guilty*": no noun
     if fine(at) == Nn && form(at) == "guilty" {
         return Some(FineTag::Jj);
@@ -157,6 +182,15 @@ fn as_noun(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineT
     if name {
         return Some(FineTag::Nnp);
     }
+    // "The *WHO* warned": nobody shouts one word
+    let called = (fine(at).is_verb() || matches!(fine(at), FineTag::Wp | FineTag::In))
+        && is_capitals(document.word(at))
+        && (first.max(at - 1)..tokens.end.min(at + 2))
+            .filter(|&beside| beside != at)
+            .all(|beside| document.word(beside).contains(char::is_lowercase));
+    if called {
+        return Some(FineTag::Nnp);
+    }
     // "to *rebel* leader Juan Ruiz": whoever rebels does it against somebody
     let followed_by_noun = at + 1 < tokens.end && fine(at + 1).is_noun();
     if fine(at) == Vb && form(at) == "rebel" && followed_by_noun {
@@ -193,6 +227,11 @@ fn as_noun(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineT
         && matches!(form(at - 2), "a" | "an")
         && !(first.max(at.saturating_sub(6))..at).any(plain);
     in_noun_phrase.then_some(Nn)
+}
+
+/// Whether it is a word of three capitals or more: "WHO".
+pub(super) fn is_capitals(word: &str) -> bool {
+    word.len() > 2 && word.chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// Verbs of news in the present that are hardly ever the plural of a noun.
