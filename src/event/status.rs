@@ -123,7 +123,20 @@ fn is_spoken_of(reading: &Reading<'_>, at: usize) -> bool {
         }
         _ => false,
     };
-    complement && is_irreal(document.lemma(head))
+    // "arrested for *helping* rebels": what they are charged with
+    let charged = document
+        .child(at, Dependency::Mark)
+        .is_some_and(|mark| document.form(mark) == "for")
+        && is_charge(document.lemma(head));
+    complement && (charged || is_irreal(document.lemma(head)))
+}
+
+/// Whether what somebody has it done to them for need not be so.
+fn is_charge(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "arrest" | "charge" | "detain" | "indict" | "investigate" | "question" | "sue"
+    )
 }
 
 /// "looks forward to *meeting* the envoys".

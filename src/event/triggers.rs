@@ -19,7 +19,61 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Act> {
         }
     }
     light_verbs(reading, &mut acts);
+    for act in &mut acts {
+        if is_in_words(reading, act) {
+            (act.class, act.cameo) = (EventClass::Accuse, Some("111"));
+        }
+    }
     acts
+}
+
+/// "a scathing *attack* on Peru", "launched an *attack* on Peru, calling it a liar": blows in words.
+fn is_in_words(reading: &Reading<'_>, act: &Act) -> bool {
+    let document = reading.document;
+    if act.class != EventClass::Assault {
+        return false;
+    }
+    let is_attack = |&token: &usize| matches!(document.lemma(token), "attack" | "assault");
+    let mut words = act.also.iter().copied().chain([act.token]);
+    let Some(noun) = words
+        .find(is_attack)
+        .filter(|&noun| document.tokens[noun].fine.is_noun())
+    else {
+        return false;
+    };
+    let verbal = document
+        .children_as(noun, &[Dependency::Amod, Dependency::Compound])
+        .any(|word| {
+            matches!(
+                document.form(word),
+                "blistering"
+                    | "rhetorical"
+                    | "scathing"
+                    | "stinging"
+                    | "veiled"
+                    | "verbal"
+                    | "withering"
+            )
+        });
+    let speaks = |verb: usize| {
+        document
+            .children_as(verb, &[Dependency::Advcl])
+            .any(|clause| {
+                document.tokens[clause].fine == FineTag::Vbg
+                    && matches!(
+                        document.lemma(clause),
+                        "accuse"
+                            | "call"
+                            | "criticize"
+                            | "criticise"
+                            | "denounce"
+                            | "describe"
+                            | "say"
+                            | "tell"
+                    )
+            })
+    };
+    verbal || document.head(noun).is_some_and(speaks) && document.tokens[noun].fine == FineTag::Nn
 }
 
 /// Why no act was found at the token `at`.
