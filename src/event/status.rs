@@ -367,6 +367,8 @@ fn is_irreal(lemma: &str) -> bool {
         "threat"
             | "fear"
             | "risk"
+            | "allegation"
+            | "suspicion"
             | "possibility"
             | "plan"
             | "call"

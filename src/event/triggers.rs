@@ -14,6 +14,18 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Act> {
         if reading.in_time(at) {
             continue;
         }
+        let span = reading.document.tokens[at].span;
+        let taken = acts.last().is_some_and(|act| {
+            act.wording == Wording::Verb && act.token != at && act.span.overlaps(span)
+        });
+        // "went on *strike*": the verb has the noun in it
+        if taken {
+            if let Some(mut act) = noun(reading, at) {
+                act.absorbed = true;
+                acts.push(act);
+            }
+            continue;
+        }
         if let Some(act) = verb(reading, at).or_else(|| noun(reading, at)) {
             acts.push(act);
         }
