@@ -24,13 +24,21 @@ pub(super) fn states(reading: &Reading<'_>, at: usize, word: Word) -> bool {
         })
 }
 
-/// "*pushed* the talks aside", "*pressed* its offensive": such verbs ask for nothing where the act itself is their object.
-pub(super) fn moves(reading: &Reading<'_>, at: usize, word: Word, inner: &Act) -> bool {
+/// "*pushed* the talks aside", "*pressed* their battle to retake it": such verbs ask nobody for anything where the act itself is
+/// their object.
+pub(super) fn moves(reading: &Reading<'_>, at: usize, word: Word) -> bool {
+    let document = reading.document;
     matches!(
         word.text,
         "press" | "push" | "pressure" | "direct" | "command"
-    ) && inner.wording == Wording::Noun
-        && reading.object(at) == Some(inner.token)
+    ) && reading.object(at).is_some_and(|object| {
+        // "*pressed* demands for reform" makes them
+        let mut acts = reading.lexicon.noun(document.lemma(object)).iter();
+        let act = acts
+            .next()
+            .map(|word| reading.lexicon.nouns[word.row].class);
+        !reading.is_actor(object) && act.is_some_and(|class| class != EventClass::Request)
+    })
 }
 
 /// The act that the stance at `at` governs: its infinitive, its clause, its gerund or its noun.

@@ -16,7 +16,9 @@ pub(super) fn compose(reading: &Reading<'_>, acts: &mut Vec<Act>) {
     let mut of_sentence: Vec<Vec<usize>> = vec![Vec::new(); reading.document.sentences.len()];
     let mut known = 0;
     for at in (0..reading.document.tokens.len()).rev() {
-        let Some((word, stance)) = stance_at(reading, at) else {
+        let Some((word, stance)) =
+            stance_at(reading, at).filter(|&(word, _)| !moves(reading, at, word))
+        else {
             continue;
         };
         for (index, act) in acts.iter().enumerate().skip(known) {
@@ -24,8 +26,7 @@ pub(super) fn compose(reading: &Reading<'_>, acts: &mut Vec<Act>) {
         }
         known = acts.len();
         let near = &of_sentence[sentence(at)];
-        let inner = governed(reading, acts, near, at, stance)
-            .filter(|&inner| !moves(reading, at, word, &acts[inner]));
+        let inner = governed(reading, acts, near, at, stance);
         let own = |&index: &usize| acts[index].token == at && !acts[index].absorbed;
         let own = near.iter().copied().find(own);
         // "signed an *agreement* to share water": the verb has it already
@@ -39,6 +40,28 @@ pub(super) fn compose(reading: &Reading<'_>, acts: &mut Vec<Act>) {
         if signed {
             if let Some(inner) = inner {
                 acts[inner].status = stance.inner;
+            }
+            continue;
+        }
+        // "announced a *suspension* of aid": the verb has that too
+        let announced = near
+            .iter()
+            .copied()
+            .find(|&index| {
+                let act = &acts[index];
+                act.rule == "light-verb" && !act.absorbed && act.also.contains(&at)
+            })
+            .filter(|_| {
+                own.is_none()
+                    && reading.document.tokens[at].tag == Tag::Noun
+                    && stance.name == "stop"
+            });
+        if let Some(outer) = announced {
+            if let Some(inner) = inner.filter(|&inner| inner != outer) {
+                if let Some(class) = kind(stance, &acts[inner]) {
+                    (acts[outer].class, acts[outer].cameo) = (class, root(class));
+                }
+                acts[inner].absorbed = true;
             }
             continue;
         }

@@ -164,6 +164,13 @@ fn verb(reading: &Reading<'_>, at: usize) -> Option<Act> {
     if reading.dependency(at) == Dependency::Amod && reading.misread(at).is_none() {
         return None;
     }
+    // "forces *opposed* to him": what they are
+    let attitude = reading.dependency(at) == Dependency::Acl
+        && document.form(at) == "opposed"
+        && document.phrase_with(at, "to").is_some();
+    if attitude {
+        return None;
+    }
     let (word, last) = best_sense(reading, at)?;
     let sense = &reading.lexicon.verbs[word.row];
     let class = sense.class?;
@@ -221,7 +228,12 @@ fn is_bare_noun(reading: &Reading<'_>, filler: &Filler) -> bool {
     let plain = words
         .next()
         .is_some_and(|at| document.tokens[at].fine == FineTag::Nn);
-    plain && words.next().is_none() && actor.country.is_none() && actor.code.is_none()
+    // "went to *school*"
+    let public = actor
+        .code
+        .as_deref()
+        .is_some_and(|code| !code.ends_with("EDU"));
+    plain && words.next().is_none() && actor.country.is_none() && !public
 }
 
 /// The most specific sense of the verb at `at` whose needs are met; a sense with a particle before one without.
@@ -273,6 +285,12 @@ fn noun(reading: &Reading<'_>, at: usize) -> Option<Act> {
     let sense = &reading.lexicon.nouns[word.row];
     // an actor that happens to be called so: "the UN Mission", "a protest group"
     if reading.is_actor(at) && sense.class != EventClass::Statement {
+        return None;
+    }
+    // "violations of human *rights*": what goes on, and no refusal
+    let rights = |word: usize| document.form(word) == "rights";
+    let of_rights = at > 0 && rights(at - 1) || document.phrase_with(at, "of").is_some_and(rights);
+    if matches!(lemma, "violation" | "breach") && of_rights {
         return None;
     }
     let span = document.span_of(first, at);

@@ -71,6 +71,14 @@ fn as_modifier(document: &Document, tokens: Range<usize>, at: usize) -> Option<F
     if tells {
         return Some(FineTag::Vbg);
     }
+    // "Jordan's *visiting* king"
+    let guest = fine(at) == FineTag::Vbg
+        && form(at) == "visiting"
+        && at > first
+        && matches!(fine(at - 1), FineTag::Pos | FineTag::PrpS | FineTag::Dt);
+    if guest {
+        return Some(FineTag::Jj);
+    }
     // "found him *guilty*": no noun
     if fine(at) == Nn && form(at) == "guilty" {
         return Some(FineTag::Jj);

@@ -237,7 +237,31 @@ pub(super) fn free_participle(document: &mut Document, tokens: Range<usize>) {
                     | "lying"
                     | "being"
             );
-        let Some(mut above) = document.head(at).filter(|_| free) else {
+        // "marched in Lima on Sunday *calling* for his release": no place and no day calls
+        let calls = token.fine == FineTag::Vbg
+            && token.dependency == Dependency::Acl
+            && matches!(
+                document.form(at),
+                "accusing"
+                    | "calling"
+                    | "chanting"
+                    | "condemning"
+                    | "demanding"
+                    | "denouncing"
+                    | "protesting"
+                    | "urging"
+            )
+            && document.head(at).is_some_and(|noun| {
+                noun < at
+                    && tokens.clone().any(|case| {
+                        document.tokens[case].head == Some(index(noun))
+                            && matches!(
+                                document.form(case),
+                                "at" | "in" | "near" | "on" | "outside"
+                            )
+                    })
+            });
+        let Some(mut above) = document.head(at).filter(|_| free || calls) else {
             continue;
         };
         for _ in tokens.clone() {
