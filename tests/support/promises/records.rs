@@ -41,9 +41,27 @@ pub fn answered(choice: u8, file: &[u8], code: u8, written: &str) {
     }
     let packed = file.starts_with(b"\x1f\x8b") || file.starts_with(b"\x28\xb5\x2f\xfd");
     if reading(choice) == "--jsonl" && !packed && code != 4 {
-        let blank = |line: &[u8]| line.iter().all(u8::is_ascii_whitespace);
-        let records = file.split(|&byte| byte == b'\n');
+        let text = decoded(file);
+        let blank = |line: &&[u8]| line.iter().all(u8::is_ascii_whitespace);
+        let records = text.split(|&byte| byte == b'\n');
         let wanted = records.filter(|line| !blank(line)).count();
         assert_eq!(written.lines().count(), wanted, "{written}");
+    }
+}
+
+/// The bytes behind a byte order mark; those of UTF-16 as UTF-8, since half a unit of it may look like the end of a line.
+fn decoded(file: &[u8]) -> std::borrow::Cow<'_, [u8]> {
+    let units = |read: fn([u8; 2]) -> u16| {
+        let (pairs, rest) = file[2..].as_chunks();
+        // half a unit is a character that is none
+        let broken = (!rest.is_empty()).then_some(0xfffd);
+        let units: Vec<u16> = pairs.iter().map(|&pair| read(pair)).chain(broken).collect();
+        String::from_utf16_lossy(&units).into_bytes().into()
+    };
+    match file {
+        [0xff, 0xfe, ..] => units(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => units(u16::from_be_bytes),
+        [0xef, 0xbb, 0xbf, text @ ..] => text.into(),
+        _ => file.into(),
     }
 }
