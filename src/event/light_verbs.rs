@@ -1,9 +1,9 @@
 //! A verb and the noun that is its object, as one act: "*held talks*", "*issued* a *warning*", "*lifted* a *ban*".
 
 use crate::lexicon::events::VerbSense;
-use crate::types::{Dependency, EventClass, FineTag};
+use crate::types::{ActorKind, Dependency, EventClass, FineTag};
 
-use super::frame::{Act, Reading, Wording};
+use super::frame::{Act, Filler, Reading, Wording};
 use super::needs::names_one_of;
 use super::parties::push_new;
 use super::triggers::best_sense;
@@ -46,6 +46,7 @@ pub(super) fn light_verbs(reading: &Reading<'_>, acts: &mut [Act]) {
             push_new(&mut both, std::mem::take(&mut act.cast.both));
             push_new(&mut both, acted);
             act.cast.both = both;
+            drop_represented(reading, &mut act.cast.both);
         } else if !doer.is_empty() {
             // "the rebels received Iranian aid": the noun's own source stands
             let own = std::mem::take(&mut act.cast.source);
@@ -131,9 +132,23 @@ fn join_patterns(reading: &Reading<'_>, acts: &mut [Act]) {
                     .collect();
             } else if !acts[owner].cast.both.is_empty() {
                 push_new(&mut acts[owner].cast.both, cast.both);
+                drop_represented(reading, &mut acts[owner].cast.both);
             }
         }
     }
+}
+
+/// "Ruiz and his Chilean counterpart signed an agreement between *the two countries*": whose ministers sign is not there twice.
+fn drop_represented(reading: &Reading<'_>, both: &mut Vec<Filler>) {
+    let actor = |filler: &Filler| &reading.actors[filler.actor.0];
+    let people: Vec<Option<String>> = both
+        .iter()
+        .filter(|filler| actor(filler).kind == ActorKind::Person)
+        .map(|filler| actor(filler).country.clone())
+        .collect();
+    both.retain(|filler| {
+        actor(filler).kind != ActorKind::State || !people.contains(&actor(filler).country)
+    });
 }
 
 /// The act whose token is `token`, in a list by token.
