@@ -108,6 +108,13 @@ impl Reader<'_> {
         while parts.last().is_some_and(|part| part.kind == Kind::Hyphen) {
             parts.pop();
         }
+        // "militants *loyal* to him", "found the minister *guilty*": what is said of them stands behind
+        while let [.., noun, last] = parts[..]
+            && noun.kind.names()
+            && self.is_predicated(last)
+        {
+            parts.pop();
+        }
         (
             Phrase {
                 first,
@@ -115,6 +122,16 @@ impl Reader<'_> {
             },
             at,
         )
+    }
+
+    /// Whether a part is an adjective that belongs to what stands before it.
+    fn is_predicated(&self, part: Part) -> bool {
+        part.kind == Kind::Word
+            && self.document.tokens[part.last].tag == Tag::Adj
+            && self
+                .document
+                .head(part.last)
+                .is_some_and(|head| head < part.last)
     }
 
     /// "*The* Hague": the article is part of a name.

@@ -92,6 +92,8 @@ impl Reading<'_> {
         match document.form(at) {
             "opposed" => document.phrase_with(at, "to").is_some() || to_act(),
             "committed" => to_act(),
+            // "were *engaged* in talks", "was *involved* in the attack"
+            "engaged" | "involved" => document.phrase_with(at, "in").is_some(),
             _ => false,
         }
     }

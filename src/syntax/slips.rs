@@ -204,6 +204,40 @@ fn as_noun(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineT
     if fine(at) == Vb && form(at) == "rebel" && followed_by_noun {
         return Some(Nn);
     }
+    // "the Philippine *military* and the rebels": nothing follows that it could modify
+    let force = fine(at) == FineTag::Jj
+        && form(at) == "military"
+        && at > first
+        && matches!(
+            fine(at - 1),
+            FineTag::Dt | FineTag::Jj | FineTag::Nnp | FineTag::PrpS
+        )
+        && (at + 1 == tokens.end
+            || matches!(
+                fine(at + 1),
+                FineTag::Cc
+                    | FineTag::In
+                    | FineTag::Md
+                    | FineTag::Vbd
+                    | FineTag::Vbz
+                    | FineTag::Vbp
+            ));
+    // "opened a landmark *hearing* Wednesday": what an article and another noun stand before
+    let held = fine(at) == FineTag::Vbg
+        && at >= first + 2
+        && matches!(
+            form(at),
+            "bombing" | "briefing" | "hearing" | "meeting" | "ruling" | "shooting"
+        )
+        && matches!(fine(at - 1), Nn | FineTag::Jj)
+        && matches!(form(at - 2), "a" | "an" | "the")
+        && (at + 1 == tokens.end
+            || matches!(fine(at + 1), FineTag::In | FineTag::Vbd | FineTag::Md)
+            || is_weekday(form(at + 1))
+            || matches!(form(at + 1), "." | ","));
+    if force || held {
+        return Some(Nn);
+    }
     // "heavy *fighting* erupted": what a finite verb follows is its subject
     let subject = fine(at) == FineTag::Vbg
         && at > first

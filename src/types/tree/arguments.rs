@@ -134,7 +134,12 @@ impl Document {
 
     /// The agent of the passive `at`: "by the *army*".
     pub fn agent(&self, at: usize) -> Option<usize> {
-        self.child(at, Dependency::OblAgent)
+        self.children_as(at, &[Dependency::OblAgent])
+            // "were engaged, according to the *army*"
+            .find(|&agent| {
+                self.marker(agent)
+                    .is_none_or(|case| self.form(case) != "according")
+            })
     }
 
     /// The child of `at` behind the preposition `marker`, with the relations obl, obl:agent and nmod: "with *Russia*".
