@@ -153,13 +153,15 @@ impl Resolver<'_> {
     fn speaker(&self, at: usize, raw: &Raw, raws: &[Raw]) -> Option<usize> {
         let quotation = self
             .document
-            .quotation_at(self.document.tokens[raw.head].span.start)?;
-        let span = self.document.quotations[quotation].span;
-        let last = self
-            .document
-            .tokens
-            .get(self.document.token_at(span.end.saturating_sub(1)))?;
-        let sentence = last.sentence;
+            .quotation_at(self.document.tokens[raw.head].span.start);
+        let sentence = match quotation {
+            Some(quotation) => {
+                let span = self.document.quotations[quotation].span;
+                let last = self.document.token_at(span.end.saturating_sub(1));
+                self.document.tokens.get(last)?.sentence
+            }
+            None => self.document.tokens[raw.head].sentence,
+        };
         let outside = |other: usize| {
             let place = self.document.tokens[raws[other].head].span.start;
             self.document.quotation_at(place).is_none()
@@ -178,6 +180,10 @@ impl Resolver<'_> {
         let after = (at + 1..raws.len())
             .take_while(|&other| self.document.tokens[raws[other].head].sentence <= sentence)
             .find(speaks);
+        // "*We* condemn it, the minister said": without marks only in one sentence
+        if quotation.is_none() {
+            return after;
+        }
         after.or_else(|| {
             (0..at)
                 .rev()

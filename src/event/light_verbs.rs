@@ -119,6 +119,16 @@ fn join_patterns(reading: &Reading<'_>, acts: &mut [Act]) {
             acts[index].absorbed = true;
             acts[owner].also.push(noun);
             let cast = acts[index].cast.clone();
+            // "attended the meeting between Ruiz and Bo": all of them meet
+            let meets = acts[owner].class == EventClass::Consult
+                && acts[owner].cast.both.is_empty()
+                && cast.both.len() > 1;
+            if meets {
+                let own = &mut acts[owner].cast;
+                own.both = std::mem::take(&mut own.source);
+                push_new(&mut own.both, cast.both);
+                continue;
+            }
             let target = if cast.target.is_empty() {
                 cast.source
             } else {

@@ -296,7 +296,11 @@ fn leave(
             stance.inner
         };
     }
-    if matches!(stance.name, "begin" | "help") {
+    // "attempted to assassinate him": violence enough
+    let violent = stance.name == "attempt"
+        && reading.document.tokens[at].tag == Tag::Verb
+        && acts[inner].class == EventClass::Assault;
+    if matches!(stance.name, "begin" | "help") || violent {
         acts[inner].status = Status::Happened;
         acts[inner].form = reading.form(at);
     }
