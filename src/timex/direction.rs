@@ -141,6 +141,21 @@ fn cue(reading: &Reading, at: usize) -> Option<Direction> {
         | "opens" | "arrives" | "leaves" | "meets" | "matures" => {
             return (reading.fine(at) != FineTag::Nns).then_some(Direction::Future);
         }
+        // "tried to storm it on Monday": by then it was over
+        "to" if matches!(
+            reading.before(at, 1),
+            "attempted"
+                | "began"
+                | "continued"
+                | "failed"
+                | "helped"
+                | "managed"
+                | "started"
+                | "tried"
+        ) =>
+        {
+            return Some(Direction::Past);
+        }
         "to" if infinitive(reading, at + 1) => return Some(Direction::Future),
         // "said he *would* leave Friday", not "would *have* left Friday"
         "would" if !reading.is(at + 1, "have") => return Some(Direction::Future),
