@@ -129,6 +129,14 @@ fn join_patterns(reading: &Reading<'_>, acts: &mut [Act]) {
                 push_new(&mut own.both, cast.both);
                 continue;
             }
+            // "*UN* sanctions were lifted": only who imposed them can
+            let lifted = acts[owner].class == EventClass::Concede
+                && acts[owner].form.passive
+                && acts[owner].cast.source.is_empty()
+                && matches!(acts[index].class, EventClass::Sanction | EventClass::Coerce);
+            if lifted {
+                acts[owner].cast.source.clone_from(&cast.source);
+            }
             let target = if cast.target.is_empty() {
                 cast.source
             } else {

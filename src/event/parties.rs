@@ -256,6 +256,14 @@ impl Reading<'_> {
         {
             return self.fillers(child, rule);
         }
+        // "a report by *Amnesty* accused …"
+        if matches!(
+            document.lemma(at),
+            "report" | "statement" | "letter" | "resolution" | "study" | "article" | "memo"
+        ) && let Some(child) = document.phrase_with(at, "by")
+        {
+            return self.fillers(child, rule);
+        }
         Vec::new()
     }
 
@@ -352,6 +360,7 @@ fn is_transparent(lemma: &str) -> bool {
             | "majority"
             | "handful"
             | "crowd"
+            | "doctor"
             | "gathering"
             | "lot"
             | "all"

@@ -38,6 +38,16 @@ pub(super) fn ensure(
     {
         give(model, document, tokens.start, tagger, (tokens.start, tag));
     }
+    // "*Up* to 100 people marched"
+    let up = document.form(tokens.start) == "up"
+        && document.tokens[tokens.start].fine.is_verb()
+        && tokens.len() > 2
+        && document.form(tokens.start + 1) == "to"
+        && document.tokens[tokens.start + 2].fine == FineTag::Cd;
+    if up && let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == (Tag::Adp, FineTag::In))
+    {
+        give(model, document, tokens.start, tagger, (tokens.start, tag));
+    }
     // "*ECOWAS* accused Togo": nor is a name of capitals a verb
     let called = document.tokens[tokens.start].fine.is_verb()
         && is_capitals(document.word(tokens.start))

@@ -56,6 +56,60 @@ pub(super) fn share_noun(document: &mut Document, tokens: Range<usize>) {
     }
 }
 
+/// "claimed to have *shot* him": "have" right before a participle is its auxiliary, where the tree gave both to the verb before.
+pub(super) fn perfect(document: &mut Document, tokens: Range<usize>) {
+    use Dependency::{Aux, Xcomp};
+    for have in tokens.clone() {
+        let verb = have + 1;
+        let twice = verb < tokens.end
+            && document.form(have) == "have"
+            && document.tokens[have].dependency == Xcomp
+            && document.tokens[verb].fine == FineTag::Vbn
+            && document.tokens[verb].head == document.tokens[have].head;
+        if !twice {
+            continue;
+        }
+        for at in tokens.clone() {
+            if document.tokens[at].head == Some(index(have)) {
+                document.tokens[at].head = Some(index(verb));
+            }
+        }
+        let token = &mut document.tokens[have];
+        (token.head, token.dependency) = (Some(index(verb)), Aux);
+        document.tokens[verb].dependency = Xcomp;
+    }
+}
+
+/// "lifts US *embargo*": a plain noun behind a name is no part of the name, but what the name is put before.
+pub(super) fn unflatten(document: &mut Document, tokens: Range<usize>) {
+    use Dependency::{Compound, Flat, Nmod, Obj, Obl};
+    for at in tokens.clone().skip(1) {
+        let token = document.tokens[at];
+        let Some(name) = document.head(at) else {
+            continue;
+        };
+        let flat = token.dependency == Flat
+            && matches!(token.fine, FineTag::Nn | FineTag::Nns)
+            && document.word(at).starts_with(char::is_lowercase)
+            && name + 1 == at
+            && document.tokens[name].fine == FineTag::Nnp
+            && matches!(document.tokens[name].dependency, Obj | Obl | Nmod);
+        if !flat {
+            continue;
+        }
+        for child in tokens.clone().filter(|&child| child != at) {
+            if document.tokens[child].head == Some(index(name)) {
+                document.tokens[child].head = Some(index(at));
+            }
+        }
+        let above = document.tokens[name];
+        let token = &mut document.tokens[at];
+        (token.head, token.dependency) = (above.head, above.dependency);
+        let token = &mut document.tokens[name];
+        (token.head, token.dependency) = (Some(index(at)), Compound);
+    }
+}
+
 /// "offered Peru its *condolences*": a noun without a preposition behind a verb that gives is given.
 pub(super) fn second_object(document: &mut Document, tokens: Range<usize>) {
     use Dependency::{Obj, Obl, OblAgent, OblUnmarked};

@@ -128,6 +128,8 @@ impl Tools {
             verbs::free_participle(document, tokens.clone());
             verbs::bind_participle(document, tokens.clone());
             joined::share_noun(document, tokens.clone());
+            joined::perfect(document, tokens.clone());
+            joined::unflatten(document, tokens.clone());
             joined::second_object(document, tokens.clone());
             verbs::object_behind_adjective(document, tokens.clone());
             verbs::join_title(document, tokens.clone());
