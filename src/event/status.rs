@@ -62,6 +62,8 @@ pub(super) fn verb(reading: &Reading<'_>, act: &Act) -> Status {
     }
     match form.tense {
         Tense::Future => return Status::Planned,
+        // "claimed to *have shot* him"
+        Tense::Infinitive if form.aspect == Aspect::Perfect => return Status::Happened,
         Tense::Infinitive => return infinitive(reading, at),
         Tense::PresentParticiple if is_awaited(reading, at) => return Status::Planned,
         _ => {}
