@@ -104,7 +104,9 @@ fn joins(
                 act.class,
                 EventClass::Assault | EventClass::Coerce | EventClass::Sanction
             );
-        return act.wording == Wording::Noun && (feared || is_definite(reading, act.token));
+        return act.wording == Wording::Noun
+            && (feared || is_definite(reading, act.token))
+            && !is_loose(reading, acts, group, act);
     }
     let group_bare = group.iter().all(|&member| bare(&acts[member]));
     if group_bare {
@@ -123,6 +125,35 @@ fn joins(
         return sentence(acts[*group.last().unwrap_or(&group[0])].token) + 1 >= sentence(act.token);
     }
     compatible(reading, acts, group, act)
+}
+
+/// "air *strikes* were reported": violence that neither "the" nor a word told before ties to what was told further above; nor does
+/// a whole war mean one blow of it.
+fn is_loose(reading: &Reading<'_>, acts: &[Act], group: &[usize], act: &Act) -> bool {
+    let document = reading.document;
+    if act.class != EventClass::Assault {
+        return false;
+    }
+    let members = || group.iter().map(|&member| &acts[member]);
+    if members().any(|member| member.lemma == act.lemma) {
+        return false;
+    }
+    let whole = |act: &Act| {
+        matches!(
+            act.lemma.as_str(),
+            "war" | "civil war" | "conflict" | "insurgency"
+        )
+    };
+    if whole(act) {
+        return !members().any(whole);
+    }
+    let sentence = |act: &Act| document.tokens[act.token].sentence;
+    let near = members().any(|member| sentence(member) + 1 >= sentence(act));
+    let tied = document
+        .children_as(act.token, &[Dependency::Det, Dependency::NmodPoss])
+        .next()
+        .is_some();
+    !near && !tied
 }
 
 /// "*landed* in Lima on his first *trip* abroad": who sets out and the trip are one.

@@ -34,6 +34,7 @@ fn why_not(reading: &Reading<'_>, act: &Act) -> Option<Silence> {
         EventClass::Statement | EventClass::Agree => acting,
         EventClass::Consult => acting || reading.stretch(act).is_some(),
         EventClass::Protest => named || takes_place(reading, act),
+        EventClass::Assault => named || breaks_out(reading, act),
         _ => named,
     };
     let unreal = match act.status {
@@ -80,6 +81,20 @@ fn takes_place(reading: &Reading<'_>, act: &Act) -> bool {
         && place
             .and_then(|noun| reading.any_mention(noun))
             .is_some_and(|(actor, _)| reading.actors[actor.0].country.is_some())
+}
+
+/// "The *conflict* erupted in April": worth a line without those who fight.
+fn breaks_out(reading: &Reading<'_>, act: &Act) -> bool {
+    let document = reading.document;
+    act.wording == Wording::Noun
+        && reading.dependency(act.token) == crate::types::Dependency::Nsubj
+        && document
+            .head(act.token)
+            .is_some_and(|verb| match document.lemma(verb) {
+                "erupt" | "flare" => true,
+                "break" => super::triggers::particles(reading, verb, "out").is_some(),
+                _ => false,
+            })
 }
 
 /// "The storm *killed* six people": harm done by no one.

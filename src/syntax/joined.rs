@@ -110,6 +110,51 @@ pub(super) fn unflatten(document: &mut Document, tokens: Range<usize>) {
     }
 }
 
+/// "left, a day after *three men* were killed": the measure before a conjunction is no subject, but what stands behind it is.
+pub(super) fn measured_clause(document: &mut Document, tokens: Range<usize>) {
+    use Dependency::{
+        Advcl, Case, Ccomp, Mark, Nmod, Nsubj, NsubjPass, OblUnmarked, Parataxis, Root,
+    };
+    for unit in tokens.clone() {
+        let measure = document.tokens[unit];
+        let opener = unit + 1;
+        let opens = opener < tokens.end
+            && is_unit(document.form(unit))
+            && matches!(measure.dependency, Nsubj | NsubjPass)
+            && matches!(document.form(opener), "after" | "before")
+            && document.tokens[opener].dependency == Case;
+        if !opens {
+            continue;
+        }
+        let (Some(verb), Some(subject)) = (document.head(unit), document.head(opener)) else {
+            continue;
+        };
+        if document.tokens[subject].dependency != Nmod
+            || document.tokens[subject].head != Some(index(unit))
+            || verb < subject
+        {
+            continue;
+        }
+        let token = &mut document.tokens[subject];
+        (token.head, token.dependency) = (Some(index(verb)), measure.dependency);
+        let token = &mut document.tokens[opener];
+        (token.head, token.dependency) = (Some(index(verb)), Mark);
+        document.tokens[unit].dependency = OblUnmarked;
+        // the clause before it is the main one
+        let main = (tokens.start..unit).find(|&at| {
+            document.tokens[at].head == Some(index(verb))
+                && document.tokens[at].fine.is_verb()
+                && matches!(document.tokens[at].dependency, Advcl | Ccomp | Parataxis)
+        });
+        if let Some(main) = main.filter(|_| document.tokens[verb].dependency == Root) {
+            let token = &mut document.tokens[main];
+            (token.head, token.dependency) = (None, Root);
+            let token = &mut document.tokens[verb];
+            (token.head, token.dependency) = (Some(index(main)), Advcl);
+        }
+    }
+}
+
 /// "offered Peru its *condolences*": a noun without a preposition behind a verb that gives is given.
 pub(super) fn second_object(document: &mut Document, tokens: Range<usize>) {
     use Dependency::{Obj, Obl, OblAgent, OblUnmarked};

@@ -130,6 +130,7 @@ impl Tools {
             joined::share_noun(document, tokens.clone());
             joined::perfect(document, tokens.clone());
             joined::unflatten(document, tokens.clone());
+            joined::measured_clause(document, tokens.clone());
             joined::second_object(document, tokens.clone());
             verbs::object_behind_adjective(document, tokens.clone());
             verbs::join_title(document, tokens.clone());

@@ -162,6 +162,24 @@ fn as_verb(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineT
     if erupted {
         return Some(FineTag::Vbd);
     }
+    // "hours after fresh fighting *killed* 12 people": what has an object is no passive
+    let phrase = |at: usize| {
+        use FineTag::{Cd, Dt, Jj, Nnp, Nnps, Nns, Pos, PrpS};
+        matches!(fine(at), Cd | Dt | Jj | Nn | Nnp | Nnps | Nns | Pos | PrpS)
+    };
+    let with_object = at > first
+        && fine(at) == FineTag::Vbn
+        && fine(at - 1).is_noun()
+        && at + 1 < tokens.end
+        && (matches!(fine(at + 1), FineTag::Dt | FineTag::Cd | FineTag::PrpS)
+            || form(at + 1) == "at" && at + 2 < tokens.end && form(at + 2) == "least")
+        && (first.max(at.saturating_sub(6))..at)
+            .rev()
+            .find(|&before| !phrase(before))
+            .is_some_and(|opener| is_opener(form(opener)));
+    if with_object {
+        return Some(FineTag::Vbd);
+    }
     // "UN chief *urges* restraint": no noun has such a plural
     let acts = at > first
         && matches!(fine(at), FineTag::Nns | Nn)
