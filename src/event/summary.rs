@@ -1,6 +1,6 @@
 //! A line for the reader: who, did what, to whom, in the words of the text.
 
-use crate::types::{Dependency, Document, Tag, Tense};
+use crate::types::{Dependency, Document, FineTag, Tag, Tense};
 
 use super::frame::{Act, Filler, Reading, Wording};
 
@@ -10,27 +10,33 @@ const LONGEST: usize = 110;
 /// The line for an act.
 pub(super) fn of(reading: &Reading<'_>, act: &Act) -> String {
     let document = reading.document;
+    let noun = act.wording == Wording::Noun && act.rule != "light-verb";
     // "Georgia was attacked by Russia"
     let undergone = act.form.passive && act.wording != Wording::Noun;
-    let actors = names(
-        reading,
-        match &act.cast {
-            cast if undergone => &cast.target,
-            cast if cast.source.is_empty() => &cast.both,
-            cast => &cast.source,
-        },
-    );
-    let told = match act.wording {
-        Wording::Noun if act.rule != "light-verb" => {
-            clean(document.slice(document.phrase_span(act.token)))
+    let actors = match &act.cast {
+        cast if undergone => names(reading, &cast.target),
+        cast if cast.source.is_empty() => {
+            // "Ruiz spoke with Bo": whom the words name is not named before them too
+            let verb = document.tokens[act.token].span.start;
+            let before = |filler: &&Filler| noun || filler.span.start < verb;
+            let ahead: Vec<Filler> = cast.both.iter().filter(before).copied().collect();
+            names(reading, if ahead.is_empty() { &cast.both } else { &ahead })
         }
-        _ => predicate(document, act.token),
+        cast => names(reading, &cast.source),
     };
+    let told = if noun {
+        clean(document.slice(document.phrase_span(act.token)))
+    } else {
+        predicate(document, act.token)
+    };
+    let gerund = act.form.tense == Tense::PresentParticiple
+        || document.tokens[act.token].fine == FineTag::Vbg
+            && document.auxiliaries(act.token).next().is_none();
     let line = if actors.is_empty() {
-        told
-    } else if act.wording == Wording::Noun && act.rule != "light-verb" {
+        unnamed(reading, act, told)
+    } else if noun {
         format!("{actors}: {told}")
-    } else if act.form.tense == Tense::PresentParticiple {
+    } else if gerund {
         // "Putin and Scholz: speaking with Putin"
         format!("{actors}: {}", uncapitalized(document, act.token, told))
     } else if act.form.tense == Tense::Infinitive {
@@ -39,6 +45,30 @@ pub(super) fn of(reading: &Reading<'_>, act: &Act) -> String {
         format!("{actors} {told}")
     };
     shorten(&line)
+}
+
+/// "The *conflict* erupted in April", "fresh fighting *killed* twelve people": what nobody is named for, with its subject or verb.
+fn unnamed(reading: &Reading<'_>, act: &Act, told: String) -> String {
+    let document = reading.document;
+    let at = act.token;
+    if act.wording == Wording::Noun {
+        return match document.head(at) {
+            Some(verb)
+                if reading.dependency(at) == Dependency::Nsubj
+                    && document.tokens[verb].fine.is_verb() =>
+            {
+                format!("{told} {}", predicate(document, verb))
+            }
+            _ => told,
+        };
+    }
+    match document.own_subject(at) {
+        Some(subject) if subject < at => {
+            let phrase = document.slice(document.phrase_span(subject));
+            format!("{} {told}", clean(phrase))
+        }
+        _ => told,
+    }
 }
 
 /// `told` as it stands within a sentence, where the verb at `at` opened one.
