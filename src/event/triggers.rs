@@ -142,8 +142,9 @@ pub(super) fn particles(reading: &Reading<'_>, at: usize, rest: &str) -> Option<
                         && document.head(next).is_some_and(|noun| {
                             noun < next && document.head(noun) == Some(at)
                         })
-                    // "called on Thursday on the rebels"
+                    // "called on Thursday on the rebels", not "fired shots at the rebels"
                     || reading.dependency(next) == Dependency::Case
+                        && reading.object(at).is_none_or(|object| object > next)
                         && document
                             .head(next)
                             .is_some_and(|noun| document.head(noun) == Some(at) && !reading.in_time(noun)))
