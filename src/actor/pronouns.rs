@@ -160,7 +160,9 @@ impl Resolver<'_> {
                 let last = self.document.token_at(span.end.saturating_sub(1));
                 self.document.tokens.get(last)?.sentence
             }
-            None => self.document.tokens[raw.head].sentence,
+            // "*We* condemn it, the minister said", not "the minister told *us*"
+            None if self.document.form(raw.head) == "we" => self.document.tokens[raw.head].sentence,
+            None => return None,
         };
         let outside = |other: usize| {
             let place = self.document.tokens[raws[other].head].span.start;
@@ -180,7 +182,7 @@ impl Resolver<'_> {
         let after = (at + 1..raws.len())
             .take_while(|&other| self.document.tokens[raws[other].head].sentence <= sentence)
             .find(speaks);
-        // "*We* condemn it, the minister said": without marks only in one sentence
+        // without marks only in one sentence
         if quotation.is_none() {
             return after;
         }

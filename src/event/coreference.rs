@@ -105,8 +105,7 @@ fn joins(
                 EventClass::Assault | EventClass::Coerce | EventClass::Sanction
             );
         return act.wording == Wording::Noun
-            && (feared || is_definite(reading, act.token))
-            && !is_loose(reading, acts, group, act);
+            && (feared || is_definite(reading, act.token) && !is_loose(reading, acts, group, act));
     }
     let group_bare = group.iter().all(|&member| bare(&acts[member]));
     if group_bare {
