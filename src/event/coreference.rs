@@ -435,4 +435,16 @@ mod tests {
             ],
         );
     }
+
+    #[test]
+    fn a_war_is_no_blow_of_it() {
+        check(
+            "Soldiers of Chad killed two Libyans on Monday. Peru met Chile. Mali met Togo. The war hurt Chad.",
+            &[
+                "ASSAULT happened killed: Soldiers of Chad > Libya",
+                "CONSULT happened met: Peru, Chile",
+                "CONSULT happened met: Mali, Togo",
+            ],
+        );
+    }
 }

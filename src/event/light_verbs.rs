@@ -282,3 +282,28 @@ fn announcing_sense(
         .map(|word| &reading.lexicon.verbs[word.row])
         .find(|sense| sense.is_light())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn sides_of_the_noun() {
+        check(
+            "Putin attended the meeting between Macron and Scholz.",
+            &["CONSULT happened attended: Vladimir Putin, Emmanuel Macron, Olaf Scholz"],
+        );
+        check(
+            "UN sanctions against Iran were lifted on Monday.",
+            &["CONCEDE happened lifted: United Nations > Iran"],
+        );
+        check(
+            "Norway announced a large increase in funding for Yemen.",
+            &["AID happened announced: Norway > Yemen"],
+        );
+        check(
+            "Norway, following a deal with Peru, has taken steps to grow.",
+            &["AGREE happened deal: Peru"],
+        );
+    }
+}

@@ -126,3 +126,23 @@ fn is_misfortune(reading: &Reading<'_>, act: &Act) -> bool {
             && reading.lexicon.noun(lemma).is_empty()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn wars_break_out() {
+        check(
+            "Peru warned Chile. The conflict erupted in April.",
+            &[
+                "THREATEN happened warned: Peru > Chile",
+                "ASSAULT happened conflict:",
+            ],
+        );
+        check(
+            "Peru warned Chile. The conflict was long.",
+            &["THREATEN happened warned: Peru > Chile"],
+        );
+    }
+}

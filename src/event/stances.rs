@@ -599,4 +599,32 @@ mod tests {
             &["CONCEDE happened allowed: Turkey > Syria"],
         );
     }
+
+    #[test]
+    fn attempts_and_suspensions() {
+        check(
+            "Rebels attempted to assassinate the president of Chad on Monday.",
+            &["ASSAULT happened assassinate: Rebels > president of Chad"],
+        );
+        check(
+            "Chad tried to mediate between Peru and Chile.",
+            &["CONSULT planned mediate: Chad > Peru, Chile"],
+        );
+        check(
+            "France announced a suspension of aid to Mali.",
+            &["SANCTION happened announced: France > Mali"],
+        );
+        check(
+            "France announced the suspension of the sanctions on Mali.",
+            &["CONCEDE happened announced: France > Mali"],
+        );
+        check(
+            "Syrian refugees sought asylum in Germany.",
+            &["REQUEST happened sought: Syrian refugees > Germany"],
+        );
+        check(
+            "Iraqi forces pressed their battle to retake the town from the rebels.",
+            &["ASSAULT happened battle: Iraqi forces"],
+        );
+    }
 }

@@ -129,7 +129,11 @@ fn is_spoken_of(reading: &Reading<'_>, at: usize) -> bool {
     let charged = document
         .child(at, Dependency::Mark)
         .is_some_and(|mark| document.form(mark) == "for")
-        && is_charge(document.lemma(head));
+        // "arrested a man for helping them", hung on the man
+        && [Some(head), document.head(head)]
+            .into_iter()
+            .flatten()
+            .any(|verb| is_charge(document.lemma(verb)));
     complement && (charged || is_irreal(document.lemma(head)))
 }
 
@@ -469,5 +473,24 @@ mod tests {
             &["ASSAULT hypothetical attacked: Russia > Georgia"],
         );
         check("A possible Russian attack on Georgia worried France.", &[]);
+    }
+
+    #[test]
+    fn what_people_are_held_for() {
+        check(
+            "Mali arrested a journalist for helping the rebels.",
+            &["COERCE happened arrested: Mali > journalist"],
+        );
+        check(
+            "Police in Japan held a soldier on suspicion of killing a minister.",
+            &["COERCE happened held: Police > soldier"],
+        );
+        check(
+            "The rebels in Chad claimed to have shot a minister.",
+            &[
+                "STATEMENT happened claimed: rebels in Chad",
+                "ASSAULT happened shot: rebels in Chad > minister",
+            ],
+        );
     }
 }

@@ -456,4 +456,40 @@ mod tests {
             &["ASSAULT happened launched: Israel > Lebanon"],
         );
     }
+
+    #[test]
+    fn attacks_in_words() {
+        check(
+            "The minister launched a scathing attack on Peru.",
+            &["ACCUSE happened launched: minister > Peru"],
+        );
+        check(
+            "The president led an attack on Peru, calling it a liar.",
+            &["ACCUSE happened led: president > Peru"],
+        );
+        check(
+            "The army launched an attack on Peru, killing ten soldiers.",
+            &["ASSAULT happened launched: army > Peru"],
+        );
+    }
+
+    #[test]
+    fn words_within_words() {
+        check(
+            "Teachers in Poland went on strike on Monday.",
+            &["PROTEST happened went on strike: Teachers"],
+        );
+        check(
+            "The students protested against human rights violations by Algerian forces.",
+            &["PROTEST happened protested: students > Algerian forces"],
+        );
+        check(
+            "Chad sent envoys to forces opposed to the president of Libya.",
+            &["CONSULT happened sent: Chad > forces"],
+        );
+        check(
+            "Peru called it a start and Chile called him “the boss”.",
+            &[],
+        );
+    }
 }

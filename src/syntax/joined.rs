@@ -201,3 +201,59 @@ pub(super) fn second_object(document: &mut Document, tokens: Range<usize>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::types::Dependency;
+
+    /// The head of the first word of this form, and how it hangs on it.
+    fn check(text: &str, word: &str, wanted: (&str, Dependency)) {
+        let document = crate::text::read(text, &crate::Options::default());
+        let document = crate::syntax::parse(document);
+        let at = (0..document.tokens.len())
+            .find(|&at| document.form(at) == word)
+            .expect("the word is there");
+        let head = document.head(at).map_or("-", |head| document.form(head));
+        assert_eq!((head, document.tokens[at].dependency), wanted, "{text:?}");
+    }
+
+    #[test]
+    fn nouns_that_two_adjectives_share() {
+        let text = "The French and Egyptian prime ministers met in Rome.";
+        check(text, "ministers", ("met", Dependency::Nsubj));
+        check(text, "french", ("ministers", Dependency::Amod));
+        check(text, "met", ("-", Dependency::Root));
+    }
+
+    #[test]
+    fn objects_and_auxiliaries() {
+        use Dependency::{Aux, Obj, Xcomp};
+        check(
+            "Norway offered Israel its condolences.",
+            "condolences",
+            ("offered", Obj),
+        );
+        check(
+            "The rebels set free six hostages.",
+            "hostages",
+            ("set", Obj),
+        );
+        check(
+            "Obama lifts US embargo on arms sales to Laos",
+            "embargo",
+            ("lifts", Obj),
+        );
+        let text = "The IRA claimed to have shot a soldier.";
+        check(text, "have", ("shot", Aux));
+        check(text, "shot", ("claimed", Xcomp));
+    }
+
+    #[test]
+    fn clauses_behind_a_measure() {
+        use Dependency::{Mark, NsubjPass, OblUnmarked};
+        let text = "The agency left Sudan on April 16, a day after three of its staff were killed in Darfur.";
+        check(text, "three", ("killed", NsubjPass));
+        check(text, "after", ("killed", Mark));
+        check(text, "day", ("killed", OblUnmarked));
+    }
+}
