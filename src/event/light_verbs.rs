@@ -130,11 +130,11 @@ fn join_patterns(reading: &Reading<'_>, acts: &mut [Act]) {
                 continue;
             }
             // "*UN* sanctions were lifted": only who imposed them can
-            let lifted = acts[owner].class == EventClass::Concede
+            let undone = acts[owner].class == EventClass::Concede
                 && acts[owner].form.passive
                 && acts[owner].cast.source.is_empty()
                 && matches!(acts[index].class, EventClass::Sanction | EventClass::Coerce);
-            if lifted {
+            if undone {
                 acts[owner].cast.source.clone_from(&cast.source);
             }
             let target = if cast.target.is_empty() {

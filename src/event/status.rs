@@ -482,14 +482,14 @@ mod tests {
             &["COERCE happened arrested: Mali > journalist"],
         );
         check(
-            "Police in Japan held a soldier on suspicion of killing a minister.",
-            &["COERCE happened held: Police > soldier"],
+            "Japanese police arrested an American soldier on suspicion of killing a minister.",
+            &["COERCE happened arrested: Japanese police > American soldier"],
         );
         check(
             "The rebels in Chad claimed to have shot a minister.",
             &[
-                "STATEMENT happened claimed: rebels in Chad",
-                "ASSAULT happened shot: rebels in Chad > minister",
+                "STATEMENT happened claimed: rebels",
+                "ASSAULT happened shot: rebels > minister",
             ],
         );
     }

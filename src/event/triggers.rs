@@ -484,8 +484,8 @@ mod tests {
             &["PROTEST happened protested: students > Algerian forces"],
         );
         check(
-            "Chad sent envoys to forces opposed to the president of Libya.",
-            &["CONSULT happened sent: Chad > forces"],
+            "Chad fired at forces opposed to the president of Libya.",
+            &["ASSAULT happened fired: Chad > forces"],
         );
         check(
             "Peru called it a start and Chile called him “the boss”.",

@@ -25,57 +25,17 @@ pub(super) fn ensure(
     if let Some(at) = opening {
         retag(model, document, tokens.start, tagger, (at, FineTag::Vbn));
     }
-    // "*Fighting* erupted": as below, at the head of the sentence
-    let gerund = tokens.len() > 2
-        && document.tokens[tokens.start].fine == FineTag::Vbg
-        && !matches!(document.form(tokens.start), "being" | "having" | "getting")
-        && matches!(
-            document.tokens[tokens.start + 1].fine,
-            FineTag::Vbd | FineTag::Vbn | FineTag::Md
-        );
-    if gerund
-        && let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == (Tag::Noun, FineTag::Nn))
-    {
-        give(model, document, tokens.start, tagger, (tokens.start, tag));
-    }
-    // "*Up* to 100 people marched"
-    let up = document.form(tokens.start) == "up"
-        && document.tokens[tokens.start].fine.is_verb()
-        && tokens.len() > 2
-        && document.form(tokens.start + 1) == "to"
-        && document.tokens[tokens.start + 2].fine == FineTag::Cd;
-    if up && let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == (Tag::Adp, FineTag::In))
-    {
-        give(model, document, tokens.start, tagger, (tokens.start, tag));
-    }
-    // "*ECOWAS* accused Togo": nor is a name of capitals a verb
-    let called = document.tokens[tokens.start].fine.is_verb()
-        && is_capitals(document.word(tokens.start))
-        && tokens.len() > 1
-        && document.word(tokens.start + 1).contains(char::is_lowercase);
-    if called
-        && let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == (Tag::Propn, FineTag::Nnp))
-    {
-        give(model, document, tokens.start, tagger, (tokens.start, tag));
-    }
-    // "*Prime* ministers met": nobody primes them
-    let prime = document.form(tokens.start) == "prime"
-        && document.tokens[tokens.start].fine.is_verb()
-        && tokens.len() > 1
-        && document.form(tokens.start + 1).starts_with("minister");
-    if prime
-        && let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == (Tag::Adj, FineTag::Jj))
-    {
-        give(model, document, tokens.start, tagger, (tokens.start, tag));
+    if let Some(tags) = first_word(document, tokens.clone()) {
+        mend(model, document, tokens.start, tagger, (tokens.start, tags));
     }
     for at in tokens.start + 1..tokens.end {
         if behind_modal(document, tokens.clone(), at) {
             // these hardly ever are verbs in what training saw
-            let rare = matches!(document.form(at), "free" | "clear" | "open" | "secure");
-            let verb = (Tag::Verb, FineTag::Vb);
-            match all_tags(model).find(|&tag| model.tag(tag) == verb) {
-                Some(tag) if rare => give(model, document, tokens.start, tagger, (at, tag)),
-                _ => retag(model, document, tokens.start, tagger, (at, FineTag::Vb)),
+            if matches!(document.form(at), "free" | "clear" | "open" | "secure") {
+                let verb = (Tag::Verb, FineTag::Vb);
+                mend(model, document, tokens.start, tagger, (at, verb));
+            } else {
+                retag(model, document, tokens.start, tagger, (at, FineTag::Vb));
             }
         }
         wish(model, document, tokens.clone(), tagger, at);
@@ -84,10 +44,7 @@ pub(super) fn ensure(
         let after = document.tokens[at - 1].fine;
         let shot_down = document.form(at) == "shot";
         let mut mend = |at: usize, tags: (Tag, FineTag)| {
-            // the words around it are surer than those in which training saw it
-            if let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == tags) {
-                give(model, document, tokens.start, tagger, (at, tag));
-            }
+            mend(model, document, tokens.start, tagger, (at, tags));
         };
         match better {
             Some(FineTag::Vb) => {
@@ -108,7 +65,7 @@ pub(super) fn ensure(
                 }
             }
             Some(fine @ (FineTag::Vbn | FineTag::Vbz | FineTag::Vbg)) => {
-                mend(at, (Tag::Verb, fine))
+                mend(at, (Tag::Verb, fine));
             }
             Some(FineTag::Nns) => mend(at, (Tag::Noun, FineTag::Nns)),
             Some(_) => mend(at, (Tag::Noun, FineTag::Nn)),
@@ -118,10 +75,38 @@ pub(super) fn ensure(
     if let Some(at) = missing(document, tokens.clone(), opening) {
         retag(model, document, tokens.start, tagger, (at, FineTag::Vbd));
     }
-    if let Some((at, fine)) = headline::verb(model, document, tokens.clone(), tagger)
-        && let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == (Tag::Verb, fine))
-    {
-        give(model, document, tokens.start, tagger, (at, tag));
+    if let Some((at, fine)) = headline::verb(model, document, tokens.clone(), tagger) {
+        let verb = (Tag::Verb, fine);
+        mend(model, document, tokens.start, tagger, (at, verb));
+    }
+}
+
+/// What the first word is by those behind it, where that is not what it was taken for.
+fn first_word(document: &Document, tokens: Range<usize>) -> Option<(Tag, FineTag)> {
+    let first = tokens.start;
+    let fine = |at: usize| document.tokens[at].fine;
+    if tokens.len() < 3 || !fine(first).is_verb() {
+        return None;
+    }
+    let next = first + 1;
+    match document.form(first) {
+        // "*Up* to 100 people marched"
+        "up" if document.form(next) == "to" && fine(next + 1) == FineTag::Cd => {
+            Some((Tag::Adp, FineTag::In))
+        }
+        // "*Prime* ministers met": nobody primes them
+        "prime" if document.form(next).starts_with("minister") => Some((Tag::Adj, FineTag::Jj)),
+        // "*ECOWAS* accused Togo": nor is a name of capitals a verb
+        _ if is_capitals(document.word(first))
+            && document.word(next).contains(char::is_lowercase) =>
+        {
+            Some((Tag::Propn, FineTag::Nnp))
+        }
+        // "*Fighting* erupted": what a finite verb follows is its subject
+        form => (fine(first) == FineTag::Vbg
+            && !matches!(form, "being" | "having" | "getting")
+            && matches!(fine(next), FineTag::Vbd | FineTag::Vbn | FineTag::Md))
+        .then_some((Tag::Noun, FineTag::Nn)),
     }
 }
 
@@ -228,10 +213,9 @@ fn wish(
         let more = next < tokens.end && document.tokens[noun].fine == FineTag::Nn;
         wish = Some(next).filter(|&next| more && document.tokens[next].fine == FineTag::Nn);
     }
-    if let Some(noun) = last.filter(|&noun| document.tokens[noun].fine == FineTag::Nn)
-        && let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == (Tag::Verb, FineTag::Vb))
-    {
-        give(model, document, tokens.start, tagger, (noun, tag));
+    if let Some(noun) = last.filter(|&noun| document.tokens[noun].fine == FineTag::Nn) {
+        let verb = (Tag::Verb, FineTag::Vb);
+        mend(model, document, tokens.start, tagger, (noun, verb));
     }
 }
 
@@ -314,6 +298,19 @@ fn retag(
     (at, fine): (usize, FineTag),
 ) {
     if let Some(tag) = verb_tag(model, tagger, at - start, document.form(at), fine) {
+        give(model, document, start, tagger, (at, tag));
+    }
+}
+
+/// Gives the word at `at` these tags, which the words around it are surer of than those in which training saw it.
+fn mend(
+    model: &Model,
+    document: &mut Document,
+    start: usize,
+    tagger: &mut Tagger,
+    (at, tags): (usize, (Tag, FineTag)),
+) {
+    if let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == tags) {
         give(model, document, start, tagger, (at, tag));
     }
 }
