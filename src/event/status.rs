@@ -60,6 +60,12 @@ pub(super) fn verb(reading: &Reading<'_>, act: &Act) -> Status {
     if conditional || is_asked(reading, at) {
         return Status::Hypothetical;
     }
+    // "said its troops would *remain* in Lima": one remains only where one is
+    let there =
+        matches!(act.lemma.as_str(), "remain" | "stay") && act.class == EventClass::Mobilize;
+    if there && (form.tense == Tense::Future || form.modal) {
+        return Status::Ongoing;
+    }
     match form.tense {
         Tense::Future => return Status::Planned,
         // "claimed to *have shot* him"
@@ -473,6 +479,17 @@ mod tests {
             &["ASSAULT hypothetical attacked: Russia > Georgia"],
         );
         check("A possible Russian attack on Georgia worried France.", &[]);
+    }
+
+    #[test]
+    fn who_remains_is_there() {
+        check(
+            "Israel said its troops would remain in Gaza.",
+            &[
+                "THREATEN happened said: Israel > Palestine",
+                "MOBILIZE ongoing remain: troops of Israel > Palestine",
+            ],
+        );
     }
 
     #[test]
