@@ -131,8 +131,17 @@ impl Reading<'_> {
                         // "the proposal *made by Peru*", "the curfew *imposed in Sudan*": whose, where, or on whom
                         let found = first_found(["on", "against", "by", "in"], |case| {
                             let reaction = case == "by" && is_reaction(document.lemma(child));
-                            let named = self.behind(child, case, rule);
-                            if reaction { Vec::new() } else { named }
+                            // "the talks, held *in Oslo*": nobody's for that
+                            let venue = case == "in"
+                                && matches!(
+                                    document.lemma(child),
+                                    "hold" | "host" | "sign" | "stage"
+                                );
+                            if reaction || venue {
+                                Vec::new()
+                            } else {
+                                self.behind(child, case, rule)
+                            }
                         });
                         if !found.is_empty() {
                             return found;

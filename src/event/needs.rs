@@ -80,8 +80,10 @@ pub(super) fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
                         .any(|case| document.phrase_with(noun, case).is_some())
                 });
     }
-    // "gave Israel *an ultimatum*": two objects, where the tree made no indirect one
-    let second = document.children_as(at, &[Dependency::Obj]).skip(1);
+    // "gave Israel *an ultimatum*": two objects, where the tree made no indirect one; "was given *an ultimatum*"
+    let second = document
+        .children_as(at, &[Dependency::Obj])
+        .skip(usize::from(!passive));
     object
         .into_iter()
         .chain(second)
