@@ -17,6 +17,7 @@ mod governed;
 mod grammar;
 mod light_verbs;
 mod listing;
+mod lone_stances;
 mod needs;
 mod news;
 mod owners;

@@ -4,9 +4,8 @@ use crate::lexicon::events::{NounKind, Slot, Slots, Stance, Word};
 use crate::types::{Dependency, EventClass, Status, Tag, Topic};
 
 use super::frame::{Act, Cast, Filler, Reading, Wording};
-use super::governed::{
-    further_on, governed, is_gerund, is_infinitive, is_trip_for_talks, moves, states,
-};
+use super::governed::{further_on, governed, is_infinitive, is_trip_for_talks, moves, states};
+use super::lone_stances;
 use super::parties::push_new;
 use super::speech_acts::root;
 
@@ -67,7 +66,7 @@ pub(super) fn compose(reading: &Reading<'_>, acts: &mut Vec<Act>) {
         }
         match inner {
             Some(inner) => take_up(reading, acts, at, word, stance, inner, own),
-            None => stand_alone(reading, acts, at, word, stance, own),
+            None => lone_stances::stand(reading, acts, at, word, stance, own),
         }
     }
     acts.sort_by_key(|act| (act.token, act.span));
@@ -333,119 +332,8 @@ fn leave(
     }
 }
 
-/// A stance whose act we do not know still is one, where it governs a clause: "refused to *comment*".
-fn stand_alone(
-    reading: &Reading<'_>,
-    acts: &mut Vec<Act>,
-    at: usize,
-    word: Word,
-    stance: &'static Stance,
-    own: Option<usize>,
-) {
-    let document = reading.document;
-    let Some(class) = stance.class else {
-        // "sought to demonstrate": no request; "*set free* two men" is an act
-        let governs = document
-            .children_as(at, &[Dependency::Xcomp])
-            .next()
-            .is_some();
-        // a vote is one whatever it is on
-        let vote = word.text == "vote";
-        let phrase = |own: &usize| acts[*own].lemma.contains(' ');
-        if let Some(own) = own.filter(|own| governs && !vote && !phrase(own)) {
-            acts[own].absorbed = true;
-        }
-        return;
-    };
-    let clause = document
-        .children_as(
-            at,
-            &[
-                Dependency::Xcomp,
-                Dependency::Ccomp,
-                Dependency::Acl,
-                Dependency::Advcl,
-            ],
-        )
-        .find(|&clause| {
-            is_infinitive(reading, clause)
-                || reading.dependency(clause) == Dependency::Ccomp
-                // "is committed *to opening* the economy"
-                || document.form(at) == "committed" && is_gerund(reading, clause)
-        });
-    let Some(clause) = clause else {
-        return;
-    };
-    let mut target = own.map_or_else(Vec::new, |own| acts[own].cast.target.clone());
-    let mut source = own.map_or_else(Vec::new, |own| acts[own].cast.source.clone());
-    if source.is_empty() {
-        source = doer(reading, at);
-    }
-    if target.is_empty() {
-        let slots = Slots {
-            source: Slot::Subject,
-            targets: vec![
-                Slot::Object,
-                Slot::Preposition("to"),
-                Slot::Preposition("from"),
-                Slot::Preposition("with"),
-                Slot::Preposition("against"),
-                Slot::Preposition("on"),
-                Slot::Preposition("in"),
-            ],
-            both: false,
-        };
-        let cast = reading.verb_cast(clause, &slots);
-        let to = Slots {
-            targets: vec![Slot::Preposition("to")],
-            ..slots
-        };
-        let to = reading.verb_cast(clause, &to).target;
-        let nowhere = |fillers: &[Filler]| {
-            let mut countries = fillers
-                .iter()
-                .map(|filler| &reading.actors[filler.actor.0].country);
-            countries.all(Option::is_none)
-        };
-        target = if stance.other && !cast.source.is_empty() {
-            cast.source
-        } else if nowhere(&cast.target) && !nowhere(&to) {
-            // "offered to send police *to Haiti*"
-            to
-        } else {
-            cast.target
-        };
-        target.retain(|filler| !source.iter().any(|other| other.actor == filler.actor));
-    }
-    if let Some(own) = own {
-        let act = &mut acts[own];
-        if act.class != class && stance.name != "agree" {
-            return;
-        }
-        act.class = class;
-        if act.cast.both.is_empty() {
-            act.cast.source = source;
-            act.cast.target = target;
-        }
-        return;
-    }
-    if source.is_empty() {
-        return;
-    }
-    let cast = sides(class, source, target, false);
-    acts.push(taken(
-        reading,
-        at,
-        word,
-        stance,
-        class,
-        cast,
-        "stance-alone",
-    ));
-}
-
 /// The act of taking the stance at `at`.
-fn taken(
+pub(super) fn taken(
     reading: &Reading<'_>,
     at: usize,
     word: Word,
@@ -468,7 +356,12 @@ fn taken(
 }
 
 /// Who takes a stance to whom; several who agree, and to nobody else, agree with each other, as do several who do so `together`.
-fn sides(class: EventClass, source: Vec<Filler>, target: Vec<Filler>, together: bool) -> Cast {
+pub(super) fn sides(
+    class: EventClass,
+    source: Vec<Filler>,
+    target: Vec<Filler>,
+    together: bool,
+) -> Cast {
     let agreed = class == EventClass::Agree && target.is_empty();
     let mutual = source.len() > 1 && (agreed || together);
     if mutual {
@@ -486,7 +379,7 @@ fn sides(class: EventClass, source: Vec<Filler>, target: Vec<Filler>, together: 
 }
 
 /// Who takes the stance at `at`.
-fn doer(reading: &Reading<'_>, at: usize) -> Vec<Filler> {
+pub(super) fn doer(reading: &Reading<'_>, at: usize) -> Vec<Filler> {
     let document = reading.document;
     if document.tokens[at].tag == Tag::Noun && !document.is_predicate(at) {
         let cast = reading.noun_cast(at, NounKind::Say);
