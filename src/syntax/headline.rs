@@ -53,7 +53,10 @@ pub(super) fn verb(
             let pair = at > tokens.start + 2
                 && document.form(at - 2) == ","
                 && [at - 1, at - 3].map(fine) == [Nnp, Nnp];
+            // "Peru and Chile *defeat* Togo"
+            let joined = (tokens.start..at).any(|before| document.form(before) == "and");
             let many = pair
+                || joined
                 || matches!(fine(at - 1), Nns | Nnps)
                 || matches!(document.form(at - 1), "police" | "taliban" | "people");
             let most = match (pair, many == (verb == Vbp)) {
@@ -126,6 +129,7 @@ mod tests {
         check("Mali junta orders French ambassador out", ("orders", Vbz));
         check("Authorities ease curfew in Amman.", ("ease", Vbp));
         check("Israel, Hamas trade fire", ("trade", Vbp));
+        check("Northrop and rival Dassault defeat Boeing", ("defeat", Vbp));
         check(
             "Thousands march in Lima against pension plan",
             ("march", Vbp),

@@ -222,7 +222,8 @@ fn as_noun(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineT
         && form(at).len() > 5
         && document.word(at).chars().all(|c| c.is_ascii_lowercase())
         && at > first
-        && fine(at - 1) == FineTag::Nnp;
+        && fine(at - 1) == FineTag::Nnp
+        && (at + 1 == tokens.end || fine(at + 1) == FineTag::In);
     if written_small {
         return Some(if form(at).ends_with('s') {
             FineTag::Nns
