@@ -48,25 +48,22 @@ pub(super) fn meets(reading: &Reading<'_>, at: usize, needs: &Needs) -> bool {
             return false;
         }
     }
+    let led = |&noun: &usize| {
+        document
+            .marker(noun)
+            .is_some_and(|case| needs.prepositions.contains(&document.form(case)))
+    };
     let behind: Vec<usize> = document
         .children_as(
             at,
             &[Dependency::Obl, Dependency::OblAgent, Dependency::Nmod],
         )
-        .filter(|&noun| {
-            document
-                .marker(noun)
-                .is_some_and(|case| needs.prepositions.contains(&document.form(case)))
-        })
+        .filter(led)
         .collect();
     // "held the villagers *as human shields*", "added the firm *to its blacklist*", hung on the noun
     let behind_object = object.into_iter().flat_map(|noun| {
         let nouns = document.children_as(noun, &[Dependency::Nmod]);
-        nouns.filter(|&inner| {
-            document
-                .marker(inner)
-                .is_some_and(|case| needs.prepositions.contains(&document.form(case)))
-        })
+        nouns.filter(led)
     });
     if needs.objects.is_empty() {
         // "returned the skulls *to Namibia*", hung on the noun

@@ -360,7 +360,6 @@ fn is_transparent(lemma: &str) -> bool {
             | "majority"
             | "handful"
             | "crowd"
-            | "doctor"
             | "gathering"
             | "lot"
             | "all"

@@ -8,6 +8,7 @@ use super::closing;
 use super::headline;
 use super::model::Model;
 use super::slips::{better, is_capitals};
+use super::subjects::is_finite_or_modal;
 use super::tagger::Tagger;
 use crate::types::{Document, FineTag, Tag};
 
@@ -119,10 +120,7 @@ fn missing(document: &Document, tokens: Range<usize>, opening: Option<usize>) ->
             "." | "?" | "!" | "”" | "''" | "\""
         );
     let fine = |document: &Document, at: usize| document.tokens[at].fine;
-    let finite = |at: usize| {
-        use FineTag::{Md, Vbd, Vbp, Vbz};
-        matches!(fine(document, at), Vbd | Vbp | Vbz | Md)
-    };
+    let finite = |at: usize| is_finite_or_modal(fine(document, at));
     // "Ties *soured* after Peru arrested him": nor is the verb of what happened first that of the sentence
     let clause = tokens.clone().skip(2).find(|&at| {
         matches!(
@@ -310,7 +308,7 @@ fn mend(
     tagger: &mut Tagger,
     (at, tags): (usize, (Tag, FineTag)),
 ) {
-    if let Some(tag) = all_tags(model).find(|&tag| model.tag(tag) == tags) {
+    if let Some(tag) = tag_of(model, tags) {
         give(model, document, start, tagger, (at, tag));
     }
 }
@@ -353,6 +351,11 @@ pub(super) fn verb_tag(
         None if form.ends_with("ed") || alike => all_tags(model).find(wanted),
         None => None,
     }
+}
+
+/// The joint tag of the model for these two.
+pub(super) fn tag_of(model: &Model, tags: (Tag, FineTag)) -> Option<u8> {
+    all_tags(model).find(|&tag| model.tag(tag) == tags)
 }
 
 /// Every joint tag of the model.

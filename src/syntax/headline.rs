@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::finite::tag_of;
 use super::model::{Model, TAG_ROW};
+use super::subjects::is_finite_or_modal;
 use super::tagger::{Tagger, View};
 use super::words::key;
 use crate::types::{Document, FineTag, Tag};
@@ -23,10 +25,10 @@ pub(super) fn verb(
     tokens: Range<usize>,
     tagger: &Tagger,
 ) -> Option<(usize, FineTag)> {
-    use FineTag::{Cd, Dt, Jj, Md, Nn, Nnp, Nnps, Nns, Vb, Vbd, Vbp, Vbz};
+    use FineTag::{Cd, Dt, Jj, Nn, Nnp, Nnps, Nns, Vb, Vbp};
     let fine = |at: usize| document.tokens[at].fine;
     let opens = matches!(fine(tokens.start), Cd | Dt | Jj | Nn | Nnp | Nnps | Nns);
-    let finite = |at: usize| matches!(fine(at), Vbd | Vbp | Vbz | Md);
+    let finite = |at: usize| is_finite_or_modal(fine(at));
     if tokens.len() < 4 || !opens || tokens.clone().any(finite) {
         return None;
     }
@@ -95,8 +97,7 @@ fn loss(model: &Model, tagger: &Tagger, at: usize, verb: FineTag) -> Option<i32>
     model.tagger.add(&view.first(), &mut scores);
     model.tagger.add(&view.second(), &mut scores);
     model.tagger.add(&view.rest(), &mut scores);
-    let mut tags = 0..u8::try_from(model.tag_count()).ok()?;
-    let tag = tags.find(|&tag| model.tag(tag) == (Tag::Verb, verb))?;
+    let tag = tag_of(model, (Tag::Verb, verb))?;
     let score = |tag: u8| i32::from(scores[usize::from(tag)]);
     Some(score(tagger.tags[at]) - score(tag))
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::finite::is_weekday;
 use super::verbs::{index, is_unit};
-use crate::types::{Dependency, Document, FineTag};
+use crate::types::{Dependency, Document, FineTag, Tag};
 
 /// "The *British* and Irish ministers met": of two adjectives joined before a noun neither is a phrase of its own, where the tree
 /// joined the noun, or its verb, to the first.
@@ -26,10 +26,7 @@ pub(super) fn share_noun(document: &mut Document, tokens: Range<usize>) {
         let Some(noun) = phrase.last().filter(|&noun| fine(noun).is_noun()) else {
             continue;
         };
-        let hangs = |at: usize, head: usize, dependency: Dependency| {
-            document.tokens[at].head == Some(index(head))
-                && document.tokens[at].dependency == dependency
-        };
+        let hangs = |at, head, dependency| hangs(document, at, head, dependency);
         let above = document.tokens[first];
         let verb = document
             .head(noun)
@@ -69,11 +66,7 @@ pub(super) fn perfect(document: &mut Document, tokens: Range<usize>) {
         if !twice {
             continue;
         }
-        for at in tokens.clone() {
-            if document.tokens[at].head == Some(index(have)) {
-                document.tokens[at].head = Some(index(verb));
-            }
-        }
+        rehang(document, tokens.clone(), have, verb);
         let token = &mut document.tokens[have];
         (token.head, token.dependency) = (Some(index(verb)), Aux);
         document.tokens[verb].dependency = Xcomp;
@@ -97,12 +90,8 @@ pub(super) fn unflatten(document: &mut Document, tokens: Range<usize>) {
         if !flat {
             continue;
         }
-        for child in tokens.clone().filter(|&child| child != at) {
-            if document.tokens[child].head == Some(index(name)) {
-                document.tokens[child].head = Some(index(at));
-            }
-        }
         let above = document.tokens[name];
+        rehang(document, tokens.clone(), name, at);
         let token = &mut document.tokens[at];
         (token.head, token.dependency) = (above.head, above.dependency);
         let token = &mut document.tokens[name];
@@ -192,14 +181,78 @@ pub(super) fn second_object(document: &mut Document, tokens: Range<usize>) {
                     | "lend"
                     | "sell"
             );
-        let marked = tokens.clone().any(|case| {
-            document.tokens[case].head == Some(index(at))
-                && document.tokens[case].dependency == Dependency::Case
-        });
-        if gives && !marked {
+        if gives && !is_marked(document, tokens.clone(), at) {
             document.tokens[at].dependency = Obj;
         }
     }
+}
+
+/// "set *free* six hostages": what stands behind a verb and its adjective is the object of the verb.
+pub(super) fn object_behind_adjective(document: &mut Document, tokens: Range<usize>) {
+    use Dependency::{Nmod, Obj, Obl, OblUnmarked, Xcomp};
+    for at in tokens.clone().skip(1) {
+        let token = document.tokens[at];
+        let behind = token.tag == Tag::Adj
+            && token.dependency == Xcomp
+            && token.head == Some(index(at - 1))
+            && document.tokens[at - 1].fine.is_verb();
+        if !behind {
+            continue;
+        }
+        let object = (at + 1..tokens.end).find(|&noun| {
+            let token = document.tokens[noun];
+            token.head == Some(index(at))
+                && token.fine.is_noun()
+                && matches!(token.dependency, Nmod | Obj | Obl | OblUnmarked)
+        });
+        if let Some(noun) = object.filter(|&noun| !is_marked(document, tokens.clone(), noun)) {
+            let token = &mut document.tokens[noun];
+            (token.head, token.dependency) = (Some(index(at - 1)), Obj);
+        }
+    }
+}
+
+/// "found president *Ana Ruiz* guilty": a name right behind what its bearer is, where the tree gave the verb both.
+pub(super) fn join_title(document: &mut Document, tokens: Range<usize>) {
+    use Dependency::{Appos, Obj, Obl, OblUnmarked};
+    for at in tokens.clone().skip(2) {
+        let (noun, name) = (document.tokens[at - 1], document.tokens[at]);
+        let split = noun.fine == FineTag::Nn
+            && matches!(noun.dependency, Obj | Obl)
+            && name.fine == FineTag::Nnp
+            && matches!(name.dependency, Obj | Obl | OblUnmarked)
+            && name.head == noun.head
+            && !is_weekday(document.form(at))
+            && document
+                .word(at)
+                .chars()
+                .nth(1)
+                .is_some_and(char::is_lowercase);
+        if split {
+            let token = &mut document.tokens[at];
+            (token.head, token.dependency) = (Some(index(at - 1)), Appos);
+        }
+    }
+}
+
+/// Whether the token at `at` hangs on `head` with this relation.
+pub(super) fn hangs(document: &Document, at: usize, head: usize, dependency: Dependency) -> bool {
+    let token = document.tokens[at];
+    token.head == Some(index(head)) && token.dependency == dependency
+}
+
+/// Hangs on `to` whatever hangs on `from`.
+fn rehang(document: &mut Document, tokens: Range<usize>, from: usize, to: usize) {
+    for at in tokens {
+        if document.tokens[at].head == Some(index(from)) {
+            document.tokens[at].head = Some(index(to));
+        }
+    }
+}
+
+/// Whether a preposition hangs on the noun.
+fn is_marked(document: &Document, mut tokens: Range<usize>, noun: usize) -> bool {
+    tokens.any(|case| hangs(document, case, noun, Dependency::Case))
 }
 
 #[cfg(test)]

@@ -132,8 +132,8 @@ impl Tools {
             joined::unflatten(document, tokens.clone());
             joined::measured_clause(document, tokens.clone());
             joined::second_object(document, tokens.clone());
-            verbs::object_behind_adjective(document, tokens.clone());
-            verbs::join_title(document, tokens.clone());
+            joined::object_behind_adjective(document, tokens.clone());
+            joined::join_title(document, tokens.clone());
             verbs::subordinate(document, tokens.clone());
             verbs::part_from_times(document, tokens.clone());
             subjects::seek(document, tokens.clone());

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::subjects::is_finite;
+use super::subjects::is_finite_or_modal;
 use super::verbs::index;
 use crate::types::{Dependency, Document, FineTag};
 
@@ -37,7 +37,7 @@ fn main_verb(document: &Document, tokens: Range<usize>, inner: usize) -> Option<
     let comma = (inner + 1..tokens.end).find(|&at| document.form(at) == ",")?;
     let finite = (comma + 1..tokens.end).find(|&at| document.tokens[at].fine != FineTag::Rb)?;
     let fine = document.tokens[finite].fine;
-    if !is_finite(fine) && fine != FineTag::Md {
+    if !is_finite_or_modal(fine) {
         return None;
     }
     let main = match document.tokens[finite].dependency {

@@ -389,7 +389,7 @@ impl Sentence<'_> {
             ) && self.document.head(at) == Some(verb);
             if auxiliary {
                 says |= dependency == Dependency::Cop;
-                finite |= is_finite(self.fine(at)) || self.fine(at) == FineTag::Md;
+                finite |= is_finite_or_modal(self.fine(at));
                 first = at;
             } else if self.document.tokens[at].tag != Tag::Adv && self.document.form(at) != "not" {
                 break;
@@ -580,8 +580,13 @@ impl Sentence<'_> {
     }
 }
 
-pub(super) fn is_finite(fine: FineTag) -> bool {
+fn is_finite(fine: FineTag) -> bool {
     matches!(fine, FineTag::Vbd | FineTag::Vbp | FineTag::Vbz)
+}
+
+/// Whether a tag is one that a full sentence has: a finite verb's or a modal's.
+pub(super) fn is_finite_or_modal(fine: FineTag) -> bool {
+    is_finite(fine) || fine == FineTag::Md
 }
 
 /// The conjunctions that open a clause, as prepositions are tagged.

@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use super::finite::{is_weekday, verb_tag};
+use super::finite::verb_tag;
+use super::joined::hangs;
 use super::model::Model;
-use super::subjects::is_finite;
+use super::subjects::is_finite_or_modal;
 use super::tagger::Tagger;
 use crate::types::{Dependency, Document, FineTag, Tag};
 
@@ -187,10 +188,7 @@ pub(super) fn bind_participle(document: &mut Document, tokens: Range<usize>) {
 
 /// "Xi, Putin to *meet* in Lima": the infinitive of a headline without a verb is what it tells.
 pub(super) fn raise_infinitive(document: &mut Document, tokens: Range<usize>) {
-    let finite = |at: usize| {
-        let fine = document.tokens[at].fine;
-        is_finite(fine) || fine == FineTag::Md
-    };
+    let finite = |at: usize| is_finite_or_modal(document.tokens[at].fine);
     if tokens.is_empty()
         || document.tokens[tokens.end - 1].tag == Tag::Punct
         || tokens.clone().any(finite)
@@ -310,10 +308,7 @@ pub(super) fn part_from_times(document: &mut Document, tokens: Range<usize>) {
         if verb > noun || !document.tokens[verb].fine.is_verb() || !measures || !below {
             continue;
         }
-        let hangs = |at: usize, head: usize, dependency: Dependency| {
-            document.tokens[at].head == Some(index(head))
-                && document.tokens[at].dependency == dependency
-        };
+        let hangs = |at, head, dependency| hangs(document, at, head, dependency);
         let case = (tokens.start..noun).any(|at| hangs(at, unit, Case));
         let has_object = tokens.clone().any(|at| at != unit && hangs(at, verb, Obj));
         if !case && has_object {
@@ -328,60 +323,6 @@ pub(super) fn part_from_times(document: &mut Document, tokens: Range<usize>) {
         token.head = Some(index(verb));
         token.dependency = if case { Obl } else { Obj };
         document.tokens[unit].dependency = OblUnmarked;
-    }
-}
-
-/// "set *free* six hostages": what stands behind a verb and its adjective is the object of the verb.
-pub(super) fn object_behind_adjective(document: &mut Document, tokens: Range<usize>) {
-    use Dependency::{Nmod, Obj, Obl, OblUnmarked, Xcomp};
-    for at in tokens.clone().skip(1) {
-        let token = document.tokens[at];
-        let behind = token.tag == Tag::Adj
-            && token.dependency == Xcomp
-            && token.head == Some(index(at - 1))
-            && document.tokens[at - 1].fine.is_verb();
-        if !behind {
-            continue;
-        }
-        let marked = |noun: usize| {
-            tokens.clone().any(|case| {
-                document.tokens[case].head == Some(index(noun))
-                    && document.tokens[case].dependency == Dependency::Case
-            })
-        };
-        let object = (at + 1..tokens.end).find(|&noun| {
-            let token = document.tokens[noun];
-            token.head == Some(index(at))
-                && token.fine.is_noun()
-                && matches!(token.dependency, Nmod | Obj | Obl | OblUnmarked)
-        });
-        if let Some(noun) = object.filter(|&noun| !marked(noun)) {
-            let token = &mut document.tokens[noun];
-            (token.head, token.dependency) = (Some(index(at - 1)), Obj);
-        }
-    }
-}
-
-/// "found president *Ana Ruiz* guilty": a name right behind what its bearer is, where the tree gave the verb both.
-pub(super) fn join_title(document: &mut Document, tokens: Range<usize>) {
-    use Dependency::{Appos, Obj, Obl, OblUnmarked};
-    for at in tokens.clone().skip(2) {
-        let (noun, name) = (document.tokens[at - 1], document.tokens[at]);
-        let split = noun.fine == FineTag::Nn
-            && matches!(noun.dependency, Obj | Obl)
-            && name.fine == FineTag::Nnp
-            && matches!(name.dependency, Obj | Obl | OblUnmarked)
-            && name.head == noun.head
-            && !is_weekday(document.form(at))
-            && document
-                .word(at)
-                .chars()
-                .nth(1)
-                .is_some_and(char::is_lowercase);
-        if split {
-            let token = &mut document.tokens[at];
-            (token.head, token.dependency) = (Some(index(at - 1)), Appos);
-        }
     }
 }
 
