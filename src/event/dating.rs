@@ -11,7 +11,7 @@ use crate::types::{
 use super::frame::{Act, Reading, Wording};
 use super::settings;
 use super::speech_acts::by_token;
-use super::time_owner::{REACH, beside, next_act, opening, owner, said_when};
+use super::time_owner::{REACH, beside, move_before, next_act, opening, owner, said_when};
 
 /// A clause of setting follows the time it is set in, or a short place behind that: "on Tuesday in the city of Geneva, where".
 const NEAR: usize = 7;
@@ -49,6 +49,7 @@ pub(super) fn own_times(
             // "Two days after the attack, the army left": the clause that the anchor hangs on
             let owner = owner(reading, &at_token, acts, acts[anchor].token)
                 .or_else(|| opening(reading, acts, tokens.start))
+                .or_else(|| move_before(reading, acts, tokens.start))
                 .filter(|&owner| owner != anchor);
             if let Some(owner) = owner {
                 counted = Some((owner, anchor));
@@ -102,7 +103,7 @@ pub(super) fn own_times(
             });
         }
     }
-    share(reading, &at_token, acts, &mut times);
+    share(reading, &at_token, acts, anchors, &mut times);
     share_back(reading, &at_token, acts, &mut times);
     take_over(reading, acts, &mut times);
     settings::take(reading, acts, &mut times);
@@ -285,6 +286,7 @@ fn share(
     reading: &Reading<'_>,
     at_token: &[Option<usize>],
     acts: &[Act],
+    anchors: &Anchors,
     times: &mut [Vec<TimeLink>],
 ) {
     let document = reading.document;
@@ -310,6 +312,8 @@ fn share(
         let shared: Vec<TimeLink> = times[first]
             .iter()
             .filter(|link| match link.source {
+                // nothing is counted from itself
+                TimeSource::Timex(TimexId(number)) if anchors.get(&number) == Some(&index) => false,
                 TimeSource::Timex(TimexId(number)) => {
                     participle
                         || meanwhile

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::types::{
-    Aspect, Document, Event, EventClass, EventId, EventMention, LinkKind, PartId, Participant,
-    Reporter, Role, Span, Status, Tense, TimeLink, TimeSource,
+    Aspect, Direction, Document, Event, EventClass, EventId, EventMention, LinkKind, PartId,
+    Participant, Reporter, Role, Span, Status, Tense, TimeLink, TimeSource, TimeValue, TimexId,
 };
 
 use super::frame::{Act, Filler, Reading, Wording};
@@ -22,6 +22,23 @@ struct Told<'a> {
     event_of: Vec<Option<EventId>>,
     /// The meetings of each sentence.
     occasions: BTreeMap<u32, Vec<usize>>,
+    /// Whether the text gives a time for each event.
+    dated: Vec<bool>,
+}
+
+impl Told<'_> {
+    /// "a day after the army *left*", where nothing says when it did.
+    fn is_adrift(&self, reading: &Reading<'_>, link: &TimeLink) -> bool {
+        match (link.kind, link.source) {
+            (LinkKind::From(other), TimeSource::Timex(TimexId(timex))) => {
+                let value = &reading.timexes[timex].value;
+                let after =
+                    matches!(value, TimeValue::Offset(step) if step.direction == Direction::Future);
+                after && !self.dated[other.0]
+            }
+            _ => false,
+        }
+    }
 }
 
 /// Turns groups of acts into events.
@@ -50,12 +67,17 @@ pub(super) fn events(
             occasions.entry(sentence).or_default().push(index);
         }
     }
+    let dated = kept
+        .iter()
+        .map(|group| group.iter().any(|&index| !times[index].is_empty()))
+        .collect();
     let told = Told {
         acts,
         times,
         anchors,
         event_of,
         occasions,
+        dated,
     };
     kept.iter()
         .enumerate()
@@ -113,6 +135,8 @@ fn event(reading: &Reading<'_>, told: &Told<'_>, group: &[usize], id: EventId) -
     });
     if links.is_empty() {
         links.extend(inherited(reading, told, group, id));
+    } else if links.iter().all(|link| told.is_adrift(reading, link)) {
+        links.extend(of_the_day(reading, told, group));
     }
     let reported_by = act
         .reported
@@ -285,6 +309,12 @@ fn inherited(
             });
         }
     }
+    of_the_day(reading, told, group)
+}
+
+/// The day of publication, where the acts are news of that day.
+fn of_the_day(reading: &Reading<'_>, told: &Told<'_>, group: &[usize]) -> Option<TimeLink> {
+    let acts = told.acts;
     let today = |&index: &usize| {
         news::is_news(reading, &acts[index])
             && !news::follows_the_past(reading, acts, told.times, index)

@@ -145,6 +145,44 @@ pub(super) fn opening(reading: &Reading<'_>, acts: &[Act], first: usize) -> Opti
     })
 }
 
+/// "*The move* comes two days after the attack": the main act of the sentence before the one that opens with such a word.
+pub(super) fn move_before(reading: &Reading<'_>, acts: &[Act], at: usize) -> Option<usize> {
+    let document = reading.document;
+    let number = document.tokens[at].sentence as usize;
+    let here = document.sentences[number].tokens.clone();
+    let before = document
+        .sentences
+        .get(number.checked_sub(1)?)?
+        .tokens
+        .clone();
+    let come = (here.start..at).find(|&verb| {
+        document.lemma(verb) == "come" && reading.dependency(verb) == Dependency::Root
+    })?;
+    let subject = document.subject(come)?;
+    let points_back = matches!(
+        document.lemma(subject),
+        "announcement"
+            | "decision"
+            | "development"
+            | "incident"
+            | "it"
+            | "move"
+            | "news"
+            | "step"
+            | "that"
+            | "this"
+    );
+    if !points_back {
+        return None;
+    }
+    let listed = |index: &usize| {
+        let act = &acts[*index];
+        act.listed && !act.absorbed && before.contains(&act.token)
+    };
+    let is_root = |index: &usize| reading.dependency(acts[*index].token) == Dependency::Root;
+    (0..acts.len()).filter(listed).find(is_root)
+}
+
 /// The first act behind token `from` in its sentence.
 pub(super) fn next_act(
     reading: &Reading<'_>,

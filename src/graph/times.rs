@@ -41,6 +41,7 @@ pub(super) fn settle(story: &Story, network: &Network, assertions: &[Assertion])
         story,
         network,
         rejected: rejected_links(story, assertions),
+        counted: counted(story),
     };
     let time = |(id, _)| {
         let (claimed, basis) = match claims.claim(id, MAX_CHAIN) {
@@ -102,10 +103,25 @@ fn spoken_of(timex: &Timex) -> Option<Period> {
     })
 }
 
+/// What steps are counted from, and the event that lies a step away: "left two days after the *attack*". By the former.
+fn counted(story: &Story) -> Vec<(EventId, EventId, TimexId)> {
+    let mut counted: Vec<_> = story
+        .events()
+        .flat_map(|(id, event)| event.times.iter().map(move |link| (id, link)))
+        .filter_map(|(id, link)| match (link.kind, link.source) {
+            (LinkKind::From(other), TimeSource::Timex(timex)) => Some((other, id, timex)),
+            _ => None,
+        })
+        .collect();
+    counted.sort_unstable();
+    counted
+}
+
 struct Claims<'a> {
     story: &'a Story<'a>,
     network: &'a Network,
     rejected: Vec<(EventId, Node)>,
+    counted: Vec<(EventId, EventId, TimexId)>,
 }
 
 impl Claims<'_> {
@@ -115,7 +131,9 @@ impl Claims<'_> {
             .or_else(|| self.stretch(id, chain))
             .or_else(|| {
                 let taken = self.taken_over(id, chain.checked_sub(1)?);
-                taken.filter(|&(period, _)| self.fits(id, period))
+                taken
+                    .or_else(|| self.counted_back(id))
+                    .filter(|&(period, _)| self.fits(id, period))
             })
             .or_else(|| Some((self.one_day(id)?, Vec::new())))
     }
@@ -200,6 +218,23 @@ impl Claims<'_> {
             }
             _ => None,
         })
+    }
+
+    /// "Two days after the *attack*, the army left on Friday": two days before Friday.
+    fn counted_back(&self, id: EventId) -> Option<(Period, Vec<TimexId>)> {
+        let first = self.counted.partition_point(|&(from, ..)| from < id);
+        let steps = self.counted[first..].iter();
+        steps
+            .take_while(|&&(from, ..)| from == id)
+            .find_map(|&(_, to, timex)| {
+                let TimeValue::Offset(offset) = self.story.timex(timex).value else {
+                    return None;
+                };
+                let (period, mut basis) = self.own(to)?;
+                let period = step(period, offset.direction.reversed(), offset.length)?;
+                basis.push(timex);
+                (!self.is_rejected(id, Node::Event(to))).then_some((period, basis))
+            })
     }
 
     /// The one day that holds every moment the bounds of something real leave open.
@@ -351,6 +386,28 @@ mod tests {
         check(
             "France bombed Germany on Sunday. Three hours later, after it bombed China on Monday, France visited Germany.",
             &["bombed=2022-02-13", "bombed=2022-02-14", "visited="],
+        );
+    }
+
+    #[test]
+    fn a_step_is_counted_back_as_well() {
+        check(
+            "France expelled an envoy on Sunday, two days after a bomb killed four soldiers.",
+            &["killed=2022-02-11", "expelled=2022-02-13"],
+        );
+        // what came of it is the news of the day
+        check(
+            "A day after four soldiers were killed, France expelled an envoy.",
+            &["killed=2022-02-14", "expelled=2022-02-15"],
+        );
+        // how long before is known, not when
+        check(
+            "France recalled its envoy, two days before Peru expelled three diplomats.",
+            &["recalled=", "expelled="],
+        );
+        check(
+            "France expelled an envoy on Sunday. The move came a day after Peru recalled its ambassador.",
+            &["recalled=2022-02-12", "expelled=2022-02-13"],
         );
     }
 

@@ -630,6 +630,11 @@ mod tests {
     fn a_finite_verb_finds_its_subject() {
         for (text, verb, subject) in [
             (
+                "The talks come two days after Peru fired missiles at Lima.",
+                "fired",
+                "peru",
+            ),
+            (
                 "President Ana Ruiz on Friday held talks with Chile.",
                 "held",
                 "ana",

@@ -39,9 +39,11 @@ pub(super) fn subordinate(document: &mut Document, tokens: Range<usize>) {
         if !opens || token.dependency != Dependency::Case {
             continue;
         }
-        let Some(subject) = token.head.map(|head| document.tokens[head as usize]) else {
+        let Some(noun) = document.head(at) else {
             continue;
         };
+        reclaim(document, at, noun);
+        let subject = document.tokens[noun];
         let Some(verb) = subject.head.filter(|&verb| verb as usize > at) else {
             continue;
         };
@@ -57,6 +59,28 @@ pub(super) fn subordinate(document: &mut Document, tokens: Range<usize>) {
         }
         let token = &mut document.tokens[at];
         (token.head, token.dependency) = (Some(verb), Dependency::Mark);
+    }
+}
+
+/// "come two days after *Peru* fired on Chile": a finite verb without a subject right behind the noun of "after" has it, where the tree
+/// hung both on the verb before.
+fn reclaim(document: &mut Document, opener: usize, noun: usize) {
+    use Dependency::{Advcl, Ccomp, Conj, Nsubj, Obl, Parataxis, Xcomp};
+    let verb = noun + 1;
+    let apart = matches!(
+        document.form(opener),
+        "after" | "before" | "until" | "because"
+    ) && document.tokens.get(verb).is_some_and(|verb| {
+        matches!(verb.fine, FineTag::Vbd | FineTag::Vbz | FineTag::Vbp)
+            && matches!(verb.dependency, Xcomp | Ccomp | Parataxis | Advcl | Conj)
+    }) && document.tokens[noun].dependency == Obl
+        && document.head(noun).is_some_and(|main| main < opener)
+        && document.head(noun) == document.head(verb)
+        && document.subject(verb).is_none();
+    if apart {
+        document.tokens[verb].dependency = Advcl;
+        let token = &mut document.tokens[noun];
+        (token.head, token.dependency) = (Some(index(verb)), Nsubj);
     }
 }
 

@@ -440,8 +440,14 @@ fn from_event(reading: &Reading, at: usize, (quantity, unit, end): Measured) -> 
         "after" => Direction::Future,
         _ => return None,
     };
-    let event = reading.form(end + 1).starts_with(char::is_alphabetic)
-        && matches!(reading.word(end + 1), Word::Other | Word::Lead);
+    // "a day after *four soldiers* were killed"
+    let words = if matches!(reading.word(end + 1), Word::Number(_)) {
+        end + 2
+    } else {
+        end + 1
+    };
+    let event = reading.form(words).starts_with(char::is_alphabetic)
+        && matches!(reading.word(words), Word::Other | Word::Lead);
     // "for two days after the attack" is how long, not when
     let lasts = matches!(
         reading.before(at, 1),

@@ -102,6 +102,18 @@ pub enum Direction {
     Future,
 }
 
+impl Direction {
+    /// The other side: "two days after" is "two days before", seen from there.
+    #[must_use]
+    pub const fn reversed(self) -> Self {
+        match self {
+            Self::Past => Self::Future,
+            Self::Present => Self::Present,
+            Self::Future => Self::Past,
+        }
+    }
+}
+
 /// Why a time expression has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Why {
