@@ -53,6 +53,38 @@ pub(super) fn share_noun(document: &mut Document, tokens: Range<usize>) {
     }
 }
 
+/// "clashes between monks, students and *police* left six dead": a verb has one subject, and what an "and" opens behind it is joined to
+/// the noun before, where the tree gave the verb both.
+pub(super) fn second_subject(document: &mut Document, tokens: Range<usize>) {
+    use Dependency::{Cc, Conj, Nsubj, NsubjPass};
+    let is_subject = |document: &Document, at: usize, verb: usize| {
+        hangs(document, at, verb, Nsubj) || hangs(document, at, verb, NsubjPass)
+    };
+    for and in tokens.clone().skip(1) {
+        let Some(verb) = document.head(and) else {
+            continue;
+        };
+        let opens = document.tokens[and].dependency == Cc
+            && verb > and
+            && document.tokens[verb].fine.is_verb()
+            && document.tokens[and - 1].fine.is_noun()
+            && (tokens.start..and).any(|at| is_subject(document, at, verb));
+        let Some(second) = (and + 1..verb).find(|&at| opens && is_subject(document, at, verb))
+        else {
+            continue;
+        };
+        let mut first = and - 1;
+        while document.tokens[first].dependency == Conj
+            && let Some(head) = document.head(first).filter(|&head| head < first)
+        {
+            first = head;
+        }
+        let token = &mut document.tokens[second];
+        (token.head, token.dependency) = (Some(index(first)), Conj);
+        document.tokens[and].head = Some(index(second));
+    }
+}
+
 /// "claimed to have *shot* him": "have" right before a participle is its auxiliary, where the tree gave both to the verb before.
 pub(super) fn perfect(document: &mut Document, tokens: Range<usize>) {
     use Dependency::{Aux, Xcomp};
@@ -268,6 +300,15 @@ mod tests {
             .expect("the word is there");
         let head = document.head(at).map_or("-", |head| document.form(head));
         assert_eq!((head, document.tokens[at].dependency), wanted, "{text:?}");
+    }
+
+    #[test]
+    fn verbs_have_one_subject() {
+        let text = "Two soldiers and a civilian were killed in the crossfire.";
+        check(text, "civilian", ("soldiers", Dependency::Conj));
+        let text = "Clashes between Hindu marchers, Muslim residents and police left six dead.";
+        check(text, "police", ("marchers", Dependency::Conj));
+        check(text, "clashes", ("left", Dependency::Nsubj));
     }
 
     #[test]

@@ -128,6 +128,7 @@ impl Tools {
             verbs::free_participle(document, tokens.clone());
             verbs::bind_participle(document, tokens.clone());
             joined::share_noun(document, tokens.clone());
+            joined::second_subject(document, tokens.clone());
             joined::perfect(document, tokens.clone());
             joined::unflatten(document, tokens.clone());
             joined::measured_clause(document, tokens.clone());

@@ -153,6 +153,14 @@ fn as_verb(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineT
     if shot || past {
         return Some(FineTag::Vbd);
     }
+    // "two civilians were *wounded*": what is done to them, not what they are
+    let wounded = at > first
+        && fine(at) == FineTag::Jj
+        && matches!(form(at), "injured" | "wounded")
+        && matches!(form(at - 1), "be" | "been" | "was" | "were");
+    if wounded {
+        return Some(FineTag::Vbn);
+    }
     // "since fighting *erupted*"
     let erupted = at >= first + 2
         && fine(at) == FineTag::Vbn
@@ -288,6 +296,18 @@ fn as_noun(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineT
         && at + 1 < tokens.end
         && past(at + 1);
     if acting {
+        return Some(Nn);
+    }
+    // "a *civilian* was shot": an article needs a noun, and none follows
+    let alone = fine(at) == FineTag::Jj
+        && at > first
+        && matches!(form(at - 1), "a" | "an")
+        && at + 1 < tokens.end
+        && matches!(
+            fine(at + 1),
+            FineTag::Vbd | FineTag::Vbz | FineTag::Vbp | FineTag::Md
+        );
+    if alone {
         return Some(Nn);
     }
     // "Rebel *fighters* fired": those who do something
