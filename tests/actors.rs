@@ -150,8 +150,8 @@ fn bodies_and_groups() {
     check(&wrong, all);
 }
 
-/// Titles that the tagger takes for a verb or an adverb in their sentence.
-const TAGGED_OTHERWISE: [&str; 4] = ["assembly", "monitor", "daily", "displaced"];
+/// Titles that are something else in their sentence: by the tagger a verb or an adverb, or, written small, a building.
+const OTHERWISE: [&str; 5] = ["assembly", "monitor", "daily", "displaced", "house"];
 
 #[test]
 fn titles() {
@@ -165,7 +165,7 @@ fn titles() {
                 let found = actor(&frame, "1980-03-13");
                 let found = found.map(|actor| (actor.role.unwrap_or_default(), actor.country));
                 let right = found == Some((name.to_owned(), Some("PER".to_owned())));
-                if right == TAGGED_OTHERWISE.contains(&form) {
+                if right == OTHERWISE.contains(&form) {
                     wrong.push(format!("{frame} {found:?}, not {name}"));
                 }
             }

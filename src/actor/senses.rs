@@ -170,6 +170,12 @@ impl Reader<'_> {
         if self.is_bare_mass(first, sentence) {
             return false;
         }
+        // "searched the *house*": the one that votes has a capital
+        if matches!(document.form(first), "house" | "houses")
+            && !begins_with_capital(document.word(first))
+        {
+            return false;
+        }
         match document.tokens[first].tag {
             Tag::Noun | Tag::Propn => true,
             Tag::X => {

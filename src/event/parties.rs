@@ -1,6 +1,6 @@
 //! Whom a noun phrase names: its head, those joined to it, its owner.
 
-use crate::types::{ActorId, ActorKind, Dependency, MentionKind, Tag};
+use crate::types::{ActorId, ActorKind, Dependency, FineTag, MentionKind, Tag};
 
 use super::frame::{Filler, Reading};
 
@@ -8,7 +8,9 @@ impl Reading<'_> {
     /// The actors that the noun phrases joined at `head` name.
     pub(super) fn fillers(&self, head: usize, rule: &'static str) -> Vec<Filler> {
         let mut found: Vec<Filler> = Vec::new();
-        for at in self.document.conjuncts(head) {
+        let mut nouns = self.document.conjuncts(head);
+        nouns.extend(self.bearers(head));
+        for at in nouns {
             if at < head && self.dependency(head) == Dependency::Conj {
                 continue;
             }
@@ -49,6 +51,19 @@ impl Reading<'_> {
             found.push(other);
         }
         found
+    }
+
+    /// "Prime ministers Juan Ruiz of Peru and *Ana Soto* of Chile": those joined to the first who bears a title told of many.
+    fn bearers(&self, title: usize) -> Vec<usize> {
+        let document = self.document;
+        let many = matches!(document.tokens[title].fine, FineTag::Nns | FineTag::Nnps);
+        let first = document
+            .children_as(title, &[Dependency::Appos])
+            .find(|&name| many && document.tokens[name].tag == Tag::Propn);
+        first.map_or_else(Vec::new, |first| {
+            let joined = document.conjuncts(first);
+            joined.into_iter().filter(|&at| at != first).collect()
+        })
     }
 
     /// "*Israel* and the Palestinians reached …", where the tree hung both on the verb, or one in the other's name: whoever stands
@@ -403,6 +418,10 @@ fn is_transparent(lemma: &str) -> bool {
             | "batch"
             | "body"
             | "citizen"
+            | "faction"
+            | "section"
+            | "segment"
+            | "wing"
     )
 }
 

@@ -336,6 +336,14 @@ mod tests {
             "Officials from Peru and Chile met.",
             &["CONSULT happened met: Officials from Peru, Officials from Chile"],
         );
+        check(
+            "Prime ministers Luis Ruiz of Peru and Ana Soto of Chile agreed to the plan.",
+            &["AGREE happened agreed to: Luis Ruiz, Ana Soto"],
+        );
+        check(
+            "Rebels searched a house in Mali.",
+            &["COERCE happened searched: Rebels > Mali"],
+        );
         // who urges both sides is none of them
         check(
             "The EU envoy urged both sides to talk.",
@@ -405,7 +413,7 @@ mod tests {
         );
         check(
             "Clashes between Peru's army and the rebels killed ten people.",
-            &["ASSAULT happened killed: rebels > ten people"],
+            &["ASSAULT happened killed: Peru's army, rebels > ten people"],
         );
         check(
             "Georgia was attacked by Russia.",

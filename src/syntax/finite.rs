@@ -103,6 +103,14 @@ fn first_word(document: &Document, tokens: Range<usize>) -> Option<(Tag, FineTag
         {
             Some((Tag::Propn, FineTag::Nnp))
         }
+        // "*Clashes* between them left six dead": no sentence with a past tense begins so
+        form if fine(first) == FineTag::Vbz
+            && !matches!(form, "is" | "has" | "does" | "says")
+            && fine(next) == FineTag::In
+            && tokens.clone().any(|at| fine(at) == FineTag::Vbd) =>
+        {
+            Some((Tag::Noun, FineTag::Nns))
+        }
         // "*Fighting* erupted": what a finite verb follows is its subject
         form => (fine(first) == FineTag::Vbg
             && !matches!(form, "being" | "having" | "getting")
@@ -409,6 +417,11 @@ mod tests {
             "Thousands of people protested in Lima on Sunday.",
             "protested",
             (Vbd, true),
+        );
+        check(
+            "Serb forces Tuesday let free six soldiers, a spokesman said.",
+            "let",
+            (Vbd, false),
         );
         check(
             "In remarks made on Monday, the envoy warned Serbia.",

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::finite::is_weekday;
+use super::relatives::is_below;
 use super::verbs::{index, is_unit};
 use crate::types::{Dependency, Document, FineTag, Tag};
 
@@ -78,6 +79,9 @@ pub(super) fn second_subject(document: &mut Document, tokens: Range<usize>) {
             && let Some(head) = document.head(first).filter(|&head| head < first)
         {
             first = head;
+        }
+        if is_below(document, tokens.clone(), first, second) {
+            continue;
         }
         let token = &mut document.tokens[second];
         (token.head, token.dependency) = (Some(index(first)), Conj);
@@ -300,6 +304,12 @@ mod tests {
             .expect("the word is there");
         let head = document.head(at).map_or("-", |head| document.form(head));
         assert_eq!((head, document.tokens[at].dependency), wanted, "{text:?}");
+    }
+
+    #[test]
+    fn infinitives_have_none() {
+        let text = "Putin phoned new Turkish Prime Minister Omer Celik on Monday to invite him.";
+        check(text, "omer", ("phoned", Dependency::Obj));
     }
 
     #[test]

@@ -136,6 +136,7 @@ impl Tools {
             joined::object_behind_adjective(document, tokens.clone());
             joined::join_title(document, tokens.clone());
             verbs::subordinate(document, tokens.clone());
+            verbs::free_object(document, tokens.clone());
             verbs::part_from_times(document, tokens.clone());
             subjects::seek(document, tokens.clone());
             document.index_children(document.sentences[index].tokens.clone());

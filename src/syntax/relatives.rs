@@ -75,7 +75,7 @@ fn swap(
     (token.head, token.dependency) = (Some(index(noun)), Dependency::AclRelcl);
 }
 
-fn is_below(document: &Document, tokens: Range<usize>, at: usize, top: usize) -> bool {
+pub(super) fn is_below(document: &Document, tokens: Range<usize>, at: usize, top: usize) -> bool {
     let mut here = at;
     for _ in tokens {
         match document.head(here) {

@@ -153,6 +153,20 @@ fn as_verb(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineT
     if shot || past {
         return Some(FineTag::Vbd);
     }
+    // "the forces on Tuesday *let* them go": nothing before it that a plain verb follows
+    let same = fine(at) == Vb
+        && matches!(
+            form(at),
+            "cut" | "hit" | "let" | "put" | "quit" | "set" | "shut" | "split"
+        )
+        && at > first
+        && (fine(at - 1).is_noun() || is_weekday(form(at - 1)))
+        && !(first.max(at.saturating_sub(6))..at).any(|before| {
+            matches!(fine(before), FineTag::To | FineTag::Md) || fine(before).is_verb()
+        });
+    if same {
+        return Some(FineTag::Vbd);
+    }
     // "two civilians were *wounded*": what is done to them, not what they are
     let wounded = at > first
         && fine(at) == FineTag::Jj
