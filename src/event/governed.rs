@@ -70,7 +70,8 @@ pub(super) fn governed(
     let object = reading.object(at).filter(|_| verbal).and_then(find);
     for clause in clauses {
         // one stops or begins doing, not that something is done
-        if matches!(stance.name, "stop" | "begin") && document.has_finite_verb(clause) {
+        let done = document.has_finite_verb(clause) || document.tokens[clause].fine == FineTag::Vbn;
+        if matches!(stance.name, "stop" | "begin") && done {
             continue;
         }
         let purpose = reading.dependency(clause) == Dependency::Advcl;

@@ -1,7 +1,7 @@
 //! Stances to what is no act we know: "refused to *comment*", "agreed to *share the costs*".
 
 use crate::lexicon::events::{Slot, Slots, Stance, Word};
-use crate::types::Dependency;
+use crate::types::{Dependency, FineTag};
 
 use super::frame::{Act, Filler, Reading};
 use super::governed::{is_gerund, is_infinitive};
@@ -21,8 +21,7 @@ pub(super) fn stand(
         // "sought to demonstrate": no request; "*set free* two men" is an act
         let governs = document
             .children_as(at, &[Dependency::Xcomp])
-            .next()
-            .is_some();
+            .any(|clause| document.tokens[clause].fine != FineTag::Vbn);
         // a vote is one whatever it is on
         let vote = word.text == "vote";
         let phrase = |own: &usize| acts[*own].lemma.contains(' ');

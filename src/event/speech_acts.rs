@@ -126,9 +126,9 @@ fn promised(inner: EventClass, denied: bool) -> Option<EventClass> {
         Request, Retreat, Sanction, Support, Threaten,
     };
     match (inner, denied) {
-        (Assault | Coerce | Sanction | Protest | Mobilize | Threaten | Reject, false) => {
-            Some(Threaten)
-        }
+        (Assault | Coerce | Sanction | Protest | Mobilize | Threaten, false) => Some(Threaten),
+        // "said it would refuse to pay"
+        (Reject, false) => Some(Reject),
         (Aid | Concede | Cooperate | Retreat | Support | Agree, false) => Some(Agree),
         (Aid | Concede | Cooperate | Retreat | Support | Agree | Consult, true) => Some(Reject),
         // "said it would seek compensation"
@@ -159,11 +159,13 @@ fn topic(act: &Act) -> Topic {
     }
 }
 
-/// "will not release the prisoners": a no to what is still to come is a refusal.
+/// "will not release the prisoners": a no to what is still to come is a refusal; so is one to what was asked for, "did not allow it".
 fn refuse(reading: &Reading<'_>, act: &mut Act) {
-    let verbal = act.wording == Wording::Verb || act.rule == "light-verb";
+    let consent = act.wording == Wording::Stance && is_consent_denied(reading, act.token);
+    let verbal = act.wording == Wording::Verb || act.rule == "light-verb" || consent;
     let acting = !act.cast.source.is_empty() || act.cast.both.len() == 2;
-    if !verbal || !acting || !act.form.negated || act.form.passive || !is_future(reading, act) {
+    let refused = is_future(reading, act) || is_consent_denied(reading, act.token);
+    if !verbal || !acting || !act.form.negated || act.form.passive || !refused {
         return;
     }
     if is_conditional(reading, act.token) || super::status::is_asked(reading, act.token) {
@@ -194,6 +196,27 @@ fn is_future(reading: &Reading<'_>, act: &Act) -> bool {
                 "would" | "'d" | "will" | "'ll" | "wo"
             )
         })
+}
+
+/// "did not *allow* it", "did not *give* permission": somebody had asked.
+fn is_consent_denied(reading: &Reading<'_>, verb: usize) -> bool {
+    let document = reading.document;
+    let simple = document
+        .auxiliaries(verb)
+        .any(|auxiliary| document.lemma(auxiliary) == "do");
+    let given = |object: usize| {
+        matches!(
+            document.lemma(object),
+            "access" | "approval" | "clearance" | "consent" | "permission" | "permit" | "visa"
+        )
+    };
+    simple
+        && match document.lemma(verb) {
+            "accept" | "agree" | "allow" | "approve" | "authorise" | "authorize" | "consent"
+            | "let" | "permit" => true,
+            "give" | "grant" | "issue" => reading.object(verb).is_some_and(given),
+            _ => false,
+        }
 }
 
 /// "must leave", "should leave", "has to leave", "needs to leave"
@@ -234,6 +257,14 @@ mod tests {
         check(
             "Israel will not release the Palestinian prisoners.",
             &["REJECT happened release: Israel > Palestinian prisoners"],
+        );
+        check(
+            "Israel did not allow Iran to leave.",
+            &["REJECT happened allow: Israel > Iran"],
+        );
+        check(
+            "Putin said he would refuse to meet Biden.",
+            &["REJECT happened said: Vladimir Putin > Joe Biden"],
         );
         check(
             "Israel did not release the Palestinian prisoners.",

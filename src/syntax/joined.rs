@@ -54,6 +54,33 @@ pub(super) fn share_noun(document: &mut Document, tokens: Range<usize>) {
     }
 }
 
+/// "discussed Libya *with Trump*": what is with a name is with the verb.
+pub(super) fn with_the_verb(document: &mut Document, tokens: Range<usize>) {
+    use Dependency::{Case, Nmod, Obj, Obl};
+    for with in tokens {
+        let Some(noun) = document.head(with) else {
+            continue;
+        };
+        let Some(name) = document.head(noun) else {
+            continue;
+        };
+        let Some(verb) = document.head(name) else {
+            continue;
+        };
+        if document.form(with) == "with"
+            && hangs(document, with, noun, Case)
+            && hangs(document, noun, name, Nmod)
+            && hangs(document, name, verb, Obj)
+            && document.tokens[name].tag == Tag::Propn
+            && document.tokens[verb].fine.is_verb()
+            && name < with
+        {
+            let token = &mut document.tokens[noun];
+            (token.head, token.dependency) = (Some(index(verb)), Obl);
+        }
+    }
+}
+
 /// "clashes between monks, students and *police* left six dead": a verb has one subject, and what an "and" opens behind it is joined to
 /// the noun before, where the tree gave the verb both.
 pub(super) fn second_subject(document: &mut Document, tokens: Range<usize>) {
@@ -310,6 +337,13 @@ mod tests {
     fn infinitives_have_none() {
         let text = "Putin phoned new Turkish Prime Minister Omer Celik on Monday to invite him.";
         check(text, "omer", ("phoned", Dependency::Obj));
+    }
+
+    #[test]
+    fn what_is_with_a_name_is_with_the_verb() {
+        let text = "Erdogan discussed Libya with U.S. President Donald Trump in a phone call, the presidency said \
+                    without providing details.";
+        check(text, "donald", ("discussed", Dependency::Obl));
     }
 
     #[test]

@@ -129,6 +129,7 @@ impl Tools {
             verbs::bind_participle(document, tokens.clone());
             joined::share_noun(document, tokens.clone());
             joined::second_subject(document, tokens.clone());
+            joined::with_the_verb(document, tokens.clone());
             joined::perfect(document, tokens.clone());
             joined::unflatten(document, tokens.clone());
             joined::measured_clause(document, tokens.clone());
