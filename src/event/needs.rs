@@ -107,11 +107,14 @@ fn has_actor(reading: &Reading<'_>, at: usize, object: Option<usize>) -> bool {
     });
     // "accused *each other*"
     let mutual = object.is_some_and(|noun| {
-        noun > at
-            && matches!(
-                (document.form(noun - 1), document.form(noun)),
-                ("each", "other") | ("one", "another")
-            )
+        let pair = |first: usize| {
+            first > at
+                && matches!(
+                    (document.form(first), document.form(first + 1)),
+                    ("each", "other") | ("one", "another")
+                )
+        };
+        noun > at && (pair(noun - 1) || noun + 1 < document.tokens.len() && pair(noun))
     });
     acts || behind || mutual
 }

@@ -220,8 +220,8 @@ mod tests {
             "sanctioned (sure), attacked (sure) / ",
         );
         check(
-            "France attacked Mali. Germany sanctioned Iran. Russia expelled envoys.",
-            "attacked (sure), sanctioned expelled (likely) / ", // the last two in any order
+            "France attacked Mali. Germany approved a treaty. Russia expelled envoys.",
+            "attacked (sure), approved expelled (likely) / ", // the last two in any order
         );
         check(
             "France attacked Mali on Monday, sanctioned Iran on Monday and expelled envoys on Tuesday.",

@@ -86,10 +86,18 @@ pub(super) fn ensure(
 fn first_word(document: &Document, tokens: Range<usize>) -> Option<(Tag, FineTag)> {
     let first = tokens.start;
     let fine = |at: usize| document.tokens[at].fine;
+    let next = first + 1;
+    // "*Cleverly*, who will meet Wang": no adverb is told of so
+    if tokens.len() > 3
+        && fine(first) == FineTag::Rb
+        && document.form(next) == ","
+        && document.form(next + 1) == "who"
+    {
+        return Some((Tag::Propn, FineTag::Nnp));
+    }
     if tokens.len() < 3 || !fine(first).is_verb() {
         return None;
     }
-    let next = first + 1;
     match document.form(first) {
         // "*Up* to 100 people marched"
         "up" if document.form(next) == "to" && fine(next + 1) == FineTag::Cd => {

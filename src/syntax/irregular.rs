@@ -1,10 +1,16 @@
-//! Past forms of irregular verbs → the verb. A treebank shows a verb like "overthrow" too seldom to learn its "overthrew" from.
+//! Past forms of irregular verbs → the verb, and forms of regular ones that the endings mislead about. A treebank shows a verb like
+//! "overthrow" too seldom to learn its "overthrew" from, and takes "invaded" for an "invad".
 
 use crate::types::{FineTag, Tag};
 
 /// How many bytes to take off the lower-case `form`, and what to add, where it is the past or the participle of an irregular
 /// verb, with or without a prefix in front: "withdrew" → (4, "draw").
 pub(super) fn rule(form: &str, tag: Tag, fine: FineTag) -> Option<(usize, &'static str)> {
+    if tag == Tag::Verb
+        && let Some(rule) = regular(form)
+    {
+        return Some(rule);
+    }
     let past = matches!(fine, FineTag::Vbd | FineTag::Vbn);
     let may_be_past = past || matches!(fine, FineTag::Vb | FineTag::Vbp); // a slip of the tagger
     if tag != Tag::Verb || !may_be_past || !past && ALSO_PRESENT.contains(&form) {
@@ -20,6 +26,183 @@ pub(super) fn rule(form: &str, tag: Tag, fine: FineTag) -> Option<(usize, &'stat
         Some((rest.len(), PAST[row].1))
     })
 }
+
+/// "invaded" → (1, ""), "raiding" → (3, ""), "naming" → (3, "e"), "patrolled" → (3, "")
+fn regular(form: &str) -> Option<(usize, &'static str)> {
+    let known = |stem: &str, add: &str| {
+        REGULAR
+            .binary_search_by(|verb| {
+                let spelled = stem.bytes().chain(add.bytes());
+                verb.bytes().cmp(spelled)
+            })
+            .is_ok()
+    };
+    ["ed", "ing", "s", "es"].into_iter().find_map(|ending| {
+        let stem = form.strip_suffix(ending)?;
+        let single = stem
+            .bytes()
+            .last()
+            .filter(|&last| stem.len() > 2 && stem.as_bytes()[stem.len() - 2] == last)
+            .and_then(|_| stem.get(..stem.len() - 1));
+        if known(stem, "") {
+            Some((ending.len(), ""))
+        } else if known(stem, "e") && ending != "s" {
+            Some((ending.len(), "e"))
+        } else if single.is_some_and(|single| known(single, "")) && !ending.ends_with('s') {
+            Some((ending.len() + 1, ""))
+        } else {
+            None
+        }
+    })
+}
+
+/// Regular verbs whose forms the endings mislead about; in order.
+const REGULAR: &[&str] = &[
+    "absorb",
+    "accede",
+    "aid",
+    "annul",
+    "applaud",
+    "axe",
+    "barricade",
+    "blame",
+    "blitz",
+    "blockade",
+    "bomb",
+    "boo",
+    "boycott",
+    "buckle",
+    "cede",
+    "censor",
+    "chair",
+    "choke",
+    "climb",
+    "combat",
+    "compel",
+    "compete",
+    "concede",
+    "contravene",
+    "convene",
+    "cosponsor",
+    "cripple",
+    "curb",
+    "debar",
+    "decline",
+    "deem",
+    "defeat",
+    "demur",
+    "deplore",
+    "dine",
+    "doubt",
+    "downgrade",
+    "draft",
+    "dub",
+    "dynamite",
+    "elicit",
+    "embargo",
+    "encircle",
+    "entreat",
+    "equip",
+    "excuse",
+    "exile",
+    "explode",
+    "explore",
+    "extradite",
+    "file",
+    "fine",
+    "firebomb",
+    "flout",
+    "fulfil",
+    "fulfill",
+    "garrotte",
+    "gas",
+    "grab",
+    "grasp",
+    "harbor",
+    "harbour",
+    "haul",
+    "heap",
+    "heckle",
+    "hector",
+    "hint",
+    "honor",
+    "honour",
+    "impede",
+    "implore",
+    "intercede",
+    "intervene",
+    "invade",
+    "joke",
+    "kidnap",
+    "knuckle",
+    "lambaste",
+    "laud",
+    "lob",
+    "loot",
+    "massacre",
+    "mine",
+    "moot",
+    "mortar",
+    "muzzle",
+    "name",
+    "note",
+    "opine",
+    "overrule",
+    "parade",
+    "patrol",
+    "phone",
+    "postpone",
+    "probe",
+    "prod",
+    "provoke",
+    "quarantine",
+    "quell",
+    "quip",
+    "raid",
+    "rebuke",
+    "reconcile",
+    "repel",
+    "restore",
+    "retreat",
+    "reunite",
+    "revoke",
+    "ridicule",
+    "riot",
+    "root",
+    "rout",
+    "rule",
+    "scale",
+    "scoff",
+    "scrap",
+    "shell",
+    "shrug",
+    "sidestep",
+    "snub",
+    "solicit",
+    "spare",
+    "stockpile",
+    "stone",
+    "strafe",
+    "strip",
+    "stymie",
+    "tackle",
+    "team",
+    "telephone",
+    "topple",
+    "torpedo",
+    "tour",
+    "trade",
+    "underline",
+    "underscore",
+    "unseat",
+    "upbraid",
+    "upgrade",
+    "uproot",
+    "veto",
+    "void",
+    "wipe",
+    "wiretap",
+];
 
 /// What stands in front of verbs: "overthrew", "withdrawn", "undertook".
 const PREFIXES: [&str; 9] = [
@@ -306,7 +489,18 @@ mod tests {
     }
 
     #[test]
+    fn misleading_endings() {
+        check("invaded", FineTag::Vbd, Some("invade"));
+        check("naming", FineTag::Vbg, Some("name"));
+        check("raided", FineTag::Vbn, Some("raid"));
+        check("shelled", FineTag::Vbd, Some("shell"));
+        check("patrolled", FineTag::Vbd, Some("patrol"));
+        check("tours", FineTag::Vbz, Some("tour"));
+    }
+
+    #[test]
     fn in_order() {
+        assert!(REGULAR.is_sorted());
         assert!(PAST.is_sorted_by(|a, b| a.0 < b.0));
     }
 }

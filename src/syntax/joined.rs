@@ -54,6 +54,89 @@ pub(super) fn share_noun(document: &mut Document, tokens: Range<usize>) {
     }
 }
 
+/// "accused *each other* of lying": each other is whom the verb right before acts on.
+pub(super) fn each_other(document: &mut Document, tokens: Range<usize>) {
+    for each in tokens.clone().skip(1) {
+        let pair = each + 1 < tokens.end
+            && matches!(
+                (document.form(each), document.form(each + 1)),
+                ("each", "other") | ("one", "another")
+            );
+        let verb = each - 1;
+        if !pair || !document.tokens[verb].fine.is_verb() {
+            continue;
+        }
+        if !document.tokens[each].dependency.is_subject() {
+            continue;
+        }
+        let above = document.head(each);
+        let token = &mut document.tokens[each];
+        (token.head, token.dependency) = (Some(index(verb)), Dependency::Obj);
+        // the clause that was made of it tells what for
+        if let Some(noun) = above.filter(|&noun| noun > each && document.head(noun) == Some(verb)) {
+            let gerund = (each + 2..noun).find(|&at| document.tokens[at].fine == FineTag::Vbg);
+            if let Some(gerund) = gerund {
+                let token = &mut document.tokens[gerund];
+                (token.head, token.dependency) = (Some(index(verb)), Dependency::Advcl);
+                let token = &mut document.tokens[noun];
+                (token.head, token.dependency) = (Some(index(gerund)), Dependency::Obj);
+            }
+        }
+    }
+}
+
+/// "were shot dead *by soldiers*", "was granted to Haiti *by France*": who did it hangs on the passive verb.
+pub(super) fn agent(document: &mut Document, tokens: Range<usize>) {
+    use Dependency::{AuxPass, Case, Nmod, Obl, OblAgent, Xcomp};
+    for by in tokens.clone().filter(|&by| by > tokens.start) {
+        if document.form(by) != "by" || document.tokens[by].dependency != Case {
+            continue;
+        }
+        let Some(noun) = document.head(by) else {
+            continue;
+        };
+        let Some(over) = document.head(noun).filter(|&over| over < by) else {
+            continue;
+        };
+        let Some(verb) = document.head(over) else {
+            continue;
+        };
+        let (token, below) = (document.tokens[over], document.tokens[noun].dependency);
+        let result = token.tag == Tag::Adj && token.dependency == Xcomp && below == Obl;
+        let recipient = below == Nmod
+            && matches!(token.dependency, Obl | Nmod)
+            && tokens
+                .clone()
+                .any(|case| hangs(document, case, over, Case) && document.form(case) == "to");
+        let passive = document.tokens[verb].fine == FineTag::Vbn
+            && tokens.clone().any(|at| hangs(document, at, verb, AuxPass))
+            && !tokens.clone().any(|at| hangs(document, at, verb, OblAgent));
+        if passive && (result || recipient) {
+            let token = &mut document.tokens[noun];
+            (token.head, token.dependency) = (Some(index(verb)), OblAgent);
+        }
+    }
+}
+
+/// "named *Ana Ruiz* as minister": a name is no predicate of a verb that has no object.
+pub(super) fn named(document: &mut Document, tokens: Range<usize>) {
+    use Dependency::{Obj, Xcomp};
+    for name in tokens.clone().skip(1) {
+        let verb = name - 1;
+        let acts = hangs(document, name, verb, Xcomp)
+            && document.tokens[name].tag == Tag::Propn
+            && document.tokens[verb].fine.is_verb()
+            && matches!(
+                document.lemma(verb),
+                "appoint" | "choose" | "designate" | "elect" | "name" | "nominate"
+            )
+            && !tokens.clone().any(|at| hangs(document, at, verb, Obj));
+        if acts {
+            document.tokens[name].dependency = Obj;
+        }
+    }
+}
+
 /// "discussed Libya *with Trump*": what is with a name is with the verb.
 pub(super) fn with_the_verb(document: &mut Document, tokens: Range<usize>) {
     use Dependency::{Case, Nmod, Obj, Obl};
@@ -344,6 +427,19 @@ mod tests {
         let text = "Erdogan discussed Libya with U.S. President Donald Trump in a phone call, the presidency said \
                     without providing details.";
         check(text, "donald", ("discussed", Dependency::Obl));
+    }
+
+    #[test]
+    fn who_is_acted_on_and_who_acts() {
+        let text = "Armenia and Azerbaijan accused each other of violating the ceasefire.";
+        check(text, "each", ("accused", Dependency::Obj));
+        check(text, "violating", ("accused", Dependency::Advcl));
+        let text = "Three Palestinians were shot dead by Israeli soldiers during a protest.";
+        check(text, "soldiers", ("shot", Dependency::OblAgent));
+        let text = "A loan was granted to Haiti by France.";
+        check(text, "france", ("granted", Dependency::OblAgent));
+        let text = "President Boris Yeltsin named Vladimir Putin as prime minister.";
+        check(text, "vladimir", ("named", Dependency::Obj));
     }
 
     #[test]

@@ -130,6 +130,9 @@ impl Tools {
             joined::share_noun(document, tokens.clone());
             joined::second_subject(document, tokens.clone());
             joined::with_the_verb(document, tokens.clone());
+            joined::each_other(document, tokens.clone());
+            joined::agent(document, tokens.clone());
+            joined::named(document, tokens.clone());
             joined::perfect(document, tokens.clone());
             joined::unflatten(document, tokens.clone());
             joined::measured_clause(document, tokens.clone());

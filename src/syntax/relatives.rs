@@ -16,18 +16,41 @@ pub(super) fn set_apart(document: &mut Document, tokens: Range<usize>) {
         let Some(inner) = document.head(pronoun).filter(|_| opens) else {
             continue;
         };
+        if inner < pronoun || !document.tokens[inner].fine.is_verb() {
+            continue;
+        }
+        let Some((comma, main)) = main_verb(document, tokens.clone(), inner) else {
+            continue;
+        };
         let noun = (tokens.start..pronoun).rev().find(|&at| {
             let dependency = document.tokens[at].dependency;
             document.head(at) == Some(inner)
                 && document.tokens[at].fine.is_noun()
-                && (dependency.is_subject() || dependency == Dependency::Compound)
+                && (dependency.is_subject()
+                    || matches!(dependency, Dependency::Compound | Dependency::Vocative))
         });
-        let Some(noun) = noun.filter(|_| inner > pronoun && document.tokens[inner].fine.is_verb())
-        else {
-            continue;
-        };
-        if let Some((comma, main)) = main_verb(document, tokens.clone(), inner) {
+        let above = document.head(inner).filter(|&noun| {
+            noun < pronoun
+                && document.tokens[noun].fine.is_noun()
+                && document.tokens[noun].dependency == Dependency::Root
+                && is_below(document, tokens.clone(), main, noun)
+        });
+        // "The *governments*, which meet in May, invited": it was told right, but for whose verb it is
+        let loose = document.head(inner).filter(|&noun| {
+            let token = document.tokens[noun];
+            noun < pronoun
+                && token.head == Some(index(main))
+                && matches!(
+                    token.dependency,
+                    Dependency::Parataxis | Dependency::Vocative
+                )
+        });
+        if let Some(noun) = loose {
+            document.tokens[noun].dependency = Dependency::Nsubj;
+        } else if let Some(noun) = noun {
             swap(document, tokens.clone(), (noun, inner), (comma, main));
+        } else if let Some(noun) = above {
+            hoist(document, tokens.clone(), (noun, inner), (comma, main));
         }
     }
 }
@@ -69,6 +92,34 @@ fn swap(
             document.tokens[at].head = Some(index(main));
         }
     }
+    // "which *criticized* Chile, called": whoever stands behind the verb of the clause is no subject of it
+    for at in inner + 1..comma {
+        let token = &mut document.tokens[at];
+        if token.head == Some(index(inner)) && token.dependency == Dependency::Nsubj {
+            token.dependency = Dependency::Obj;
+        }
+    }
+    let token = &mut document.tokens[noun];
+    (token.head, token.dependency) = (Some(index(main)), Dependency::Nsubj);
+    let token = &mut document.tokens[inner];
+    (token.head, token.dependency) = (Some(index(noun)), Dependency::AclRelcl);
+}
+
+/// "*Ana Ruiz*, who ruled Peru for ten years, died", where the whole sentence hung on the name: `main` is the root.
+fn hoist(
+    document: &mut Document,
+    tokens: Range<usize>,
+    (noun, inner): (usize, usize),
+    (comma, main): (usize, usize),
+) {
+    for at in comma + 1..tokens.end {
+        let head = document.head(at);
+        if at != main && (head == Some(inner) || head == Some(noun)) {
+            document.tokens[at].head = Some(index(main));
+        }
+    }
+    let token = &mut document.tokens[main];
+    (token.head, token.dependency) = (None, Dependency::Root);
     let token = &mut document.tokens[noun];
     (token.head, token.dependency) = (Some(index(main)), Dependency::Nsubj);
     let token = &mut document.tokens[inner];
@@ -104,5 +155,21 @@ mod tests {
         assert_eq!(document.tokens[at("agreed")].dependency, Dependency::Root);
         assert_eq!(document.subject(at("agreed")), Some(at("peru")));
         assert_eq!(document.head(at("severed")), Some(at("peru")));
+        for text in [
+            "Mexico, which has criticized the United States, called for talks with Cuba.",
+            "Hafez Assad, who ruled Syria for 30 years, called for talks on Saturday.",
+            "Hosni Mubarak, who is to visit Israel next week, called for talks on Monday.",
+        ] {
+            let document = super::super::parse(crate::text::read(text, &options));
+            let called = (0..document.tokens.len())
+                .find(|&at| document.form(at) == "called")
+                .expect("the word stands there");
+            assert_eq!(
+                document.tokens[called].dependency,
+                Dependency::Root,
+                "{text:?}"
+            );
+            assert_eq!(document.subject(called), Some(0), "{text:?}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::finite::is_weekday;
+use super::subjects::is_finite_or_modal;
 use crate::types::{Document, FineTag};
 
 /// What the word at `at` is by the words before it, where that is not what it was taken for: the verb in "threatened to
@@ -70,6 +71,55 @@ fn as_modifier(document: &Document, tokens: Range<usize>, at: usize) -> Option<F
         );
     if tells {
         return Some(FineTag::Vbg);
+    }
+    // "met *visiting* Prime Minister Ana Ruiz", "arrested *striking* doctors": what those do whom it happens to
+    let doing = fine(at) == FineTag::Vbg
+        && at + 1 < tokens.end
+        && matches!(
+            form(at),
+            "demonstrating"
+                | "fleeing"
+                | "protesting"
+                | "rampaging"
+                | "retreating"
+                | "rioting"
+                | "striking"
+                | "visiting"
+                | "warring"
+        )
+        && matches!(fine(at + 1), Nn | FineTag::Nns | FineTag::Nnp | FineTag::Jj)
+        && (at == first
+            || at > first
+                && matches!(
+                    form(at - 1),
+                    "accused"
+                        | "arrested"
+                        | "arrests"
+                        | "assured"
+                        | "attacked"
+                        | "beat"
+                        | "briefed"
+                        | "detained"
+                        | "dispersed"
+                        | "fired"
+                        | "greeted"
+                        | "hosted"
+                        | "hosts"
+                        | "killed"
+                        | "meets"
+                        | "met"
+                        | "on"
+                        | "received"
+                        | "receives"
+                        | "sacked"
+                        | "told"
+                        | "urged"
+                        | "warned"
+                        | "welcomed"
+                        | "with"
+                ));
+    if doing && (at > first || form(at) != "visiting") {
+        return Some(FineTag::Jj);
     }
     // "Jordan's *visiting* king"
     let guest = fine(at) == FineTag::Vbg
@@ -165,6 +215,44 @@ fn as_verb(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineT
             matches!(fine(before), FineTag::To | FineTag::Md) || fine(before).is_verb()
         });
     if same {
+        return Some(FineTag::Vbd);
+    }
+    // "Peru, which had left the talks, *called* for new ones": behind a clause between commas comes the verb of the sentence
+    let main = at > first + 3
+        && fine(at) == FineTag::Vbn
+        && form(at - 1) == ","
+        && (first + 2..at - 2)
+            .rev()
+            .find(|&before| form(before - 1) == ",")
+            .is_some_and(|opener| {
+                matches!(form(opener), "which" | "who")
+                    && !(first..opener - 1).any(|before| is_finite_or_modal(fine(before)))
+                    && (opener..at)
+                        .any(|inside| fine(inside).is_verb() || fine(inside) == FineTag::Md)
+            });
+    if main {
+        return Some(FineTag::Vbd);
+    }
+    // "troops *shot* and killed two men", "the army *shot* dead a rebel"
+    let shot_them = form(at) == "shot"
+        && matches!(fine(at), Nn | FineTag::Vbn)
+        && at > first
+        && fine(at - 1).is_noun()
+        && at + 2 < tokens.end
+        && (form(at + 1) == "and" && matches!(form(at + 2), "injured" | "killed" | "wounded")
+            || form(at + 1) == "dead" && fine(at + 2) != FineTag::In
+            || form(at + 1) == "to" && form(at + 2) == "death");
+    if shot_them {
+        return Some(FineTag::Vbd);
+    }
+    // "Zambian President Ana Ruiz *wound* up a visit"
+    let wound = form(at) == "wound"
+        && fine(at) == Nn
+        && at > first
+        && fine(at - 1).is_noun()
+        && at + 1 < tokens.end
+        && form(at + 1) == "up";
+    if wound {
         return Some(FineTag::Vbd);
     }
     // "two civilians were *wounded*": what is done to them, not what they are
@@ -324,6 +412,29 @@ fn as_noun(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineT
     if alone {
         return Some(Nn);
     }
+    // "its arms *embargo*": hardly anybody embargoes
+    if fine(at).is_verb() && form(at) == "embargo" {
+        return Some(Nn);
+    }
+    // "Kenyan *farmers* attacked": of two verbs side by side the first is whoever does the second
+    let doing = fine(at) == FineTag::Vbz
+        && at + 1 < tokens.end
+        && form(at).ends_with('s')
+        && !is_before_participle(form(at))
+        && at > first
+        && matches!(
+            fine(at - 1),
+            Nn | FineTag::Nnp | FineTag::Nnps | FineTag::Jj | FineTag::Vbn
+        )
+        && (matches!(fine(at + 1), FineTag::Vbd | FineTag::Md)
+            || fine(at + 1) == FineTag::Vbn
+            || form(at + 1) == "on"
+                && at + 3 < tokens.end
+                && is_weekday(form(at + 2))
+                && past(at + 3));
+    if doing {
+        return Some(FineTag::Nns);
+    }
     // "Rebel *fighters* fired": those who do something
     if fine(at) == FineTag::Vbz && is_doers(form(at)) {
         return Some(FineTag::Nns);
@@ -340,6 +451,28 @@ fn as_noun(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineT
 /// Whether it is a word of three capitals or more: "WHO".
 pub(super) fn is_capitals(word: &str) -> bool {
     word.len() > 2 && word.chars().all(|c| c.is_ascii_uppercase())
+}
+
+/// Verbs that a participle follows: "*remains* detained".
+fn is_before_participle(form: &str) -> bool {
+    matches!(
+        form,
+        "is" | "has"
+            | "feels"
+            | "gets"
+            | "goes"
+            | "lies"
+            | "looks"
+            | "remains"
+            | "seems"
+            | "sits"
+            | "stands"
+            | "stays"
+            | "does"
+            | "was"
+            | "says"
+            | "keeps"
+    )
 }
 
 /// Verbs of news in the present that are hardly ever the plural of a noun.

@@ -503,7 +503,15 @@ pub(super) fn settle(
             document.tokens[child].dependency = Dependency::Nsubj;
             subject = true;
         }
-        if subject
+        // "fired tear gas and *detained* sixty people": what is joined to a past tense and has an object is one
+        let joined = document.tokens[at].dependency == Dependency::Conj
+            && document
+                .head(at)
+                .is_some_and(|head| head < at && document.tokens[head].fine == FineTag::Vbd)
+            && document
+                .children_as(at, &[Dependency::Obj])
+                .any(|child| child > at);
+        if (subject || joined)
             && !auxiliary
             && let Some(tag) = verb_tag(
                 model,
