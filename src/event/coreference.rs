@@ -89,6 +89,11 @@ fn joins(
     {
         return true;
     }
+    if group.iter().any(|&member| {
+        comes_after(reading, &acts[member], act) || comes_after(reading, act, &acts[member])
+    }) {
+        return false;
+    }
     let related = group.iter().any(|&member| related(&acts[member], act));
     if !related || !statuses_fit(head.status, act.status) {
         return false;
@@ -124,6 +129,21 @@ fn joins(
         return sentence(acts[*group.last().unwrap_or(&group[0])].token) + 1 >= sentence(act.token);
     }
     compatible(reading, acts, group, act)
+}
+
+/// "The attack came two days *after Peru shelled a village*", "fighting broke out *after* …": what comes after something is something
+/// else.
+fn comes_after(reading: &Reading<'_>, first: &Act, second: &Act) -> bool {
+    let document = reading.document;
+    if document.tokens[first.token].sentence != document.tokens[second.token].sentence {
+        return false;
+    }
+    let clause = document.predicate_of(second.token);
+    let marked = document
+        .children_as(clause, &[Dependency::Mark])
+        .any(|mark| matches!(document.form(mark), "after" | "before"));
+    let outer = document.predicate_of(first.token);
+    marked && clause != outer && document.head(clause) == Some(outer)
 }
 
 /// "air *strikes* were reported": violence that neither "the" nor a word told before ties to what was told further above; nor does
@@ -210,10 +230,24 @@ fn comes_of(reading: &Reading<'_>, result: &Act, deed: &Act) -> bool {
     let document = reading.document;
     let violent = |act: &Act| act.class == EventClass::Assault && act.wording == Wording::Verb;
     let harms = |act: &Act| matches!(act.lemma.as_str(), "kill" | "wound" | "injure" | "hurt");
-    if !violent(result) || !violent(deed) || document.own_subject(result.token).is_some() {
+    if !violent(result) || !violent(deed) {
         return false;
     }
     let at = result.token;
+    // "were *killed* when Peru shelled the town"
+    let when = |clause: usize| {
+        document
+            .children_as(clause, &[Dependency::Mark, Dependency::Advmod])
+            .any(|mark| matches!(document.form(mark), "as" | "when"))
+    };
+    if harms(result) && result.form.passive && result.cast.source.is_empty() {
+        return document.head(deed.token) == Some(at)
+            && reading.dependency(deed.token) == Dependency::Advcl
+            && when(deed.token);
+    }
+    if document.own_subject(at).is_some() {
+        return false;
+    }
     let led = document
         .children_as(at, &[Dependency::Mark, Dependency::Advmod])
         .any(|mark| mark < at && document.tokens[mark].tag != Tag::Adv);

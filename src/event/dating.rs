@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::types::{
-    Dependency, Direction, Document, EventClass, EventId, LinkKind, Modifier, Period, Tag, Tense,
-    TimeLink, TimePoint, TimeSource, TimeValue, Timex, TimexId, TimexKind,
+    Aspect, Dependency, Direction, Document, EventClass, EventId, FineTag, LinkKind, Modifier,
+    Period, Tag, Tense, TimeLink, TimePoint, TimeSource, TimeValue, Timex, TimexId, TimexKind,
 };
 
 use super::frame::{Act, Reading, Wording};
@@ -86,6 +86,12 @@ pub(super) fn own_times(
             }
             _ => owner,
         };
+        let owner = match owner
+            .and_then(|owner| is_of_the_deed(reading, acts, owner, index, tokens.start))
+        {
+            Some(deed) => deed,
+            None => owner,
+        };
         let owner = owner.filter(|&owner| {
             !super::plans::is_told_ahead(reading, &acts[owner], timex)
                 && !super::plans::is_over(reading, &acts[owner], timex)
@@ -112,18 +118,77 @@ pub(super) fn own_times(
 
 /// "ended a *2015* deal": the year of what is ended is no time of its end.
 fn is_of_the_noun(reading: &Reading<'_>, act: &Act, time: usize) -> bool {
+    use EventClass::{
+        Accuse, Coerce, Concede, Reject, Request, Retreat, Sanction, Statement, Threaten,
+    };
     let noun = reading.document.head(time);
     let before = matches!(
         reading.dependency(time),
         Dependency::Compound | Dependency::Amod | Dependency::Nummod
     );
     before
-        && act.wording == Wording::Verb
-        && noun.is_some_and(|noun| noun > time && noun != act.token && act.also.contains(&noun))
+        && act.wording != Wording::Noun
+        && noun.is_some_and(|noun| noun > time && noun != act.token)
         && matches!(
             act.class,
-            EventClass::Reject | EventClass::Sanction | EventClass::Concede
+            Accuse
+                | Coerce
+                | Concede
+                | Reject
+                | Request
+                | Retreat
+                | Sanction
+                | Statement
+                | Threaten
         )
+}
+
+/// "accuses Peru of *shooting down* a plane in 2014", "expelled two envoys over the *killing* of a priest in 2019": a day long before
+/// the news, told behind another deed, is that deed's. The act that tells of it on its own, if any does.
+fn is_of_the_deed(
+    reading: &Reading<'_>,
+    acts: &[Act],
+    owner: usize,
+    index: usize,
+    time: usize,
+) -> Option<Option<usize>> {
+    use EventClass::{Accuse, Coerce, Reject, Request, Sanction, Support, Threaten};
+    let document = reading.document;
+    let act = &acts[owner];
+    let answers = matches!(
+        act.class,
+        Accuse | Coerce | Reject | Request | Sanction | Support | Threaten
+    ) && act.wording != Wording::Noun
+        && act.token < time
+        && matches!(act.form.tense, Tense::Past | Tense::Present)
+        && act.form.aspect != Aspect::Perfect;
+    let published = document.published?.date;
+    let period = reading.timexes[index].period()?;
+    if !answers || !super::news::is_long_past(published, period) {
+        return None;
+    }
+    let deed = (act.token + 1..time).rev().find(|&at| {
+        let told = document.tokens[at].fine.is_noun() || document.tokens[at].fine == FineTag::Vbg;
+        let led = document
+            .marker(at)
+            .or_else(|| document.child(at, Dependency::Mark));
+        let for_what = led.is_some_and(|case| {
+            matches!(
+                document.form(case),
+                "of" | "for" | "over" | "about" | "with" | "in" | "on"
+            )
+        });
+        told && for_what
+            && (act.also.contains(&at)
+                || acts
+                    .iter()
+                    .any(|other| other.token == at && other.token != act.token)
+                || !reading.lexicon.noun(document.lemma(at)).is_empty())
+    })?;
+    let own = acts
+        .iter()
+        .position(|other| other.token == deed && !other.absorbed);
+    Some(own)
 }
 
 /// The token by which `tokens` hang on what is outside of them.
@@ -291,7 +356,9 @@ fn share(
 ) {
     let document = reading.document;
     for (index, act) in acts.iter().enumerate() {
-        if act.absorbed || !times[index].is_empty() {
+        // "on Friday, two days after Peru *left*": what is counted from has no day of the verb before
+        let counted = anchors.values().any(|&anchor| anchor == index);
+        if act.absorbed || counted || !times[index].is_empty() {
             continue;
         }
         let token = act.token;
@@ -312,8 +379,6 @@ fn share(
         let shared: Vec<TimeLink> = times[first]
             .iter()
             .filter(|link| match link.source {
-                // nothing is counted from itself
-                TimeSource::Timex(TimexId(number)) if anchors.get(&number) == Some(&index) => false,
                 TimeSource::Timex(TimexId(number)) => {
                     participle
                         || meanwhile
@@ -321,7 +386,7 @@ fn share(
                             < document.tokens[acts[first].token].span.start
                         // "*visited* Peru in May and *agreed* a plan"
                         || act.form == acts[first].form
-                            && act.wording == Wording::Verb
+                            && (act.wording == Wording::Verb || act.rule == "light-verb")
                             && reading.timexes[number].span.start
                                 < document.tokens[token].span.start
                 }
@@ -336,7 +401,8 @@ fn share(
     }
 }
 
-/// "was *captured* and *killed* that October": of two verbs side by side, the first has the time of the second.
+/// "was *captured* and *killed* that October": of two verbs side by side, the first has the time of the second, as it has that of
+/// what happened as it did.
 fn share_back(
     reading: &Reading<'_>,
     at_token: &[Option<usize>],
@@ -353,7 +419,18 @@ fn share_back(
             && document.form(act.token + 1) == "and"
             && document.head(second) == Some(act.token)
             && reading.dependency(second) == Dependency::Conj;
-        let Some(other) = at_token.get(second).copied().flatten().filter(|_| beside) else {
+        // "were *killed* when a bomb exploded on Sunday"
+        let clause = document
+            .children_as(act.token, &[Dependency::Advcl])
+            .filter(|_| !act.absorbed && times[index].is_empty() && act.wording == Wording::Verb)
+            .find(|&clause| {
+                clause > act.token
+                    && document
+                        .children_as(clause, &[Dependency::Mark, Dependency::Advmod])
+                        .any(|mark| matches!(document.form(mark), "as" | "when"))
+            });
+        let other = at_token.get(second).copied().flatten().filter(|_| beside);
+        let Some(other) = other.or_else(|| at_token[clause?]) else {
             continue;
         };
         times[index] = times[other]

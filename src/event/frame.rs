@@ -289,6 +289,14 @@ impl<'a> Reading<'a> {
 
     /// The senses of the verb `at`, by its lemma or, where that was guessed wrong ("bombe"), by its form.
     pub(super) fn verb_words(&self, at: usize) -> &'static [Word] {
+        // "*test-fired* a missile": hyphens stand alone
+        let tests = at >= 2
+            && self.document.word(at - 1) == "-"
+            && self.document.form(at - 2) == "test"
+            && self.document.lemma(at) == "fire";
+        if tests {
+            return self.lexicon.verb("test-fire");
+        }
         let words = self.lexicon.verb(self.document.lemma(at));
         if !words.is_empty() {
             return words;

@@ -65,6 +65,32 @@ impl Reading<'_> {
             .filter(|&noun| document.tokens[noun].fine.is_noun())
     }
 
+    /// "accused *each other*": whether those who act do it to each other.
+    pub(super) fn is_mutual(&self, at: usize) -> bool {
+        let document = self.document;
+        self.object(at).is_some_and(|object| {
+            let pair = |first: usize| {
+                first > at
+                    && first + 1 < document.tokens.len()
+                    && matches!(
+                        (document.form(first), document.form(first + 1)),
+                        ("each", "other") | ("one", "another")
+                    )
+            };
+            pair(object) || object > 0 && pair(object - 1)
+        })
+    }
+
+    /// "held *joint* drills": whether its object says that others take part.
+    pub(super) fn is_joint(&self, at: usize) -> bool {
+        let document = self.document;
+        self.object(at).is_some_and(|object| {
+            document
+                .children_as(object, &[Dependency::Amod, Dependency::Compound])
+                .any(|word| matches!(document.form(word), "joint" | "combined" | "multinational"))
+        })
+    }
+
     /// Whether the verb `at` is passive.
     pub(super) fn is_passive(&self, at: usize) -> bool {
         self.document.verb_form(at).passive && self.misread(at).is_none() && !self.is_state(at)

@@ -106,16 +106,7 @@ fn has_actor(reading: &Reading<'_>, at: usize, object: Option<usize>) -> bool {
                 .is_some_and(|case| document.form(case) == "on")
     });
     // "accused *each other*"
-    let mutual = object.is_some_and(|noun| {
-        let pair = |first: usize| {
-            first > at
-                && matches!(
-                    (document.form(first), document.form(first + 1)),
-                    ("each", "other") | ("one", "another")
-                )
-        };
-        noun > at && (pair(noun - 1) || noun + 1 < document.tokens.len() && pair(noun))
-    });
+    let mutual = reading.is_mutual(at);
     acts || behind || mutual
 }
 
@@ -167,7 +158,12 @@ fn is_named(reading: &Reading<'_>, pronoun: usize) -> bool {
 /// The token by which the phrase at `noun` names one of `words`: its head, what it is "of" ("a *state* of *siege*"), or, before a
 /// noun that says little, what it is made with ("a *mediation* effort").
 pub(super) fn names_one_of(document: &Document, noun: usize, words: &[&str]) -> Option<usize> {
-    if is_among(document.lemma(noun), words) {
+    // "a *cease-fire*": hyphens stand alone
+    let hyphened = noun >= 2 && document.word(noun - 1) == "-" && {
+        let parts = Some((document.form(noun - 2), document.lemma(noun)));
+        words.iter().any(|word| word.split_once('-') == parts)
+    };
+    if hyphened || is_among(document.lemma(noun), words) {
         return Some(noun);
     }
     let of = document.phrase_with(noun, "of");

@@ -153,7 +153,8 @@ fn main_clause(reading: &Reading<'_>, at: usize) -> bool {
 /// So many days before the publication nothing is news.
 const LONG_AGO: i64 = 14;
 
-fn is_long_past(published: NaiveDate, period: Period) -> bool {
+/// Whether a period was over long before the publication.
+pub(super) fn is_long_past(published: NaiveDate, period: Period) -> bool {
     (published - period.end.date()).num_days() > LONG_AGO
 }
 

@@ -271,6 +271,12 @@ impl Reading<'_> {
         {
             return self.fillers(child, rule);
         }
+        // "massed troops on its border *with Chad*"
+        if matches!(document.lemma(at), "border" | "frontier" | "boundary")
+            && let Some(child) = document.phrase_with(at, "with")
+        {
+            return self.fillers(child, rule);
+        }
         // "a report by *Amnesty* accused …"
         if matches!(
             document.lemma(at),
@@ -280,6 +286,16 @@ impl Reading<'_> {
             return self.fillers(child, rule);
         }
         Vec::new()
+    }
+
+    /// Whether whoever fills the part is known by work or study, as teachers, students and unions are.
+    pub(super) fn is_at_work(&self, filler: &Filler) -> bool {
+        let code = self.actors[filler.actor.0].code.as_deref();
+        code.is_some_and(|code| {
+            ["LAB", "EDU", "BUS", "MED", "AGR", "HLH", "CVL"]
+                .iter()
+                .any(|sector| code.ends_with(sector))
+        })
     }
 
     /// Whether more than its name is known of an actor.

@@ -12,6 +12,14 @@ const DEPTH: usize = 6;
 /// Gives each act that has somebody who acts and nobody it is done to the nearest one named below it in the tree.
 pub(super) fn complete(reading: &Reading<'_>, acts: &mut [Act]) {
     for act in acts.iter_mut() {
+        // "Peru and Chile *accused* each other"
+        if act.cast.source.len() > 1
+            && act.cast.target.is_empty()
+            && act.wording != Wording::Noun
+            && reading.is_mutual(act.token)
+        {
+            act.cast.both = std::mem::take(&mut act.cast.source);
+        }
         let open = !act.cast.source.is_empty()
             && act.cast.target.is_empty()
             && act.cast.both.is_empty()

@@ -17,6 +17,18 @@ struct Ends {
 }
 
 impl Reading<'_> {
+    /// "held drills *around Taiwan*": those near whom an act is done.
+    pub(super) fn neighbours(&self, at: usize) -> Vec<Filler> {
+        let object = self.object(at);
+        [Some(at), object]
+            .into_iter()
+            .flatten()
+            .flat_map(|word| ["around", "near", "off", "along"].map(|case| (word, case)))
+            .map(|(word, case)| self.behind(word, case, "near"))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
     /// The cast of a verb.
     pub(super) fn verb_cast(&self, at: usize, slots: &Slots) -> Cast {
         let document = self.document;

@@ -74,7 +74,18 @@ fn said(reading: &Reading<'_>, acts: &mut [Act], at: &[Option<usize>], index: us
         return;
     }
     let denied = acts[inner].form.negated;
-    let Some(class) = promised(acts[inner].class, denied) else {
+    let refuses = !denied
+        && acts[inner].class == EventClass::Reject
+        && matches!(
+            reading.document.lemma(acts[inner].token),
+            "decline" | "oppose" | "refuse" | "reject" | "veto"
+        );
+    let class = if refuses {
+        // "said it would refuse to pay"
+        EventClass::Reject
+    } else if let Some(class) = promised(acts[inner].class, denied) {
+        class
+    } else {
         return;
     };
     let topic = topic(&acts[inner]);
@@ -126,9 +137,9 @@ fn promised(inner: EventClass, denied: bool) -> Option<EventClass> {
         Request, Retreat, Sanction, Support, Threaten,
     };
     match (inner, denied) {
-        (Assault | Coerce | Sanction | Protest | Mobilize | Threaten, false) => Some(Threaten),
-        // "said it would refuse to pay"
-        (Reject, false) => Some(Reject),
+        (Assault | Coerce | Sanction | Protest | Mobilize | Threaten | Reject, false) => {
+            Some(Threaten)
+        }
         (Aid | Concede | Cooperate | Retreat | Support | Agree, false) => Some(Agree),
         (Aid | Concede | Cooperate | Retreat | Support | Agree | Consult, true) => Some(Reject),
         // "said it would seek compensation"

@@ -70,10 +70,16 @@ pub(super) fn owner(
             {
                 return Some(means);
             }
-            let climbs = matches!(
-                reading.dependency(head),
-                Dependency::Xcomp | Dependency::Advcl
-            ) && !document.has_finite_verb(head);
+            // "were killed *when* a bomb exploded on Sunday": the one happened as the other did
+            let meanwhile = reading.dependency(head) == Dependency::Advcl
+                && document
+                    .children_as(head, &[Dependency::Mark, Dependency::Advmod])
+                    .any(|mark| matches!(document.form(mark), "as" | "when" | "while"));
+            let climbs = meanwhile
+                || matches!(
+                    reading.dependency(head),
+                    Dependency::Xcomp | Dependency::Advcl
+                ) && !document.has_finite_verb(head);
             if !climbs {
                 return None;
             }

@@ -174,7 +174,7 @@ fn verb(reading: &Reading<'_>, at: usize) -> Option<Act> {
     }
     let (word, last) = best_sense(reading, at)?;
     let sense = &reading.lexicon.verbs[word.row];
-    let class = sense.class?;
+    let (mut class, mut cameo) = (sense.class?, sense.cameo);
     let mut cast = reading.verb_cast(at, &sense.slots);
     let words = reading.patient(at).filter(|_| {
         class == EventClass::Statement && reading.is_passive(at) && !sense.needs.objects.is_empty()
@@ -196,8 +196,14 @@ fn verb(reading: &Reading<'_>, at: usize) -> Option<Act> {
     if class == EventClass::Agree && cast.source.len() > 1 && cast.target.is_empty() {
         cast.both = std::mem::take(&mut cast.source);
     }
+    // "held drills around Taiwan": whoever drills alone shows others what it can do
+    if cameo == Some("062") && cast.both.len() < 2 && !reading.is_joint(at) {
+        (class, cameo) = (EventClass::Mobilize, Some("150"));
+        cast.source = std::mem::take(&mut cast.both);
+        cast.target = reading.neighbours(at);
+    }
     // "came to the table", "came to power": going somewhere is diplomacy only where someone is there
-    if sense.cameo == Some("042") {
+    if cameo == Some("042") {
         cast.target.retain(|filler| !is_bare_noun(reading, filler));
         if cast.target.is_empty() {
             return None;
@@ -214,7 +220,7 @@ fn verb(reading: &Reading<'_>, at: usize) -> Option<Act> {
         "verb-with-particle"
     };
     Some(Act {
-        cameo: sense.cameo,
+        cameo,
         cast,
         form: reading.form(at),
         ..Act::new(at, span, word.text, class, Wording::Verb, rule)
@@ -295,11 +301,20 @@ fn noun(reading: &Reading<'_>, at: usize) -> Option<Act> {
         return None;
     }
     let span = document.span_of(first, at);
+    let cast = reading.noun_cast(at, sense.kind);
+    let (mut class, mut cameo) = (sense.class, sense.cameo);
+    // "a *strike* by teachers" is no attack
+    if word.text == "strike"
+        && !cast.source.is_empty()
+        && cast.source.iter().all(|filler| reading.is_at_work(filler))
+    {
+        (class, cameo) = (EventClass::Protest, Some("143"));
+    }
     Some(Act {
-        cameo: sense.cameo,
-        cast: reading.noun_cast(at, sense.kind),
+        cameo,
+        cast,
         form: reading.form(at),
-        ..Act::new(at, span, word.text, sense.class, Wording::Noun, "noun")
+        ..Act::new(at, span, word.text, class, Wording::Noun, "noun")
     })
 }
 

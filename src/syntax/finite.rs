@@ -76,6 +76,11 @@ pub(super) fn ensure(
     if let Some(at) = missing(document, tokens.clone(), opening) {
         retag(model, document, tokens.start, tagger, (at, FineTag::Vbd));
     }
+    for opener in tokens.clone() {
+        if let Some(at) = missing_behind(document, tokens.clone(), opener) {
+            retag(model, document, tokens.start, tagger, (at, FineTag::Vbd));
+        }
+    }
     if let Some((at, fine)) = headline::verb(model, document, tokens.clone(), tagger) {
         let verb = (Tag::Verb, fine);
         mend(model, document, tokens.start, tagger, (at, verb));
@@ -167,6 +172,29 @@ fn missing(document: &Document, tokens: Range<usize>, opening: Option<usize>) ->
                 || document.form(at + 1) != "by"
                 || at + 2 < tokens.end && fine(document, at + 2) == FineTag::Cd);
         participle && after_noun(at) && opening != Some(at)
+    })
+}
+
+/// The participle that is the past tense of the clause that the conjunction at `opener` opens, where it has no finite verb: "when a bomb
+/// *exploded* in Rome".
+fn missing_behind(document: &Document, tokens: Range<usize>, opener: usize) -> Option<usize> {
+    let opens = |at: usize| matches!(document.form(at), "although" | "because" | "when" | "while");
+    if !opens(opener) || document.tokens[opener].tag == Tag::Adp {
+        return None;
+    }
+    let fine = |at: usize| document.tokens[at].fine;
+    let end = (opener + 1..tokens.end)
+        .find(|&at| opens(at) || matches!(document.form(at), "," | ";" | "and"))
+        .unwrap_or(tokens.end);
+    let mut clause = opener + 1..end;
+    if clause.clone().any(|at| is_finite_or_modal(fine(at))) {
+        return None;
+    }
+    clause.find(|&at| {
+        fine(at) == FineTag::Vbn
+            && at > opener + 1
+            && fine(at - 1).is_noun()
+            && (at + 1 == end || document.form(at + 1) != "by")
     })
 }
 
@@ -429,6 +457,11 @@ mod tests {
         check(
             "Serb forces Tuesday let free six soldiers, a spokesman said.",
             "let",
+            (Vbd, false),
+        );
+        check(
+            "Two soldiers were killed when a bomb exploded in Baghdad on Sunday.",
+            "exploded",
             (Vbd, false),
         );
         check(

@@ -199,6 +199,10 @@ fn infinitive(reading: &Reading, at: usize) -> bool {
 /// Whether the word at `at` is a past tense or a past participle, and which of them where a tag has to tell.
 pub(super) fn past(reading: &Reading, at: usize) -> Option<FineTag> {
     let form = reading.form(at);
+    // "will be *held* on Monday"
+    if is_past(form) && reading.before(at, 1) == "be" {
+        return Some(FineTag::Vbn);
+    }
     if is_past(form) {
         return Some(FineTag::Vbd).filter(|_| !reading.capital(at) || at == reading.start());
     }
