@@ -84,6 +84,7 @@ fn joins(
             does_harm(reading, act, &acts[member])
                 || does_harm(reading, &acts[member], act)
                 || comes_of(reading, act, &acts[member])
+                || comes_of(reading, &acts[member], act)
                 || is_trip_of(reading, act, &acts[member])
         })
     {

@@ -118,6 +118,57 @@ pub(super) fn agent(document: &mut Document, tokens: Range<usize>) {
     }
 }
 
+/// "met Friday with *Ana Ruiz*": whoever stands behind the preposition is no part of the day.
+pub(super) fn weekday_object(document: &mut Document, tokens: Range<usize>) {
+    use Dependency::{Case, Flat, Nmod, Obj, Obl, OblAgent, OblUnmarked};
+    for day in tokens.clone().skip(1) {
+        let verb = day - 1;
+        if !is_weekday(document.form(day)) || !document.tokens[verb].fine.is_verb() {
+            continue;
+        }
+        if hangs(document, day, verb, Obj) {
+            document.tokens[day].dependency = OblUnmarked;
+        }
+        let case = day + 1;
+        if case >= tokens.end || document.tokens[case].dependency != Case {
+            continue;
+        }
+        let name = (case + 1..tokens.end).find(|&at| {
+            document.tokens[at].head == Some(index(day))
+                && matches!(document.tokens[at].dependency, Flat | Nmod)
+        });
+        if let Some(name) = name {
+            document.tokens[case].head = Some(index(name));
+            let by = document.form(case) == "by";
+            let token = &mut document.tokens[name];
+            (token.head, token.dependency) = (Some(index(verb)), if by { OblAgent } else { Obl });
+        }
+    }
+}
+
+/// "Ruiz *was* to meet Soto": what comes before "to" is an auxiliary, and the subject the verb's own.
+pub(super) fn is_to(document: &mut Document, tokens: Range<usize>) {
+    use Dependency::{Aux, Cop, Nsubj, NsubjOuter};
+    for be in tokens.clone() {
+        let Some(verb) = document.head(be).filter(|&verb| verb > be) else {
+            continue;
+        };
+        let told = hangs(document, be, verb, Cop)
+            && be + 1 < verb
+            && document.form(be + 1) == "to"
+            && document.tokens[verb].fine == FineTag::Vb;
+        if !told {
+            continue;
+        }
+        document.tokens[be].dependency = Aux;
+        for at in tokens.start..be {
+            if hangs(document, at, verb, NsubjOuter) {
+                document.tokens[at].dependency = Nsubj;
+            }
+        }
+    }
+}
+
 /// "named *Ana Ruiz* as minister": a name is no predicate of a verb that has no object.
 pub(super) fn named(document: &mut Document, tokens: Range<usize>) {
     use Dependency::{Obj, Xcomp};
@@ -420,6 +471,12 @@ mod tests {
     fn infinitives_have_none() {
         let text = "Putin phoned new Turkish Prime Minister Omer Celik on Monday to invite him.";
         check(text, "omer", ("phoned", Dependency::Obj));
+    }
+
+    #[test]
+    fn days_have_no_parts() {
+        let text = "Arafat met Friday with Dennis Ross.";
+        check(text, "friday", ("met", Dependency::OblUnmarked));
     }
 
     #[test]

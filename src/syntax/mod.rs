@@ -8,6 +8,7 @@
 pub mod arcs;
 mod closing;
 mod conllu;
+mod coordinated;
 mod finite;
 mod headline;
 mod irregular;
@@ -143,6 +144,10 @@ impl Tools {
             verbs::free_object(document, tokens.clone());
             verbs::part_from_times(document, tokens.clone());
             subjects::seek(document, tokens.clone());
+            joined::is_to(document, tokens.clone());
+            joined::weekday_object(document, tokens.clone());
+            coordinated::object_of_the_second(document, tokens.clone());
+            coordinated::settle(document, tokens.clone());
             document.index_children(document.sentences[index].tokens.clone());
             verbs::settle(model, document, tokens, &self.tagger);
             document.sentences[index].parsed = true;

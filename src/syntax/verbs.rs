@@ -503,14 +503,21 @@ pub(super) fn settle(
             document.tokens[child].dependency = Dependency::Nsubj;
             subject = true;
         }
-        // "fired tear gas and *detained* sixty people": what is joined to a past tense and has an object is one
+        // "fired tear gas and *detained* sixty people": what is joined to a past tense is one, above all where it has an object
         let joined = document.tokens[at].dependency == Dependency::Conj
             && document
                 .head(at)
                 .is_some_and(|head| head < at && document.tokens[head].fine == FineTag::Vbd)
             && document
+                .head(at)
+                .is_some_and(|head| document.child(head, Dependency::AuxPass).is_none())
+            && (document
                 .children_as(at, &[Dependency::Obj])
-                .any(|child| child > at);
+                .any(|child| child > at)
+                || at + 1 < document.tokens.len()
+                    && document.tokens[at + 1].fine == FineTag::In
+                    && document.form(at + 1) != "by"
+                    && document.child(at, Dependency::Cc).is_some());
         if (subject || joined)
             && !auxiliary
             && let Some(tag) = verb_tag(

@@ -116,11 +116,11 @@ impl Document {
             FineTag::Vbn => (Tense::PastParticiple, false, 0),
             _ => (Tense::None, false, 0),
         };
-        // "is to meet": a plan
+        // "is to meet", "was to meet": a plan
         if lemma(0) == "be" && fine(1) == FineTag::Vb {
             from = 1;
             match tense {
-                Tense::Present => tense = Tense::Future,
+                Tense::Present | Tense::Past if !modal => tense = Tense::Future,
                 _ => modal = true,
             }
         }
