@@ -86,7 +86,18 @@ fn answered(
     if !answers || act.wording == Wording::Noun || act.form.passive {
         return None;
     }
-    let inner = at[reading.object(act.token)?]?;
+    let object = reading.object(act.token)?;
+    // "vetoed a resolution *demanding* a ceasefire": what is said in what is rejected
+    let within = reading
+        .document
+        .children_as(object, &[Dependency::Acl])
+        .find(|&clause| reading.document.tokens[clause].fine == FineTag::Vbg)
+        .filter(|_| act.class == EventClass::Reject && is_text(reading.document.lemma(object)))
+        .and_then(|clause| at[clause]);
+    if let Some(inner) = within.filter(|&inner| inner != index) {
+        return Some(inner);
+    }
+    let inner = at[object]?;
     let asked = matches!(
         acts[inner].class,
         EventClass::Request | EventClass::Agree | EventClass::Threaten
@@ -94,6 +105,26 @@ fn answered(
     let token = acts[inner].token;
     let noun = reading.document.tokens[token].fine.is_noun();
     (asked && noun && inner != index && !is_known(reading, token)).then_some(inner)
+}
+
+/// What says what somebody else wants.
+fn is_text(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "amendment"
+            | "bill"
+            | "document"
+            | "draft"
+            | "law"
+            | "letter"
+            | "measure"
+            | "motion"
+            | "petition"
+            | "proposal"
+            | "resolution"
+            | "statement"
+            | "text"
+    )
 }
 
 /// "retaliated *by expelling* two envoys", "responded *by* firing": what is done by way of an answer is the answer.
@@ -222,6 +253,10 @@ mod tests {
         check(
             "Peru rejected a Chilean offer to host a summit.",
             &["REJECT happened rejected: Peru > Chile"],
+        );
+        check(
+            "Chile vetoed a resolution demanding a ceasefire in Peru.",
+            &["REJECT happened vetoed: Chile > Peru"],
         );
         check(
             "Chile rejected demands from Peru.",

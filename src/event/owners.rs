@@ -1,7 +1,7 @@
 //! Who takes part in what a noun names: "*Peru*'s offer to *Chile*", "talks between *A* and *B*", "the bombing of *X* by *Y*".
 
 use crate::lexicon::events::NounKind;
-use crate::types::Dependency;
+use crate::types::{ActorKind, Dependency};
 
 use super::frame::{Cast, Filler, Reading};
 use super::parties::push_new;
@@ -138,6 +138,27 @@ impl Reading<'_> {
     /// The cast of a noun for an act: whom it has by possessor, by "by", by "of" and by the nouns before it.
     fn act_cast(&self, at: usize, cast: &mut Cast, [owner, by, of, compound]: [Vec<Filler>; 4]) {
         let document = self.document;
+        // "Rabin's *assassination*": what is done to whoever has it
+        let suffered = of.is_empty()
+            && is_suffered(document.lemma(at))
+            && owner
+                .iter()
+                .all(|filler| self.actors[filler.actor.0].kind == ActorKind::Person);
+        if suffered && !owner.is_empty() {
+            cast.source = by;
+            cast.target = owner;
+            return;
+        }
+        // "met at the *request* of Chad"
+        let of_whom = matches!(
+            document.lemma(at),
+            "behest" | "insistence" | "invitation" | "request" | "urging"
+        );
+        let (by, of) = if of_whom && by.is_empty() {
+            (of, Vec::new())
+        } else {
+            (by, of)
+        };
         let mut acting = first(vec![owner, by]);
         let from = self.behind(at, "from", "from");
         if acting.is_empty() && is_uttered(document.lemma(at)) {
@@ -213,6 +234,27 @@ fn is_giving(lemma: &str) -> bool {
             | "shipment"
             | "supply"
             | "transfer"
+    )
+}
+
+/// What is done to a person, and not by one.
+fn is_suffered(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "abduction"
+            | "arrest"
+            | "assassination"
+            | "capture"
+            | "deportation"
+            | "detention"
+            | "execution"
+            | "extradition"
+            | "imprisonment"
+            | "kidnapping"
+            | "killing"
+            | "murder"
+            | "ouster"
+            | "release"
     )
 }
 

@@ -298,6 +298,16 @@ impl Reading<'_> {
         })
     }
 
+    /// Whether whoever fills the part fights or breaks the law, as rebels and gangs do.
+    pub(super) fn is_outlaw(&self, filler: &Filler) -> bool {
+        let code = self.actors[filler.actor.0].code.as_deref();
+        code.is_some_and(|code| {
+            ["REB", "CRM", "UAF"]
+                .iter()
+                .any(|role| code.ends_with(role))
+        })
+    }
+
     /// Whether more than its name is known of an actor.
     pub(super) fn is_known(&self, actor: ActorId) -> bool {
         let actor = &self.actors[actor.0];

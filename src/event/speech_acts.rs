@@ -67,8 +67,15 @@ fn said(reading: &Reading<'_>, acts: &mut [Act], at: &[Option<usize>], index: us
     let Some(inner) = inner.filter(|_| own) else {
         return;
     };
-    if acts[inner].cast.source.is_empty() && acts[inner].cast.both.is_empty() {
-        acts[inner].cast.source.push(speaker);
+    let passive = acts[inner].form.passive;
+    let cast = &mut acts[inner].cast;
+    if passive {
+        // "said it had not been *invited*"
+        if cast.target.is_empty() {
+            cast.target.push(speaker);
+        }
+    } else if cast.source.is_empty() && cast.both.is_empty() {
+        cast.source.push(speaker);
     }
     if !is_future(reading, &acts[inner]) || is_conditional(reading, told) {
         return;
@@ -240,8 +247,11 @@ fn is_obliged(reading: &Reading<'_>, verb: usize) -> bool {
         || matches!(document.lemma(verb), "have" | "need")
             && document
                 .children_as(verb, &[Dependency::Xcomp])
-                .next()
-                .is_some()
+                .any(|clause| {
+                    document
+                        .child(clause, Dependency::Mark)
+                        .is_some_and(|mark| document.form(mark) == "to")
+                })
 }
 
 fn is_conditional(reading: &Reading<'_>, verb: usize) -> bool {

@@ -165,10 +165,21 @@ fn take_up(
     let feared = nameless
         && acts[inner].wording == Wording::Noun
         && own.is_none_or(|own| acts[own].cast.source.is_empty());
-    let Some(class) = kind(stance, &acts[inner]).filter(|_| !feared) else {
+    let Some(mut class) = kind(stance, &acts[inner]).filter(|_| !feared) else {
         leave(reading, acts, at, stance, inner, own, feared);
         return;
     };
+    // "promised to *arrest* the militants": a word given, and no threat to a state
+    let outlaws = acts[inner].class == EventClass::Coerce
+        && !acts[inner].cast.target.is_empty()
+        && acts[inner]
+            .cast
+            .target
+            .iter()
+            .all(|filler| reading.is_outlaw(filler));
+    if class == EventClass::Threaten && stance.name == "promise" && outlaws {
+        class = EventClass::Agree;
+    }
     // a noun that is itself the object of a verb with a richer sense: "rejected a call for talks"
     let topic = acts[inner]
         .topic
@@ -185,6 +196,15 @@ fn take_up(
     let mut source = own.map_or_else(Vec::new, |own| acts[own].cast.source.clone());
     if source.is_empty() {
         source = doer(reading, at);
+    }
+    // "called off a *strike*", as unions do
+    let walkout = class == EventClass::Retreat
+        && stance.name == "stop"
+        && acts[inner].lemma == "strike"
+        && !source.is_empty()
+        && source.iter().all(|filler| reading.is_at_work(filler));
+    if walkout {
+        class = EventClass::Concede;
     }
     let inner_cast = acts[inner].cast.clone();
     let mut inner_source = inner_cast.source.clone();

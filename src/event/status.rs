@@ -60,6 +60,9 @@ pub(super) fn verb(reading: &Reading<'_>, act: &Act) -> Status {
     if conditional || is_asked(reading, at) {
         return Status::Hypothetical;
     }
+    if is_left_undone(reading, at) {
+        return Status::Denied;
+    }
     // "said its troops would *remain* in Lima": one remains only where one is
     let there =
         matches!(act.lemma.as_str(), "remain" | "stay") && act.class == EventClass::Mobilize;
@@ -114,6 +117,31 @@ pub(super) fn verb(reading: &Reading<'_>, act: &Act) -> Status {
         return Status::Ongoing;
     }
     Status::Happened
+}
+
+/// "left without *signing*", "stopped short of *condemning* it", "instead of *rejecting* it", "has no plans to *attack*".
+fn is_left_undone(reading: &Reading<'_>, at: usize) -> bool {
+    let document = reading.document;
+    let first = document.sentence_of(at).tokens.start;
+    let shunned = document.child(at, Dependency::Mark).is_some_and(|mark| {
+        let before = (mark > first).then(|| document.form(mark - 1));
+        match document.form(mark) {
+            "without" | "instead" => true,
+            "of" => matches!(before, Some("short" | "instead")),
+            "than" => before == Some("rather"),
+            _ => false,
+        }
+    });
+    let unmeant = reading.dependency(at) == Dependency::Acl
+        && document.head(at).is_some_and(|noun| {
+            matches!(
+                document.lemma(noun),
+                "ambition" | "desire" | "intention" | "need" | "plan" | "reason" | "wish"
+            ) && document
+                .children_as(noun, &[Dependency::Det])
+                .any(|word| document.form(word) == "no")
+        });
+    shunned || unmeant
 }
 
 /// "discussed *sending* aid", "insistence on *buying* it", "aimed at *ending* the war".
@@ -253,6 +281,15 @@ fn noun(reading: &Reading<'_>, at: usize) -> Status {
     };
     let phrase = document.marker(at).map_or("", |case| document.form(case));
     if is_with_what_comes(reading, at, head, phrase) {
+        return Status::Planned;
+    }
+    // "arrived ahead of *talks* with him", "flew in before a *meeting*"
+    let ahead = phrase == "before"
+        || phrase == "of"
+            && document
+                .marker(at)
+                .is_some_and(|case| case > 0 && document.form(case - 1) == "ahead");
+    if (ahead || phrase == "ahead") && class_of(reading, at) == Some(EventClass::Consult) {
         return Status::Planned;
     }
     if matches!(reading.dependency(at), Dependency::Nmod | Dependency::Obl)

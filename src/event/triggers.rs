@@ -202,6 +202,11 @@ fn verb(reading: &Reading<'_>, at: usize) -> Option<Act> {
         cast.source = std::mem::take(&mut cast.both);
         cast.target = reading.neighbours(at);
     }
+    // "Peru and Chile *launched* war games"
+    let drills = sense.needs.objects.contains(&"drill");
+    if class == EventClass::Mobilize && drills && cast.both.len() > 1 {
+        (class, cameo) = (EventClass::Cooperate, Some("062"));
+    }
     // "came to the table", "came to power": going somewhere is diplomacy only where someone is there
     if cameo == Some("042") {
         cast.target.retain(|filler| !is_bare_noun(reading, filler));
@@ -292,6 +297,18 @@ fn noun(reading: &Reading<'_>, at: usize) -> Option<Act> {
     let sense = &reading.lexicon.nouns[word.row];
     // an actor that happens to be called so: "the UN Mission", "a protest group"
     if reading.is_actor(at) && sense.class != EventClass::Statement {
+        return None;
+    }
+    // "recalled its envoy in *protest*": why, and no march
+    let in_protest = lemma == "protest"
+        && at > 0
+        && document.form(at - 1) == "in"
+        && document.head(at).is_some_and(|verb| {
+            document.tokens[verb].fine.is_verb()
+                && best_sense(reading, verb)
+                    .is_some_and(|(word, _)| reading.lexicon.verbs[word.row].class.is_some())
+        });
+    if in_protest {
         return None;
     }
     // "violations of human *rights*": what goes on, and no refusal

@@ -149,6 +149,19 @@ fn missing(document: &Document, tokens: Range<usize>, opening: Option<usize>) ->
             "after" | "although" | "because" | "before" | "until" | "when" | "while"
         )
     });
+    // "Monks *demonstrated* on Tuesday in Lima, where two people were killed last week, the radio said"
+    let relative = tokens.clone().skip(3).find(|&at| {
+        matches!(document.form(at), "where" | "which" | "who") && document.form(at - 1) == ","
+    });
+    let relative = relative.filter(|&opener| {
+        (opener + 1..tokens.end)
+            .find(|&at| document.form(at) == ",")
+            .is_none_or(|comma| {
+                !(comma + 1..tokens.end.min(comma + 3))
+                    .any(|at| finite(at) || fine(document, at) == FineTag::Vbn)
+            })
+    });
+    let clause = [clause, relative].into_iter().flatten().min();
     let main = match clause {
         Some(opener) if (opener..tokens.end).any(finite) => tokens.start..opener,
         _ => tokens.clone(),
@@ -462,6 +475,11 @@ mod tests {
         check(
             "Two soldiers were killed when a bomb exploded in Baghdad on Sunday.",
             "exploded",
+            (Vbd, false),
+        );
+        check(
+            "Up to 100 Albanians demonstrated on Tuesday in Kosovo, where 24 people were killed in riots, Belgrade radio said.",
+            "demonstrated",
             (Vbd, false),
         );
         check(

@@ -16,7 +16,7 @@ const LEAST: i32 = 1100;
 /// As much as this behind two names: "India, Pakistan *exchange* prisoners".
 const PAIR: i32 = 4000;
 /// The verb of a headline is not far from its head.
-const REACH: usize = 7;
+const REACH: usize = 8;
 
 /// The word of a row without a finite verb that loses least by being one, by the weights of the tagger, and what it then is.
 pub(super) fn verb(
@@ -45,7 +45,7 @@ pub(super) fn verb(
         .filter(|&at| {
             matches!(fine(at), Nn | Nns | Nnp | Vb | Jj)
                 && document.word(at).chars().all(char::is_lowercase)
-                && fine(at - 1).is_noun()
+                && fine(before(document, tokens.start, at)).is_noun()
         })
         .filter_map(|at| {
             let form = document.form(at);
@@ -59,7 +59,7 @@ pub(super) fn verb(
             let joined = (tokens.start..at).any(|before| document.form(before) == "and");
             let many = pair
                 || joined
-                || matches!(fine(at - 1), Nns | Nnps)
+                || matches!(fine(before(document, tokens.start, at)), Nns | Nnps)
                 || matches!(document.form(at - 1), "police" | "taliban" | "people");
             let most = match (pair, many == (verb == Vbp)) {
                 (true, true) => PAIR,
@@ -71,6 +71,25 @@ pub(super) fn verb(
         })
         .min_by_key(|&(loss, ..)| loss)?;
     (found.0 <= 0).then_some((found.1, found.2))
+}
+
+/// The word before `at`, or before the aside between it and that word: "Greece, like most members, *plans*".
+fn before(document: &Document, start: usize, at: usize) -> usize {
+    let aside = document.form(at - 1) == ",";
+    let opener = (start + 1..at - 1)
+        .rev()
+        .find(|&comma| aside && document.form(comma) == ",");
+    match opener {
+        Some(comma)
+            if matches!(
+                document.form(comma + 1),
+                "like" | "with" | "on" | "in" | "under"
+            ) =>
+        {
+            comma - 1
+        }
+        _ => at - 1,
+    }
 }
 
 /// The third person of a verb, where the word can be one: "*votes*", "*denies*".

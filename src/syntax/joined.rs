@@ -149,6 +149,7 @@ pub(super) fn weekday_object(document: &mut Document, tokens: Range<usize>) {
 /// "Ruiz *was* to meet Soto": what comes before "to" is an auxiliary, and the subject the verb's own.
 pub(super) fn is_to(document: &mut Document, tokens: Range<usize>) {
     use Dependency::{Aux, Cop, Nsubj, NsubjOuter};
+    use FineTag::{Nnp, Nnps, Nns, Prp, Wp};
     for be in tokens.clone() {
         let Some(verb) = document.head(be).filter(|&verb| verb > be) else {
             continue;
@@ -157,14 +158,16 @@ pub(super) fn is_to(document: &mut Document, tokens: Range<usize>) {
             && be + 1 < verb
             && document.form(be + 1) == "to"
             && document.tokens[verb].fine == FineTag::Vb;
-        if !told {
-            continue;
-        }
-        document.tokens[be].dependency = Aux;
-        for at in tokens.start..be {
-            if hangs(document, at, verb, NsubjOuter) {
-                document.tokens[at].dependency = Nsubj;
-            }
+        let subject = (tokens.start..be)
+            .find(|&at| hangs(document, at, verb, NsubjOuter) || hangs(document, at, verb, Nsubj));
+        // "the *plan* was to meet": no plan meets anybody
+        let acts = subject.filter(|&at| {
+            matches!(document.tokens[at].fine, Nnp | Nnps | Nns | Prp | Wp)
+                && document.form(at) != "it"
+        });
+        if let Some(subject) = acts.filter(|_| told) {
+            document.tokens[be].dependency = Aux;
+            document.tokens[subject].dependency = Nsubj;
         }
     }
 }

@@ -129,6 +129,17 @@ fn as_modifier(document: &Document, tokens: Range<usize>, at: usize) -> Option<F
     if guest {
         return Some(FineTag::Jj);
     }
+    // "on a *working* visit": no visit works
+    let working = fine(at) == FineTag::Vbg
+        && form(at) == "working"
+        && at + 1 < tokens.end
+        && matches!(
+            form(at + 1),
+            "visit" | "visits" | "group" | "groups" | "lunch" | "dinner" | "session" | "meeting"
+        );
+    if working {
+        return Some(FineTag::Jj);
+    }
     // "found him *guilty*": no noun
     if fine(at) == Nn && form(at) == "guilty" {
         return Some(FineTag::Jj);
@@ -184,6 +195,24 @@ fn as_verb(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineT
         && fine(before_to).is_verb()
         && document.word(at).starts_with(char::is_lowercase);
     if after_to {
+        return Some(Vb);
+    }
+    // "promised to *free* 30 prisoners", "Israel to *close* crossings"
+    let to_free = at > first
+        && fine(at) == FineTag::Jj
+        && form(at - 1) == "to"
+        && at + 1 < tokens.end
+        && match form(at) {
+            "free" => {
+                matches!(
+                    fine(at + 1),
+                    FineTag::Cd | FineTag::Dt | FineTag::Jj | FineTag::PrpS | FineTag::Nnp
+                ) || fine(at + 1).is_noun()
+            }
+            "close" | "open" => at == first + 2 && fine(first) == FineTag::Nnp,
+            _ => false,
+        };
+    if to_free {
         return Some(Vb);
     }
     // "the Navy *shot* down two drones"

@@ -291,7 +291,7 @@ impl Sentence<'_> {
         let Some(group) = self.finite_group(verb) else {
             return;
         };
-        let end = self.before_times(group);
+        let end = self.before_aside(self.before_times(group));
         let start = self.phrase_start(end);
         let opened = start > self.tokens.start && opens_clause(self.document.form(start - 1));
         if self.dependency(verb) == Dependency::Conj && !self.is_saying(verb) && !opened {
@@ -396,6 +396,25 @@ impl Sentence<'_> {
             }
         }
         (finite && says).then_some(first)
+    }
+
+    /// The end of the phrase before the aside that ends before `end`: "the *president*, on a visit to Lima,".
+    fn before_aside(&self, end: usize) -> usize {
+        let last = end.saturating_sub(1);
+        if last <= self.tokens.start + 1 || self.document.form(last) != "," {
+            return end;
+        }
+        let opener = (self.tokens.start + 1..last)
+            .rev()
+            .find(|&comma| self.document.form(comma) == ",");
+        let aside = |&comma: &usize| {
+            matches!(
+                self.fine(comma + 1),
+                FineTag::In | FineTag::Vbg | FineTag::Vbn
+            ) && !(comma + 1..last).any(|at| is_finite_or_modal(self.fine(at)))
+                && self.fine(comma - 1).is_noun()
+        };
+        opener.filter(aside).unwrap_or(end)
     }
 
     /// The end of the phrase before `end`, without the days and adverbs behind it: "the president *on Sunday*".
@@ -633,6 +652,11 @@ mod tests {
                 "The talks come two days after Peru fired missiles at Lima.",
                 "fired",
                 "peru",
+            ),
+            (
+                "Moldovan President Ana Sandu, on a working visit to Paris, met Emmanuel Macron.",
+                "met",
+                "ana",
             ),
             (
                 "President Ana Ruiz on Friday held talks with Chile.",
