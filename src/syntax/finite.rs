@@ -170,7 +170,7 @@ fn missing(document: &Document, tokens: Range<usize>, opening: Option<usize>) ->
         return None;
     }
     let after_noun = |at: usize| {
-        let before = at - 1;
+        let before = headline::before(document, tokens.start, at);
         let adverb = fine(document, before) == FineTag::Rb && before > tokens.start;
         let noun = if adverb { before - 1 } else { before };
         fine(document, noun).is_noun() || fine(document, noun) == FineTag::Prp
@@ -481,6 +481,11 @@ mod tests {
             "Up to 100 Albanians demonstrated on Tuesday in Kosovo, where 24 people were killed in riots, Belgrade radio said.",
             "demonstrated",
             (Vbd, false),
+        );
+        check(
+            "European Union ministers, meeting in Luxembourg, imposed sanctions on Belarus.",
+            "imposed",
+            (Vbd, true),
         );
         check(
             "In remarks made on Monday, the envoy warned Serbia.",

@@ -73,21 +73,22 @@ pub(super) fn verb(
     (found.0 <= 0).then_some((found.1, found.2))
 }
 
-/// The word before `at`, or before the aside between it and that word: "Greece, like most members, *plans*".
-fn before(document: &Document, start: usize, at: usize) -> usize {
+/// The word before `at`, or before the aside between it and that word: "Greece, like most members, *plans*", "the ministers, meeting in
+/// Lima, *imposed*".
+pub(super) fn before(document: &Document, start: usize, at: usize) -> usize {
     let aside = document.form(at - 1) == ",";
     let opener = (start + 1..at - 1)
         .rev()
         .find(|&comma| aside && document.form(comma) == ",");
+    let opens = |at: usize| {
+        matches!(document.tokens[at].fine, FineTag::Vbg | FineTag::Vbn)
+            || matches!(
+                document.form(at),
+                "like" | "with" | "on" | "in" | "under" | "at" | "after"
+            )
+    };
     match opener {
-        Some(comma)
-            if matches!(
-                document.form(comma + 1),
-                "like" | "with" | "on" | "in" | "under"
-            ) =>
-        {
-            comma - 1
-        }
+        Some(comma) if opens(comma + 1) => comma - 1,
         _ => at - 1,
     }
 }
