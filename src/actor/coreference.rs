@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::lexicon::actors::ActorLexicon;
-use crate::types::{Actor, ActorKind, ActorMention, Document, Joined};
+use crate::types::{Actor, ActorKind, ActorMention, Document, Joined, MentionKind};
 
 use super::composition::{Nominal, Owner, Raw, Who};
 use super::pairs;
@@ -193,6 +193,26 @@ impl<'a> Resolver<'a> {
                     kind: raw.kind,
                     rule: if two { "both-sides" } else { raw.rule },
                     joined,
+                });
+            }
+        }
+        // "arrived *here* on Sunday": where the text was sent from
+        let sent_from = raws
+            .iter()
+            .enumerate()
+            .find(|(at, raw)| raw.rule == places::IN_DATELINE && self.tied[*at].is_some())
+            .and_then(|(at, _)| self.tied[at]);
+        if let Some(draft) = sent_from {
+            for at in places::goals(self.document) {
+                if drafts[draft].actor.mentions.is_empty() {
+                    order.push(draft);
+                }
+                drafts[draft].actor.mentions.push(ActorMention {
+                    span: self.document.tokens[at].span,
+                    head: at,
+                    kind: MentionKind::Place,
+                    rule: "here",
+                    joined: None,
                 });
             }
         }

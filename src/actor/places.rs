@@ -7,6 +7,19 @@ use super::composition::Raw;
 /// The rule for the place a text was sent from.
 pub(super) const IN_DATELINE: &str = "place-in-dateline";
 
+/// The words "here" to which somebody has come: "arrived *here* on Sunday".
+pub(super) fn goals(document: &Document) -> impl Iterator<Item = usize> + '_ {
+    (0..document.tokens.len()).filter(|&at| {
+        document.form(at) == "here"
+            && document.head(at).is_some_and(|verb| {
+                matches!(
+                    document.lemma(verb),
+                    "arrive" | "come" | "fly" | "land" | "return" | "travel"
+                )
+            })
+    })
+}
+
 /// The rule that makes `raw` a place; `None` where it acts.
 pub(super) fn rule(document: &Document, raw: &Raw) -> Option<&'static str> {
     let span = document.span_of(raw.first, raw.last);

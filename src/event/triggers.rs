@@ -209,6 +209,13 @@ fn verb(reading: &Reading<'_>, at: usize) -> Option<Act> {
     }
     // "came to the table", "came to power": going somewhere is diplomacy only where someone is there
     if cameo == Some("042") {
+        // "arrived *here* on Sunday"
+        if cast.target.is_empty() {
+            cast.target = document
+                .children_as(at, &[Dependency::Advmod])
+                .flat_map(|here| reading.fillers(here, "here"))
+                .collect();
+        }
         cast.target.retain(|filler| !is_bare_noun(reading, filler));
         if cast.target.is_empty() {
             return None;

@@ -215,6 +215,10 @@ fn as_verb(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineT
     if to_free {
         return Some(Vb);
     }
+    // "Burundi *shut* five stations": no mark of possession
+    if fine(at) == FineTag::Pos && form(at) == "shut" {
+        return Some(FineTag::Vbd);
+    }
     // "the Navy *shot* down two drones"
     let shot = form(at) == "shot"
         && matches!(fine(at), Nn | FineTag::Md)
