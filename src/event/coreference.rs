@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::types::{Dependency, EventClass, FineTag, Status, Tag, TimeLink};
+use crate::types::{
+    Aspect, Dependency, EventClass, FineTag, LinkKind, Status, Tag, Tense, TimeLink,
+};
 
 use super::dating::period;
 use super::frame::{Act, Filler, Reading, Wording};
+use super::news;
 
 /// An act can be told again after so many other happenings of its class.
 const MAX_OPEN: usize = 256;
@@ -76,6 +79,12 @@ fn joins(
     if disjoint {
         return false;
     }
+    if group
+        .iter()
+        .any(|&member| are_apart(reading, acts, times, member, index))
+    {
+        return false;
+    }
     if act.class == EventClass::Statement {
         return same_speaker(reading, acts, group, act);
     }
@@ -130,6 +139,54 @@ fn joins(
         return sentence(acts[*group.last().unwrap_or(&group[0])].token) + 1 >= sentence(act.token);
     }
     compatible(reading, acts, group, act)
+}
+
+/// What one is yet to be and the other was, what is long past and what is told as news, a call and a meeting: two happenings.
+fn are_apart(
+    reading: &Reading<'_>,
+    acts: &[Act],
+    times: &[Vec<TimeLink>],
+    first: usize,
+    second: usize,
+) -> bool {
+    let published = reading.document.published.map(|published| published.date);
+    let at = |index: usize| period(reading, &times[index]);
+    let to_come = |index: usize| {
+        acts[index].status == Status::Planned
+            && published
+                .zip(at(index))
+                .is_some_and(|(day, period)| period.start.date() > day)
+    };
+    let was = |index: usize| {
+        matches!(acts[index].status, Status::Happened | Status::Ongoing)
+            && matches!(acts[index].form.tense, Tense::Past | Tense::Present)
+    };
+    let long_past = |index: usize| {
+        published
+            .zip(at(index))
+            .is_some_and(|(day, period)| news::is_long_past(day, period))
+    };
+    let news = |index: usize| {
+        acts[index].wording == Wording::Verb
+            && times[index].is_empty()
+            && acts[index].class == EventClass::Assault
+            && acts[index].form.tense == Tense::Past
+            && acts[index].form.aspect == Aspect::None
+    };
+    let lasts = |index: usize| times[index].iter().any(|link| link.kind == LinkKind::Since);
+    let call = |index: usize| acts[index].cameo == Some("041");
+    let meets = |index: usize| {
+        matches!(acts[index].cameo, Some("042" | "043"))
+            || acts[index].wording == Wording::Verb && acts[index].lemma.starts_with("meet")
+    };
+    [(first, second), (second, first)]
+        .into_iter()
+        .any(|(one, other)| {
+            to_come(one) && was(other)
+                || long_past(one) && news(other)
+                || lasts(one) && at(other).is_some()
+                || call(one) && meets(other)
+        })
 }
 
 /// "The attack came two days *after Peru shelled a village*", "fighting broke out *after* …": what comes after something is something
@@ -425,6 +482,22 @@ mod tests {
             &[
                 "CONSULT planned meet: Emmanuel Macron, Olaf Scholz",
                 "CONSULT happened held talks: Nicolas Sarkozy, Angela Merkel",
+            ],
+        );
+        // what is to come is not what was, nor a call a meeting
+        check(
+            "Clinton telephoned Arafat before dawn. Arafat is scheduled to meet Clinton in June 2030.",
+            &[
+                "CONSULT happened telephoned: Bill Clinton > Yasser Arafat",
+                "CONSULT planned meet: Yasser Arafat, Bill Clinton",
+            ],
+        );
+        // what follows something is something else
+        check(
+            "Fighting broke out in Lebanon after Israeli troops attacked a village.",
+            &[
+                "ASSAULT happened Fighting:",
+                "ASSAULT happened attacked: Israeli troops > village",
             ],
         );
         check(

@@ -1,7 +1,7 @@
 //! Words that name acts: verbs under their conditions, nouns, and light verbs with the noun that is their object.
 
 use crate::lexicon::events::{NounKind, Word};
-use crate::types::{Dependency, EventClass, FineTag, Silence, Tag};
+use crate::types::{ActorKind, Dependency, EventClass, FineTag, Silence, Tag};
 
 use super::frame::{Act, Filler, Reading, Wording};
 use super::light_verbs::light_verbs;
@@ -220,6 +220,20 @@ fn verb(reading: &Reading<'_>, at: usize) -> Option<Act> {
         if cast.target.is_empty() {
             return None;
         }
+    }
+    // "said *before leaving* the base": when it was said, and no retreat
+    let on_the_way = class == EventClass::Retreat
+        && word.text == "leave"
+        && document.tokens[at].fine == FineTag::Vbg
+        && document
+            .child(at, Dependency::Mark)
+            .is_some_and(|mark| matches!(document.form(mark), "after" | "before" | "on" | "upon"))
+        && cast
+            .source
+            .iter()
+            .all(|filler| reading.actors[filler.actor.0].kind == ActorKind::Person);
+    if on_the_way {
+        return None;
     }
     let span = if last > at && last - at <= word.rest.split(' ').count() {
         document.span_of(at, last)
