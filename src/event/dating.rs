@@ -128,7 +128,10 @@ fn is_of_the_noun(reading: &Reading<'_>, act: &Act, time: usize) -> bool {
     );
     before
         && act.wording != Wording::Noun
-        && noun.is_some_and(|noun| noun > time && noun != act.token)
+        && noun.is_some_and(|noun| {
+            let apart = |at: usize| reading.document.form(at) == ",";
+            noun > time && noun != act.token && !(time..noun).any(apart)
+        })
         && matches!(
             act.class,
             Accuse
