@@ -86,10 +86,11 @@ pub(super) fn own_times(
             }
             _ => owner,
         };
-        let owner = match owner
-            .and_then(|owner| is_of_the_deed(reading, acts, owner, index, tokens.start))
-        {
-            Some(deed) => deed,
+        let deed = owner.and_then(|owner| deed_of_time(reading, acts, owner, index, tokens.start));
+        let owner = match deed {
+            Some(deed) => acts
+                .iter()
+                .position(|act| act.token == deed && !act.absorbed),
             None => owner,
         };
         let owner = owner.filter(|&owner| {
@@ -147,14 +148,14 @@ fn is_of_the_noun(reading: &Reading<'_>, act: &Act, time: usize) -> bool {
 }
 
 /// "accuses Peru of *shooting down* a plane in 2014", "expelled two envoys over the *killing* of a priest in 2019": a day long before
-/// the news, told behind another deed, is that deed's. The act that tells of it on its own, if any does.
-fn is_of_the_deed(
+/// the news, told behind another deed, is that deed's: the word for it.
+fn deed_of_time(
     reading: &Reading<'_>,
     acts: &[Act],
     owner: usize,
     index: usize,
     time: usize,
-) -> Option<Option<usize>> {
+) -> Option<usize> {
     use EventClass::{Accuse, Coerce, Reject, Request, Sanction, Support, Threaten};
     let document = reading.document;
     let act = &acts[owner];
@@ -170,7 +171,7 @@ fn is_of_the_deed(
     if !answers || !super::news::is_long_past(published, period) {
         return None;
     }
-    let deed = (act.token + 1..time).rev().find(|&at| {
+    (act.token + 1..time).rev().find(|&at| {
         let told = document.tokens[at].fine.is_noun() || document.tokens[at].fine == FineTag::Vbg;
         let led = document
             .marker(at)
@@ -187,11 +188,7 @@ fn is_of_the_deed(
                     .iter()
                     .any(|other| other.token == at && other.token != act.token)
                 || !reading.lexicon.noun(document.lemma(at)).is_empty())
-    })?;
-    let own = acts
-        .iter()
-        .position(|other| other.token == deed && !other.absorbed);
-    Some(own)
+    })
 }
 
 /// The token by which `tokens` hang on what is outside of them.

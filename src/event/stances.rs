@@ -144,6 +144,29 @@ fn kind(stance: &Stance, inner: &Act) -> Option<EventClass> {
     }
 }
 
+/// What a stance is by those who take it, or to whom it is taken: unions call off no attack, and who promises to arrest gunmen threatens
+/// nobody.
+fn by_those_involved(
+    reading: &Reading<'_>,
+    stance: &Stance,
+    inner: &Act,
+    source: &[Filler],
+) -> Option<EventClass> {
+    let all = |fillers: &[Filler], is: &dyn Fn(&Filler) -> bool| {
+        !fillers.is_empty() && fillers.iter().all(is)
+    };
+    match stance.name {
+        "stop" if inner.lemma == "strike" && inner.class == EventClass::Assault => {
+            all(source, &|filler| reading.is_at_work(filler)).then_some(EventClass::Concede)
+        }
+        "promise" if inner.class == EventClass::Coerce && !inner.form.negated => {
+            all(&inner.cast.target, &|filler| reading.is_outlaw(filler))
+                .then_some(EventClass::Agree)
+        }
+        _ => None,
+    }
+}
+
 /// The stance at `at` takes up the act `inner`.
 fn take_up(
     reading: &Reading<'_>,
@@ -165,21 +188,10 @@ fn take_up(
     let feared = nameless
         && acts[inner].wording == Wording::Noun
         && own.is_none_or(|own| acts[own].cast.source.is_empty());
-    let Some(mut class) = kind(stance, &acts[inner]).filter(|_| !feared) else {
+    let Some(class) = kind(stance, &acts[inner]).filter(|_| !feared) else {
         leave(reading, acts, at, stance, inner, own, feared);
         return;
     };
-    // "promised to *arrest* the militants": a word given, and no threat to a state
-    let outlaws = acts[inner].class == EventClass::Coerce
-        && !acts[inner].cast.target.is_empty()
-        && acts[inner]
-            .cast
-            .target
-            .iter()
-            .all(|filler| reading.is_outlaw(filler));
-    if class == EventClass::Threaten && stance.name == "promise" && outlaws {
-        class = EventClass::Agree;
-    }
     // a noun that is itself the object of a verb with a richer sense: "rejected a call for talks"
     let topic = acts[inner]
         .topic
@@ -197,15 +209,7 @@ fn take_up(
     if source.is_empty() {
         source = doer(reading, at);
     }
-    // "called off a *strike*", as unions do
-    let walkout = class == EventClass::Retreat
-        && stance.name == "stop"
-        && acts[inner].lemma == "strike"
-        && !source.is_empty()
-        && source.iter().all(|filler| reading.is_at_work(filler));
-    if walkout {
-        class = EventClass::Concede;
-    }
+    let class = by_those_involved(reading, stance, &acts[inner], &source).unwrap_or(class);
     let inner_cast = acts[inner].cast.clone();
     let mut inner_source = inner_cast.source.clone();
     inner_source.extend(inner_cast.both.iter().copied());

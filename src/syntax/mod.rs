@@ -6,6 +6,7 @@
 
 #[doc(hidden)] // shared with the trainer, examples/train_syntax
 pub mod arcs;
+mod arguments;
 mod closing;
 mod conllu;
 mod coordinated;
@@ -129,11 +130,11 @@ impl Tools {
             verbs::free_participle(document, tokens.clone());
             verbs::bind_participle(document, tokens.clone());
             joined::share_noun(document, tokens.clone());
-            joined::second_subject(document, tokens.clone());
-            joined::with_the_verb(document, tokens.clone());
-            joined::each_other(document, tokens.clone());
-            joined::agent(document, tokens.clone());
-            joined::named(document, tokens.clone());
+            arguments::second_subject(document, tokens.clone());
+            arguments::with_the_verb(document, tokens.clone());
+            arguments::each_other(document, tokens.clone());
+            arguments::agent(document, tokens.clone());
+            arguments::named(document, tokens.clone());
             joined::perfect(document, tokens.clone());
             joined::unflatten(document, tokens.clone());
             joined::measured_clause(document, tokens.clone());
@@ -141,11 +142,11 @@ impl Tools {
             joined::object_behind_adjective(document, tokens.clone());
             joined::join_title(document, tokens.clone());
             verbs::subordinate(document, tokens.clone());
-            verbs::free_object(document, tokens.clone());
+            arguments::free_object(document, tokens.clone());
             verbs::part_from_times(document, tokens.clone());
             subjects::seek(document, tokens.clone());
-            joined::is_to(document, tokens.clone());
-            joined::weekday_object(document, tokens.clone());
+            arguments::is_to(document, tokens.clone());
+            arguments::weekday_object(document, tokens.clone());
             coordinated::object_of_the_second(document, tokens.clone());
             coordinated::settle(document, tokens.clone());
             document.index_children(document.sentences[index].tokens.clone());

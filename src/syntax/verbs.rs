@@ -303,48 +303,6 @@ pub(super) fn free_participle(document: &mut Document, tokens: Range<usize>) {
     }
 }
 
-/// "phoned *Ana Ruiz* on Monday to invite her": no noun without "for" is the subject of an infinitive with "to"; it is the object of the
-/// verb before.
-pub(super) fn free_object(document: &mut Document, tokens: Range<usize>) {
-    use Dependency::{Amod, Compound, Mark, Nsubj, Obj};
-    for to in tokens.clone() {
-        let Some(infinitive) = document.head(to).filter(|&verb| verb > to) else {
-            continue;
-        };
-        let Some(verb) = document.head(infinitive) else {
-            continue;
-        };
-        let marks = document.form(to) == "to"
-            && document.tokens[to].dependency == Mark
-            && document.tokens[infinitive].fine == FineTag::Vb
-            && verb < to
-            && document.tokens[verb].fine.is_verb()
-            && !(verb..to).any(|at| document.form(at) == "for")
-            && !tokens.clone().any(|at| hangs(document, at, verb, Obj));
-        let Some(object) = (verb + 1..to)
-            .rev()
-            .find(|&at| marks && hangs(document, at, infinitive, Nsubj))
-        else {
-            continue;
-        };
-        for at in verb + 1..object {
-            let token = &mut document.tokens[at];
-            if token.head == Some(index(infinitive)) {
-                token.head = Some(index(object));
-                if token.dependency == Nsubj {
-                    token.dependency = if token.fine == FineTag::Jj {
-                        Amod
-                    } else {
-                        Compound
-                    };
-                }
-            }
-        }
-        let token = &mut document.tokens[object];
-        (token.head, token.dependency) = (Some(index(verb)), Obj);
-    }
-}
-
 /// "expelled the *ambassador* hours later", where the tree made the ambassador part of the hours: what stands before a measure of
 /// time is the object, or the phrase of its own preposition.
 pub(super) fn part_from_times(document: &mut Document, tokens: Range<usize>) {
