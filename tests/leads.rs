@@ -73,7 +73,6 @@ fn leads() {
             wrong.push(text.to_owned());
         }
     }
-    println!("leads: {right} of {all} right");
     assert!(
         right >= LEAST,
         "{right} of {all}, least {LEAST}:\n{}",

@@ -317,6 +317,15 @@ fn comes_of(reading: &Reading<'_>, result: &Act, deed: &Act) -> bool {
                 && deed.token < at;
             (head == deed.token || told) && document.tokens[at].fine == FineTag::Vbg && !led
         }
+        // "*shot* and killed two men": the second verb has the object of both
+        (Some(head), Dependency::Conj)
+            if head == deed.token
+                && harms(result)
+                && at == head + 2
+                && document.child(head, Dependency::Obj).is_none() =>
+        {
+            true
+        }
         (Some(head), Dependency::Conj) => {
             head == deed.token && harms(result) && (harms(deed) || is_participle(reading, head))
         }

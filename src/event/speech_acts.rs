@@ -95,12 +95,16 @@ fn said(reading: &Reading<'_>, acts: &mut [Act], at: &[Option<usize>], index: us
     } else {
         return;
     };
+    // "Peru will not attend, its spokesman said": the refusal is Peru's, told once
+    let anothers = doers.iter().all(|doer| doer.actor != speaker.actor);
+    if anothers && denied {
+        return;
+    }
     let topic = topic(&acts[inner]);
     let mut target = acts[inner].cast.target.clone();
     target.extend(acts[inner].cast.both.iter().copied());
     target.retain(|filler| filler.actor != speaker.actor);
     // "a spokeswoman said *the agency* would expel them": the agency's deed is told for its own sake
-    let anothers = doers.iter().all(|doer| doer.actor != speaker.actor);
     acts[inner].absorbed = !anothers;
     let also = acts[inner].token;
     let act = &mut acts[index];

@@ -63,6 +63,17 @@ pub(super) fn verb(reading: &Reading<'_>, act: &Act) -> Status {
     if is_left_undone(reading, at) {
         return Status::Denied;
     }
+    // "will visit Rome before *going* to Lima"
+    let beside_plan = form.tense == Tense::PresentParticiple
+        && document
+            .child(at, Dependency::Mark)
+            .is_some_and(|mark| matches!(document.form(mark), "after" | "before"))
+        && document
+            .head(at)
+            .is_some_and(|head| document.verb_form(head).tense == Tense::Future);
+    if beside_plan {
+        return Status::Planned;
+    }
     // "said its troops would *remain* in Lima": one remains only where one is
     let there =
         matches!(act.lemma.as_str(), "remain" | "stay") && act.class == EventClass::Mobilize;

@@ -189,7 +189,7 @@ pub(super) fn second_object(document: &mut Document, tokens: Range<usize>) {
 
 /// "set *free* six hostages": what stands behind a verb and its adjective is the object of the verb.
 pub(super) fn object_behind_adjective(document: &mut Document, tokens: Range<usize>) {
-    use Dependency::{Nmod, Obj, Obl, OblUnmarked, Xcomp};
+    use Dependency::{Conj, Nmod, Obj, Obl, OblUnmarked, Xcomp};
     for at in tokens.clone().skip(1) {
         let token = document.tokens[at];
         let behind = token.tag == Tag::Adj
@@ -202,8 +202,9 @@ pub(super) fn object_behind_adjective(document: &mut Document, tokens: Range<usi
         let object = (at + 1..tokens.end).find(|&noun| {
             let token = document.tokens[noun];
             token.head == Some(index(at))
-                && token.fine.is_noun()
-                && matches!(token.dependency, Nmod | Obj | Obl | OblUnmarked)
+                && (token.fine.is_noun() || document.form(noun - 1) == "a")
+                && matches!(token.dependency, Nmod | Obj | Obl | OblUnmarked | Conj)
+                && document.tokens[at + 1].fine != FineTag::Cc
         });
         if let Some(noun) = object.filter(|&noun| !is_marked(document, tokens.clone(), noun)) {
             let token = &mut document.tokens[noun];
