@@ -347,8 +347,12 @@ fn leave(
         }
     }
     if let Some(own) = own.filter(|&own| own != inner) {
+        // "flew to Lima *to meet* Ruiz": the trip and the meeting
+        let trip = acts[own].cameo == Some("042")
+            && acts[inner].cameo == Some("040")
+            && stance.name == "help";
         acts[own].absorbed = feared
-            || acts[own].class == acts[inner].class
+            || acts[own].class == acts[inner].class && !trip
             || acts[own].class == EventClass::Request;
     }
     if feared && stance.name == "threaten" {

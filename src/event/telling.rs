@@ -276,6 +276,17 @@ fn inherited(
             });
         }
     }
+    if let Some((event, rule)) = group
+        .iter()
+        .find_map(|&index| same_moment(reading, told, index))
+        .filter(|&(event, _)| event != id)
+    {
+        return Some(TimeLink {
+            source: TimeSource::Event(event),
+            kind: LinkKind::During,
+            rule,
+        });
+    }
     if let Some(event) = group
         .iter()
         .find_map(|&index| same_scene(reading, told, index, id))
@@ -326,6 +337,26 @@ fn of_the_day(reading: &Reading<'_>, told: &Told<'_>, group: &[usize]) -> Option
         kind: LinkKind::During,
         rule: "news-of-the-day",
     })
+}
+
+/// "will not *attend*, its spokesman said on Monday": refused as it was said; "flew to Lima on Monday to *meet* Ruiz": met on the trip.
+fn same_moment(
+    reading: &Reading<'_>,
+    told: &Told<'_>,
+    index: usize,
+) -> Option<(EventId, &'static str)> {
+    let act = &told.acts[index];
+    if act.rule == "will-not" {
+        let statement = told.event_of[act.reported?]?;
+        return Some((statement, "refused-when-said"));
+    }
+    let trip = told.acts[..index].iter().rposition(|trip| {
+        trip.cameo == Some("042")
+            && !trip.absorbed
+            && reading.document.head(act.token) == Some(trip.token)
+    })?;
+    let meets = act.cameo == Some("040") && act.status == Status::Happened;
+    meets.then_some((told.event_of[trip]?, "met-on-the-trip"))
 }
 
 /// "On Sunday the ministry warned … It *also ordered* …": the next main act of the same actor, one sentence on, shares the

@@ -412,6 +412,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_done_on_a_trip_or_by_saying_so_has_its_day() {
+        check(
+            "France's president flew to Lima on Sunday to meet the president of Peru.",
+            &["flew=2022-02-13", "meet=2022-02-13"],
+        );
+        check(
+            "The minister said on Sunday that France would not deliver missiles to Peru.",
+            &["said=2022-02-13", "deliver=2022-02-13"],
+        );
+    }
+
+    #[test]
     fn a_stretch_runs_from_since_to_until_or_to_now() {
         let stretch = "shelled=2021-05-03/2022-02-15";
         check("Russia has shelled the city since May 3, 2021.", &[stretch]);
