@@ -86,11 +86,10 @@ pub(super) fn own_times(
             }
             _ => owner,
         };
-        let deed = owner.and_then(|owner| deed_of_time(reading, acts, owner, index, tokens.start));
+        let deed = owner
+            .and_then(|owner| deed_of_time(reading, &at_token, &acts[owner], timex, tokens.start));
         let owner = match deed {
-            Some(deed) => acts
-                .iter()
-                .position(|act| act.token == deed && !act.absorbed),
+            Some(deed) => at_token[deed].filter(|&index| acts[index].token == deed),
             None => owner,
         };
         let owner = owner.filter(|&owner| {
@@ -151,14 +150,13 @@ fn is_of_the_noun(reading: &Reading<'_>, act: &Act, time: usize) -> bool {
 /// the news, told behind another deed, is that deed's: the word for it.
 fn deed_of_time(
     reading: &Reading<'_>,
-    acts: &[Act],
-    owner: usize,
-    index: usize,
+    at_token: &[Option<usize>],
+    act: &Act,
+    timex: &Timex,
     time: usize,
 ) -> Option<usize> {
     use EventClass::{Accuse, Coerce, Reject, Request, Sanction, Support, Threaten};
     let document = reading.document;
-    let act = &acts[owner];
     let answers = matches!(
         act.class,
         Accuse | Coerce | Reject | Request | Sanction | Support | Threaten
@@ -167,7 +165,7 @@ fn deed_of_time(
         && matches!(act.form.tense, Tense::Past | Tense::Present)
         && act.form.aspect != Aspect::Perfect;
     let published = document.published?.date;
-    let period = reading.timexes[index].period()?;
+    let period = timex.period()?;
     if !answers || !super::news::is_long_past(published, period) {
         return None;
     }
@@ -183,11 +181,7 @@ fn deed_of_time(
             )
         });
         told && for_what
-            && (act.also.contains(&at)
-                || acts
-                    .iter()
-                    .any(|other| other.token == at && other.token != act.token)
-                || !reading.lexicon.noun(document.lemma(at)).is_empty())
+            && (at_token[at].is_some() || !reading.lexicon.noun(document.lemma(at)).is_empty())
     })
 }
 
@@ -355,10 +349,13 @@ fn share(
     times: &mut [Vec<TimeLink>],
 ) {
     let document = reading.document;
+    let mut counted = vec![false; acts.len()];
+    for &anchor in anchors.values() {
+        counted[anchor] = true;
+    }
     for (index, act) in acts.iter().enumerate() {
         // "on Friday, two days after Peru *left*": what is counted from has no day of the verb before
-        let counted = anchors.values().any(|&anchor| anchor == index);
-        if act.absorbed || counted || !times[index].is_empty() {
+        if act.absorbed || counted[index] || !times[index].is_empty() {
             continue;
         }
         let token = act.token;

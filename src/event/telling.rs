@@ -350,11 +350,16 @@ fn same_moment(
         let statement = told.event_of[act.reported?]?;
         return Some((statement, "refused-when-said"));
     }
-    let trip = told.acts[..index].iter().rposition(|trip| {
-        trip.cameo == Some("042")
-            && !trip.absorbed
-            && reading.document.head(act.token) == Some(trip.token)
-    })?;
+    let document = reading.document;
+    let sentence = document.tokens[act.token].sentence;
+    let before = told.acts[..index].iter().enumerate().rev();
+    let (trip, _) = before
+        .take_while(|(_, trip)| document.tokens[trip.token].sentence == sentence)
+        .find(|(_, trip)| {
+            trip.cameo == Some("042")
+                && !trip.absorbed
+                && document.head(act.token) == Some(trip.token)
+        })?;
     let meets = act.cameo == Some("040") && act.status == Status::Happened;
     meets.then_some((told.event_of[trip]?, "met-on-the-trip"))
 }

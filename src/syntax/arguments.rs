@@ -138,6 +138,9 @@ pub(super) fn is_to(document: &mut Document, tokens: Range<usize>) {
             && be + 1 < verb
             && document.form(be + 1) == "to"
             && document.tokens[verb].fine == FineTag::Vb;
+        if !told {
+            continue;
+        }
         let subject = (tokens.start..be)
             .find(|&at| hangs(document, at, verb, NsubjOuter) || hangs(document, at, verb, Nsubj));
         // "the *plan* was to meet": no plan meets anybody
@@ -145,7 +148,7 @@ pub(super) fn is_to(document: &mut Document, tokens: Range<usize>) {
             matches!(document.tokens[at].fine, Nnp | Nnps | Nns | Prp | Wp)
                 && document.form(at) != "it"
         });
-        if let Some(subject) = acts.filter(|_| told) {
+        if let Some(subject) = acts {
             document.tokens[be].dependency = Aux;
             document.tokens[subject].dependency = Nsubj;
         }

@@ -7,6 +7,9 @@ use super::subjects::is_finite_or_modal;
 use super::verbs::index;
 use crate::types::{Dependency, Document, FineTag};
 
+/// An object is not farther behind its verb.
+const REACH: usize = 12;
+
 /// Joins each finite verb behind an "and" to the verb whose subject acts in it.
 pub(super) fn settle(document: &mut Document, tokens: Range<usize>) {
     use Dependency::{Advcl, Aux, Ccomp, Conj, Mark};
@@ -131,7 +134,8 @@ pub(super) fn object_of_the_second(document: &mut Document, tokens: Range<usize>
         if !opens {
             continue;
         }
-        let object = (next..tokens.end).find(|&at| hangs(document, at, head, Obj));
+        let object =
+            (next..tokens.end.min(next + REACH)).find(|&at| hangs(document, at, head, Obj));
         let near = object.filter(|&object| {
             (next..object).all(|at| {
                 let mut above = at;
