@@ -72,6 +72,8 @@ TEXTS = {
     "a story": story,
     "short sentences": repeated("They met. "),
     "the same event": repeated("France attacked Mali on Monday. "),
+    "steps": repeated("Two days after Iran expelled an envoy, Peru attacked Chile on Monday. "),
+    "moves": repeated("Peru attacked Chile. The move comes two days after Iran expelled an envoy. "),
     "dates": repeated("May 3, 2021; "),
     "days without a date": repeated("on Tuesday "),
     "one sentence": repeated("the talks and "),
@@ -124,6 +126,7 @@ def main():
     commands = {
         "timeline": (1, ["timeline", "-q", "-f", "json", "--published", "2024-03-13"]),
         "times": (4, ["times", "-q", "-f", "json", "--published", "2024-03-13"]),
+        "undated": (1, ["timeline", "-q", "-f", "json"]),
     }
     wrong = []
     with tempfile.TemporaryDirectory() as folder:
@@ -138,6 +141,9 @@ def main():
             if arguments.only and arguments.only != name:
                 continue
             for what, (factor, command) in commands.items():
+                # what is counted from other events takes another way where no day is known
+                if what == "undated" and name not in ("a story", "steps", "moves"):
+                    continue
                 small = factor * arguments.bytes
                 taken, memory = [99999.0, 99999.0], 0
                 for _ in range(RUNS):

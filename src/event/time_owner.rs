@@ -181,12 +181,13 @@ pub(super) fn move_before(reading: &Reading<'_>, acts: &[Act], at: usize) -> Opt
     if !points_back {
         return None;
     }
-    let listed = |index: &usize| {
-        let act = &acts[*index];
-        act.listed && !act.absorbed && before.contains(&act.token)
-    };
-    let is_root = |index: &usize| reading.dependency(acts[*index].token) == Dependency::Root;
-    (0..acts.len()).filter(listed).find(is_root)
+    // acts stand in the order of their tokens
+    let first = acts.partition_point(|act| act.token < before.start);
+    let end = acts.partition_point(|act| act.token < before.end);
+    (first..end).find(|&index| {
+        let act = &acts[index];
+        act.listed && !act.absorbed && reading.dependency(act.token) == Dependency::Root
+    })
 }
 
 /// The first act behind token `from` in its sentence.

@@ -1,5 +1,7 @@
 //! Accepted claims and bounds → when each event was.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, Months, NaiveDate, TimeDelta};
 
 use super::bounds::{UNKNOWN_END, UNKNOWN_START, second_at, second_from, ticks};
@@ -37,12 +39,15 @@ fn is_over(event: &Event) -> bool {
 
 /// When each event was, by [`EventId`].
 pub(super) fn settle(story: &Story, network: &Network, assertions: &[Assertion]) -> Vec<EventTime> {
-    let claims = Claims {
+    let mut claims = Claims {
         story,
         network,
         rejected: rejected_links(story, assertions),
-        counted: counted(story),
+        own: Vec::new(),
+        back: Vec::new(),
     };
+    claims.own = story.events().map(|(id, _)| claims.narrowest(id)).collect();
+    claims.back = claims.counted_back();
     let time = |(id, _)| {
         let (claimed, basis) = match claims.claim(id, MAX_CHAIN) {
             Some((claimed, basis)) => (Some(claimed), basis),
@@ -103,43 +108,35 @@ fn spoken_of(timex: &Timex) -> Option<Period> {
     })
 }
 
-/// What steps are counted from, and the event that lies a step away: "left two days after the *attack*". By the former.
-fn counted(story: &Story) -> Vec<(EventId, EventId, TimexId)> {
-    let mut counted: Vec<_> = story
-        .events()
-        .flat_map(|(id, event)| event.times.iter().map(move |link| (id, link)))
-        .filter_map(|(id, link)| match (link.kind, link.source) {
-            (LinkKind::From(other), TimeSource::Timex(timex)) => Some((other, id, timex)),
-            _ => None,
-        })
-        .collect();
-    counted.sort_unstable();
-    counted
-}
-
 struct Claims<'a> {
     story: &'a Story<'a>,
     network: &'a Network,
     rejected: Vec<(EventId, Node)>,
-    counted: Vec<(EventId, EventId, TimexId)>,
+    /// What the links of each event say, and what it is by an event counted from it, by [`EventId`].
+    own: Vec<Option<Dated>>,
+    back: Vec<Option<Dated>>,
 }
+
+/// A date, and the time expressions it comes from.
+type Dated = (Period, Vec<TimexId>);
 
 impl Claims<'_> {
     /// The date claimed for `id`, and the time expressions it comes from.
-    fn claim(&self, id: EventId, chain: usize) -> Option<(Period, Vec<TimexId>)> {
-        self.own(id)
+    fn claim(&self, id: EventId, chain: usize) -> Option<Dated> {
+        self.own[id.0]
+            .clone()
             .or_else(|| self.stretch(id, chain))
             .or_else(|| {
                 let taken = self.taken_over(id, chain.checked_sub(1)?);
                 taken
-                    .or_else(|| self.counted_back(id))
+                    .or_else(|| self.back[id.0].clone())
                     .filter(|&(period, _)| self.fits(id, period))
             })
             .or_else(|| Some((self.one_day(id)?, Vec::new())))
     }
 
     /// The narrowest time the event lies in, by its own links.
-    fn own(&self, id: EventId) -> Option<(Period, Vec<TimexId>)> {
+    fn narrowest(&self, id: EventId) -> Option<Dated> {
         let links = self.story.event(id).times.iter();
         links
             .filter_map(|link| {
@@ -162,7 +159,7 @@ impl Claims<'_> {
     }
 
     /// "since March", "from March until May": from the one to the other, or to the day of publication.
-    fn stretch(&self, id: EventId, chain: usize) -> Option<(Period, Vec<TimexId>)> {
+    fn stretch(&self, id: EventId, chain: usize) -> Option<Dated> {
         let event = self.story.event(id);
         let bound = |kind| {
             event.times.iter().find_map(|link| match link.source {
@@ -201,40 +198,57 @@ impl Claims<'_> {
     }
 
     /// The time of the event that this one happens in, or is counted from.
-    fn taken_over(&self, id: EventId, chain: usize) -> Option<(Period, Vec<TimexId>)> {
+    fn taken_over(&self, id: EventId, chain: usize) -> Option<Dated> {
         let mut links = self.story.event(id).times.iter();
+        // a step that is told a thousand times leads from one event
+        let mut asked: BTreeMap<EventId, Option<Period>> = BTreeMap::new();
+        let mut claim = |other: EventId| {
+            *asked
+                .entry(other)
+                .or_insert_with(|| self.claim(other, chain).map(|(period, _)| period))
+        };
         links.find_map(|link| match (link.kind, link.source) {
             (LinkKind::During | LinkKind::Throughout, TimeSource::Event(other)) => {
-                let (period, _) = self.claim(other, chain)?;
+                let period = claim(other)?;
                 (!self.is_rejected(id, Node::Event(other))).then_some((period, Vec::new()))
             }
             (LinkKind::From(other), TimeSource::Timex(timex)) => {
                 let TimeValue::Offset(offset) = self.story.timex(timex).value else {
                     return None;
                 };
-                let (period, _) = self.claim(other, chain)?;
-                let period = step(period, offset.direction, offset.length)?;
+                let period = step(claim(other)?, offset.direction, offset.length)?;
                 (!self.is_rejected(id, Node::Event(other))).then_some((period, vec![timex]))
             }
             _ => None,
         })
     }
 
-    /// "Two days after the *attack*, the army left on Friday": two days before Friday.
-    fn counted_back(&self, id: EventId) -> Option<(Period, Vec<TimexId>)> {
-        let first = self.counted.partition_point(|&(from, ..)| from < id);
-        let steps = self.counted[first..].iter();
-        steps
-            .take_while(|&&(from, ..)| from == id)
-            .find_map(|&(_, to, timex)| {
-                let TimeValue::Offset(offset) = self.story.timex(timex).value else {
-                    return None;
+    /// "Two days after the *attack*, the army left on Friday": two days before Friday. By [`EventId`], the first step that leads there.
+    fn counted_back(&self) -> Vec<Option<Dated>> {
+        let mut back = vec![None; self.own.len()];
+        for (to, event) in self.story.events() {
+            for link in &event.times {
+                let (LinkKind::From(from), TimeSource::Timex(timex)) = (link.kind, link.source)
+                else {
+                    continue;
                 };
-                let (period, mut basis) = self.own(to)?;
-                let period = step(period, offset.direction.reversed(), offset.length)?;
-                basis.push(timex);
-                (!self.is_rejected(id, Node::Event(to))).then_some((period, basis))
-            })
+                if back[from.0].is_none() {
+                    back[from.0] = self.step_back(from, to, timex);
+                }
+            }
+        }
+        back
+    }
+
+    /// How long before `to` the event `from` was, by the step `timex`.
+    fn step_back(&self, from: EventId, to: EventId, timex: TimexId) -> Option<Dated> {
+        let TimeValue::Offset(offset) = self.story.timex(timex).value else {
+            return None;
+        };
+        let (period, basis) = self.own[to.0].as_ref()?;
+        let period = step(*period, offset.direction.reversed(), offset.length)?;
+        let basis = basis.iter().copied().chain([timex]).collect();
+        (!self.is_rejected(from, Node::Event(to))).then_some((period, basis))
     }
 
     /// The one day that holds every moment the bounds of something real leave open.
