@@ -34,7 +34,8 @@ pub(super) fn second_subject(document: &mut Document, tokens: Range<usize>) {
         {
             first = head;
         }
-        if is_below(document, tokens.clone(), first, second) {
+        let below = |top| is_below(document, tokens.clone(), first, top);
+        if below(second) || below(and) {
             continue;
         }
         let token = &mut document.tokens[second];
@@ -55,7 +56,9 @@ pub(super) fn each_other(document: &mut Document, tokens: Range<usize>) {
         if !pair || !document.tokens[verb].fine.is_verb() {
             continue;
         }
-        if !document.tokens[each].dependency.is_subject() {
+        if !document.tokens[each].dependency.is_subject()
+            || is_below(document, tokens.clone(), verb, each)
+        {
             continue;
         }
         let above = document.head(each);
@@ -64,7 +67,8 @@ pub(super) fn each_other(document: &mut Document, tokens: Range<usize>) {
         // the clause that was made of it tells what for
         if let Some(noun) = above.filter(|&noun| noun > each && document.head(noun) == Some(verb)) {
             let gerund = (each + 2..noun).find(|&at| document.tokens[at].fine == FineTag::Vbg);
-            if let Some(gerund) = gerund {
+            let free = |gerund: &usize| !is_below(document, tokens.clone(), verb, *gerund);
+            if let Some(gerund) = gerund.filter(free) {
                 let token = &mut document.tokens[gerund];
                 (token.head, token.dependency) = (Some(index(verb)), Dependency::Advcl);
                 let token = &mut document.tokens[noun];
@@ -201,7 +205,8 @@ pub(super) fn weekday_object(document: &mut Document, tokens: Range<usize>) {
             document.tokens[at].head == Some(index(day))
                 && matches!(document.tokens[at].dependency, Flat | Nmod)
         });
-        if let Some(name) = name {
+        let free = |name: &usize| !is_below(document, tokens.clone(), verb, *name);
+        if let Some(name) = name.filter(free) {
             document.tokens[case].head = Some(index(name));
             let by = document.form(case) == "by";
             let token = &mut document.tokens[name];
@@ -254,18 +259,8 @@ pub(super) fn free_object(document: &mut Document, tokens: Range<usize>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::check_head as check;
     use crate::types::Dependency;
-
-    /// The head of the first word of this form, and how it hangs on it.
-    fn check(text: &str, word: &str, wanted: (&str, Dependency)) {
-        let document = crate::text::read(text, &crate::Options::default());
-        let document = crate::syntax::parse(document);
-        let at = (0..document.tokens.len())
-            .find(|&at| document.form(at) == word)
-            .expect("the word is there");
-        let head = document.head(at).map_or("-", |head| document.form(head));
-        assert_eq!((head, document.tokens[at].dependency), wanted, "{text:?}");
-    }
 
     #[test]
     fn days_have_no_parts() {

@@ -69,7 +69,7 @@ fn is_alone(document: &Document, tokens: &Range<usize>, verb: usize) -> bool {
 }
 
 /// Whether a subject hangs on the verb, before it.
-fn is_served(document: &Document, tokens: &Range<usize>, verb: usize) -> bool {
+pub(super) fn is_served(document: &Document, tokens: &Range<usize>, verb: usize) -> bool {
     (tokens.start..verb)
         .any(|at| document.head(at) == Some(verb) && document.tokens[at].dependency.is_subject())
 }

@@ -76,10 +76,12 @@ pub(super) fn verb(
 /// The word before `at`, or before the aside between it and that word: "Greece, like most members, *plans*", "the ministers, meeting in
 /// Lima, *imposed*".
 pub(super) fn before(document: &Document, start: usize, at: usize) -> usize {
-    let aside = document.form(at - 1) == ",";
+    if document.form(at - 1) != "," {
+        return at - 1;
+    }
     let opener = (start + 1..at - 1)
         .rev()
-        .find(|&comma| aside && document.form(comma) == ",");
+        .find(|&comma| document.form(comma) == ",");
     let opens = |at: usize| {
         matches!(document.tokens[at].fine, FineTag::Vbg | FineTag::Vbn)
             || matches!(

@@ -258,18 +258,8 @@ fn is_marked(document: &Document, mut tokens: Range<usize>, noun: usize) -> bool
 
 #[cfg(test)]
 mod tests {
+    use super::super::check_head as check;
     use crate::types::Dependency;
-
-    /// The head of the first word of this form, and how it hangs on it.
-    fn check(text: &str, word: &str, wanted: (&str, Dependency)) {
-        let document = crate::text::read(text, &crate::Options::default());
-        let document = crate::syntax::parse(document);
-        let at = (0..document.tokens.len())
-            .find(|&at| document.form(at) == word)
-            .expect("the word is there");
-        let head = document.head(at).map_or("-", |head| document.form(head));
-        assert_eq!((head, document.tokens[at].dependency), wanted, "{text:?}");
-    }
 
     #[test]
     fn nouns_that_two_adjectives_share() {

@@ -155,3 +155,14 @@ impl Tools {
         }
     }
 }
+
+/// Fails where the first word of this form does not hang so on a head of this form.
+#[cfg(test)]
+fn check_head(text: &str, word: &str, wanted: (&str, crate::types::Dependency)) {
+    let document = parse(crate::text::read(text, &crate::Options::default()));
+    let at = (0..document.tokens.len())
+        .find(|&at| document.form(at) == word)
+        .expect("the word is there");
+    let head = document.head(at).map_or("-", |head| document.form(head));
+    assert_eq!((head, document.tokens[at].dependency), wanted, "{text:?}");
+}

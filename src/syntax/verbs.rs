@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::coordinated::is_served;
 use super::finite::verb_tag;
 use super::joined::hangs;
 use super::model::Model;
@@ -13,7 +14,7 @@ use crate::types::{Dependency, Document, FineTag, Tag};
 /// "withdrew *after* France attacked Peru": a subject has no preposition; what stands before it opens its
 /// clause.
 pub(super) fn subordinate(document: &mut Document, tokens: Range<usize>) {
-    for at in tokens {
+    for at in tokens.clone() {
         // "will sign it *before* he returns", hung on the noun
         let mark = document.tokens[at];
         if mark.dependency == Dependency::Mark
@@ -42,7 +43,7 @@ pub(super) fn subordinate(document: &mut Document, tokens: Range<usize>) {
         let Some(noun) = document.head(at) else {
             continue;
         };
-        reclaim(document, at, noun);
+        reclaim(document, &tokens, at, noun);
         let subject = document.tokens[noun];
         let Some(verb) = subject.head.filter(|&verb| verb as usize > at) else {
             continue;
@@ -64,19 +65,26 @@ pub(super) fn subordinate(document: &mut Document, tokens: Range<usize>) {
 
 /// "come two days after *Peru* fired on Chile": a finite verb without a subject right behind the noun of "after" has it, where the tree
 /// hung both on the verb before.
-fn reclaim(document: &mut Document, opener: usize, noun: usize) {
+fn reclaim(document: &mut Document, tokens: &Range<usize>, opener: usize, noun: usize) {
     use Dependency::{Advcl, Ccomp, Conj, Nsubj, Obl, Parataxis, Xcomp};
     let verb = noun + 1;
-    let apart = matches!(
-        document.form(opener),
-        "after" | "before" | "until" | "because"
-    ) && document.tokens.get(verb).is_some_and(|verb| {
-        matches!(verb.fine, FineTag::Vbd | FineTag::Vbz | FineTag::Vbp)
-            && matches!(verb.dependency, Xcomp | Ccomp | Parataxis | Advcl | Conj)
-    }) && document.tokens[noun].dependency == Obl
+    let apart = verb < tokens.end
+        && matches!(
+            document.form(opener),
+            "after" | "before" | "until" | "because"
+        )
+        && matches!(
+            document.tokens[verb].fine,
+            FineTag::Vbd | FineTag::Vbz | FineTag::Vbp
+        )
+        && matches!(
+            document.tokens[verb].dependency,
+            Xcomp | Ccomp | Parataxis | Advcl | Conj
+        )
+        && document.tokens[noun].dependency == Obl
         && document.head(noun).is_some_and(|main| main < opener)
         && document.head(noun) == document.head(verb)
-        && document.subject(verb).is_none();
+        && !is_served(document, tokens, verb);
     if apart {
         document.tokens[verb].dependency = Advcl;
         let token = &mut document.tokens[noun];
@@ -461,7 +469,8 @@ pub(super) fn settle(
             document.tokens[child].dependency = Dependency::Nsubj;
             subject = true;
         }
-        // "fired tear gas and *detained* sixty people": what is joined to a past tense is one, above all where it has an object
+        // "fired tear gas and *detained* sixty people", "refused to come and *called* for talks": what is joined to a past tense and has an
+        // object, or an "and" before it and a preposition behind, is one
         let joined = document.tokens[at].dependency == Dependency::Conj
             && document
                 .head(at)
@@ -472,7 +481,7 @@ pub(super) fn settle(
             && (document
                 .children_as(at, &[Dependency::Obj])
                 .any(|child| child > at)
-                || at + 1 < document.tokens.len()
+                || at + 1 < tokens.end
                     && document.tokens[at + 1].fine == FineTag::In
                     && document.form(at + 1) != "by"
                     && document.child(at, Dependency::Cc).is_some());

@@ -94,37 +94,36 @@ fn at_work(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineT
                 | "warring"
         )
         && matches!(fine(at + 1), Nn | FineTag::Nns | FineTag::Nnp | FineTag::Jj)
-        && (at == first
-            || at > first
-                && matches!(
-                    form(at - 1),
-                    "accused"
-                        | "arrested"
-                        | "arrests"
-                        | "assured"
-                        | "attacked"
-                        | "beat"
-                        | "briefed"
-                        | "detained"
-                        | "dispersed"
-                        | "fired"
-                        | "greeted"
-                        | "hosted"
-                        | "hosts"
-                        | "killed"
-                        | "meets"
-                        | "met"
-                        | "on"
-                        | "received"
-                        | "receives"
-                        | "sacked"
-                        | "told"
-                        | "urged"
-                        | "warned"
-                        | "welcomed"
-                        | "with"
-                ));
-    if doing && (at > first || form(at) != "visiting") {
+        && at > first
+        && matches!(
+            form(at - 1),
+            "accused"
+                | "arrested"
+                | "arrests"
+                | "assured"
+                | "attacked"
+                | "beat"
+                | "briefed"
+                | "detained"
+                | "dispersed"
+                | "fired"
+                | "greeted"
+                | "hosted"
+                | "hosts"
+                | "killed"
+                | "meets"
+                | "met"
+                | "on"
+                | "received"
+                | "receives"
+                | "sacked"
+                | "told"
+                | "urged"
+                | "warned"
+                | "welcomed"
+                | "with"
+        );
+    if doing {
         return Some(FineTag::Jj);
     }
     // "Jordan's *visiting* king"
