@@ -293,15 +293,8 @@ fn comes_of(reading: &Reading<'_>, result: &Act, deed: &Act) -> bool {
     }
     let at = result.token;
     // "were *killed* when Peru shelled the town"
-    let when = |clause: usize| {
-        document
-            .children_as(clause, &[Dependency::Mark, Dependency::Advmod])
-            .any(|mark| matches!(document.form(mark), "as" | "when"))
-    };
     if harms(result) && result.form.passive && result.cast.source.is_empty() {
-        return document.head(deed.token) == Some(at)
-            && reading.dependency(deed.token) == Dependency::Advcl
-            && when(deed.token);
+        return document.head(deed.token) == Some(at) && reading.is_meanwhile(deed.token);
     }
     if document.own_subject(at).is_some() {
         return false;

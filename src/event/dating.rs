@@ -363,10 +363,7 @@ fn share(
             && act.wording == Wording::Verb
             && !document.has_finite_verb(token)
             && act.form.tense == Tense::PresentParticiple;
-        let meanwhile = matches!(reading.dependency(token), Dependency::Advcl)
-            && document
-                .children_as(token, &[Dependency::Mark, Dependency::Advmod])
-                .any(|mark| matches!(document.form(mark), "as" | "when" | "while"));
+        let meanwhile = reading.is_meanwhile(token);
         if !(matches!(reading.dependency(token), Dependency::Conj) || participle || meanwhile) {
             continue;
         }
@@ -420,12 +417,7 @@ fn share_back(
         let clause = document
             .children_as(act.token, &[Dependency::Advcl])
             .filter(|_| !act.absorbed && times[index].is_empty() && act.wording == Wording::Verb)
-            .find(|&clause| {
-                clause > act.token
-                    && document
-                        .children_as(clause, &[Dependency::Mark, Dependency::Advmod])
-                        .any(|mark| matches!(document.form(mark), "as" | "when"))
-            });
+            .find(|&clause| clause > act.token && reading.is_meanwhile(clause));
         let other = at_token.get(second).copied().flatten().filter(|_| beside);
         let Some(other) = other.or_else(|| at_token[clause?]) else {
             continue;

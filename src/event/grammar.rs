@@ -65,6 +65,15 @@ impl Reading<'_> {
             .filter(|&noun| document.tokens[noun].fine.is_noun())
     }
 
+    /// "*as* the army left", "*when* a bomb exploded": whether the clause tells what went on at the same time.
+    pub(super) fn is_meanwhile(&self, clause: usize) -> bool {
+        let document = self.document;
+        self.dependency(clause) == Dependency::Advcl
+            && document
+                .children_as(clause, &[Dependency::Mark, Dependency::Advmod])
+                .any(|mark| matches!(document.form(mark), "as" | "when" | "while"))
+    }
+
     /// "accused *each other*": whether those who act do it to each other.
     pub(super) fn is_mutual(&self, at: usize) -> bool {
         let document = self.document;

@@ -71,11 +71,7 @@ pub(super) fn owner(
                 return Some(means);
             }
             // "were killed *when* a bomb exploded on Sunday": the one happened as the other did
-            let meanwhile = reading.dependency(head) == Dependency::Advcl
-                && document
-                    .children_as(head, &[Dependency::Mark, Dependency::Advmod])
-                    .any(|mark| matches!(document.form(mark), "as" | "when" | "while"));
-            let climbs = meanwhile
+            let climbs = reading.is_meanwhile(head)
                 || matches!(
                     reading.dependency(head),
                     Dependency::Xcomp | Dependency::Advcl

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::finite::tag_of;
 use super::model::{Model, TAG_ROW};
-use super::subjects::is_finite_or_modal;
+use super::subjects::{aside_before, is_finite_or_modal};
 use super::tagger::{Tagger, View};
 use super::words::key;
 use crate::types::{Document, FineTag, Tag};
@@ -76,23 +76,8 @@ pub(super) fn verb(
 /// The word before `at`, or before the aside between it and that word: "Greece, like most members, *plans*", "the ministers, meeting in
 /// Lima, *imposed*".
 pub(super) fn before(document: &Document, start: usize, at: usize) -> usize {
-    if document.form(at - 1) != "," {
-        return at - 1;
-    }
-    let opener = (start + 1..at - 1)
-        .rev()
-        .find(|&comma| document.form(comma) == ",");
-    let opens = |at: usize| {
-        matches!(document.tokens[at].fine, FineTag::Vbg | FineTag::Vbn)
-            || matches!(
-                document.form(at),
-                "like" | "with" | "on" | "in" | "under" | "at" | "after"
-            )
-    };
-    match opener {
-        Some(comma) if opens(comma + 1) => comma - 1,
-        _ => at - 1,
-    }
+    let aside = (document.form(at - 1) == ",").then(|| aside_before(document, start, at - 1));
+    aside.flatten().unwrap_or(at) - 1
 }
 
 /// The third person of a verb, where the word can be one: "*votes*", "*denies*".

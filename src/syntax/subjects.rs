@@ -404,17 +404,7 @@ impl Sentence<'_> {
         if last <= self.tokens.start + 1 || self.document.form(last) != "," {
             return end;
         }
-        let opener = (self.tokens.start + 1..last)
-            .rev()
-            .find(|&comma| self.document.form(comma) == ",");
-        let aside = |&comma: &usize| {
-            matches!(
-                self.fine(comma + 1),
-                FineTag::In | FineTag::Vbg | FineTag::Vbn
-            ) && !(comma + 1..last).any(|at| is_finite_or_modal(self.fine(at)))
-                && self.fine(comma - 1).is_noun()
-        };
-        opener.filter(aside).unwrap_or(end)
+        aside_before(self.document, self.tokens.start, last).unwrap_or(end)
     }
 
     /// The end of the phrase before `end`, without the days and adverbs behind it: "the president *on Sunday*".
@@ -601,6 +591,19 @@ impl Sentence<'_> {
 
 fn is_finite(fine: FineTag) -> bool {
     matches!(fine, FineTag::Vbd | FineTag::Vbp | FineTag::Vbz)
+}
+
+/// The comma that opens the aside that the comma at `last` ends, behind a noun: "the ministers, *meeting in Lima*, imposed", "Greece, *like
+/// most members*, plans".
+pub(super) fn aside_before(document: &Document, start: usize, last: usize) -> Option<usize> {
+    let fine = |at: usize| document.tokens[at].fine;
+    let opener = (start + 1..last)
+        .rev()
+        .find(|&comma| document.form(comma) == ",")?;
+    let aside = matches!(fine(opener + 1), FineTag::In | FineTag::Vbg | FineTag::Vbn)
+        && !(opener + 1..last).any(|at| is_finite_or_modal(fine(at)))
+        && fine(opener - 1).is_noun();
+    aside.then_some(opener)
 }
 
 /// Whether a tag is one that a full sentence has: a finite verb's or a modal's.
