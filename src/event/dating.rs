@@ -174,13 +174,25 @@ fn deed_of_time(
         let led = document
             .marker(at)
             .or_else(|| document.child(at, Dependency::Mark));
-        let for_what = led.is_some_and(|case| {
-            matches!(
-                document.form(case),
-                "of" | "for" | "over" | "about" | "with" | "in" | "on"
-            )
+        let for_what = led.is_some_and(|case| match document.form(case) {
+            "for" | "over" => true,
+            "of" | "about" | "with" | "in" | "on" => act.class == Accuse,
+            _ => false,
         });
+        // "imposed sanctions over the *war* in 2014": what goes on for years has no day of its own
+        let lasts = matches!(
+            document.lemma(at),
+            "conflict"
+                | "crisis"
+                | "dispute"
+                | "program"
+                | "programme"
+                | "role"
+                | "support"
+                | "war"
+        );
         told && for_what
+            && !lasts
             && (at_token[at].is_some() || !reading.lexicon.noun(document.lemma(at)).is_empty())
     })
 }

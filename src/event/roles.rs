@@ -59,10 +59,11 @@ impl Reading<'_> {
                 .or(self.subject(at))
                 .map(|noun| self.fillers(noun, "object"))
                 .unwrap_or_default(),
-            // "received weapons *from Georgia*"
+            // "received weapons *from Georgia*", "came under attack *from rebels*"
             Slot::Preposition(preposition) => object
                 .into_iter()
                 .chain([at])
+                .chain(document.children_as(at, &[Dependency::Obl]))
                 .map(|from| self.behind(from, preposition, "preposition"))
                 .find(|found| !found.is_empty())
                 .unwrap_or_default(),
@@ -355,6 +356,17 @@ mod tests {
         check(
             "Rebels searched a house in Mali.",
             &["COERCE happened searched: Rebels > Mali"],
+        );
+        check(
+            "Kenya came under attack from Somali rebels.",
+            &["ASSAULT happened came under attack: Somali rebels > Kenya"],
+        );
+        check(
+            "Israel did not leave without attacking Syria.",
+            &[
+                "RETREAT denied leave: Israel",
+                "ASSAULT happened attacking: Israel > Syria",
+            ],
         );
         // who urges both sides is none of them
         check(

@@ -143,6 +143,11 @@ fn is_left_undone(reading: &Reading<'_>, at: usize) -> bool {
             _ => false,
         }
     });
+    // "did not leave without attacking it"
+    let head = document.head(at);
+    if head.is_some_and(|head| document.negation(head).is_some()) {
+        return false;
+    }
     let unmeant = reading.dependency(at) == Dependency::Acl
         && document.head(at).is_some_and(|noun| {
             matches!(
@@ -295,7 +300,11 @@ fn noun(reading: &Reading<'_>, at: usize) -> Status {
         return Status::Planned;
     }
     // "arrived ahead of *talks* with him", "flew in before a *meeting*"
-    let ahead = phrase == "before"
+    let moves = matches!(
+        document.lemma(head),
+        "arrive" | "come" | "fly" | "head" | "land" | "leave" | "travel"
+    );
+    let ahead = phrase == "before" && moves
         || phrase == "of"
             && document
                 .marker(at)

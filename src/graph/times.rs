@@ -404,6 +404,19 @@ mod tests {
     }
 
     #[test]
+    fn the_day_of_a_deed_is_not_that_of_its_answer() {
+        check(
+            "France expelled two envoys over the killing of a priest in 2019.",
+            &["killing=2019", "expelled=2022-02-15"],
+        );
+        // what goes on for years has no day
+        check(
+            "France imposed sanctions on Peru over the war in Mali in July 2014.",
+            &["imposed=2014-07"],
+        );
+    }
+
+    #[test]
     fn a_step_is_counted_back_as_well() {
         check(
             "France expelled an envoy on Sunday, two days after a bomb killed four soldiers.",

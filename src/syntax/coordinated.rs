@@ -12,7 +12,7 @@ const REACH: usize = 12;
 
 /// Joins each finite verb behind an "and" to the verb whose subject acts in it.
 pub(super) fn settle(document: &mut Document, tokens: Range<usize>) {
-    use Dependency::{Advcl, Aux, Ccomp, Conj, Mark};
+    use Dependency::{Advcl, Aux, Ccomp, Conj, Mark, Obj};
     for verb in tokens.clone() {
         let fine = document.tokens[verb].fine;
         let Some(head) = document.head(verb).filter(|&head| head < verb) else {
@@ -44,6 +44,8 @@ pub(super) fn settle(document: &mut Document, tokens: Range<usize>) {
             hangs(document, clause, head, Advcl)
                 && is_finite_or_modal(document.tokens[clause].fine)
                 && is_served(document, &tokens, clause)
+                // "shelled the town after the army withdrew and killed six": not those who left
+                && (clause + 1..verb).any(|at| hangs(document, at, clause, Obj))
                 && before(document, &tokens, clause, Mark).is_some_and(|mark| {
                     matches!(
                         document.form(mark),

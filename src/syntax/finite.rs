@@ -197,7 +197,7 @@ fn missing_behind(document: &Document, tokens: Range<usize>, opener: usize) -> O
     }
     let fine = |at: usize| document.tokens[at].fine;
     let end = (opener + 1..tokens.end)
-        .find(|&at| opens(at) || matches!(document.form(at), "," | ";" | "and"))
+        .find(|&at| opens(at) || matches!(document.form(at), "," | ";"))
         .unwrap_or(tokens.end);
     let mut clause = opener + 1..end;
     if clause.clone().any(|at| is_finite_or_modal(fine(at))) {
@@ -207,7 +207,7 @@ fn missing_behind(document: &Document, tokens: Range<usize>, opener: usize) -> O
         fine(at) == FineTag::Vbn
             && at > opener + 1
             && fine(at - 1).is_noun()
-            && (at + 1 == end || document.form(at + 1) != "by")
+            && (at + 1 == end || !matches!(document.form(at + 1), "by" | "of"))
     })
 }
 
@@ -486,6 +486,21 @@ mod tests {
             "European Union ministers, meeting in Luxembourg, imposed sanctions on Belarus.",
             "imposed",
             (Vbd, true),
+        );
+        check(
+            "Two men shot and killed by police were buried on Monday.",
+            "shot",
+            (FineTag::Nn, false),
+        );
+        check(
+            "Iran frees detained journalists.",
+            "frees",
+            (FineTag::Vbz, true),
+        );
+        check(
+            "Peru returned to free elections.",
+            "free",
+            (FineTag::Jj, false),
         );
         check(
             "In remarks made on Monday, the envoy warned Serbia.",

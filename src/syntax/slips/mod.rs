@@ -28,3 +28,43 @@ fn is_opener(form: &str) -> bool {
         "after" | "as" | "before" | "since" | "until" | "when" | "while"
     )
 }
+
+/// Verbs of news in the present that are hardly ever the plural of a noun.
+fn is_only_present(form: &str) -> bool {
+    matches!(
+        form,
+        "accepts"
+            | "accuses"
+            | "agrees"
+            | "approves"
+            | "asks"
+            | "condemns"
+            | "denies"
+            | "deploys"
+            | "expels"
+            | "extends"
+            | "frees"
+            | "hails"
+            | "imposes"
+            | "invades"
+            | "jails"
+            | "joins"
+            | "kills"
+            | "mulls"
+            | "rejects"
+            | "resumes"
+            | "says"
+            | "seeks"
+            | "seizes"
+            | "sends"
+            | "slams"
+            | "summons"
+            | "suspends"
+            | "threatens"
+            | "urges"
+            | "vows"
+            | "warns"
+            | "welcomes"
+            | "withdraws"
+    )
+}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::finite::is_weekday;
-use super::{is_capitals, is_opener};
+use super::{is_capitals, is_only_present, is_opener};
 use crate::types::{Document, FineTag};
 
 /// What was taken for a verb, and is a noun or a name.
@@ -146,18 +146,22 @@ fn doers(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineTag
     if fine(at).is_verb() && form(at) == "embargo" {
         return Some(Nn);
     }
+    let before_noun =
+        |at: usize| at < tokens.end && (fine(at).is_noun() || fine(at) == FineTag::Jj);
     // "Kenyan *farmers* attacked": of two verbs side by side the first is whoever does the second
     let doing = fine(at) == FineTag::Vbz
         && at + 1 < tokens.end
         && form(at).ends_with('s')
         && !is_before_participle(form(at))
+        && !is_only_present(form(at))
         && at > first
         && matches!(
             fine(at - 1),
             Nn | FineTag::Nnp | FineTag::Nnps | FineTag::Jj | FineTag::Vbn
         )
         && (matches!(fine(at + 1), FineTag::Vbd | FineTag::Md)
-            || fine(at + 1) == FineTag::Vbn
+            // "deploys *upgraded* missiles"
+            || fine(at + 1) == FineTag::Vbn && !before_noun(at + 2)
             || form(at + 1) == "on"
                 && at + 3 < tokens.end
                 && is_weekday(form(at + 2))
@@ -197,6 +201,8 @@ fn is_before_participle(form: &str) -> bool {
             | "was"
             | "says"
             | "keeps"
+            | "needs"
+            | "wants"
     )
 }
 

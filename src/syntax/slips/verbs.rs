@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::finite::is_weekday;
 use super::super::subjects::is_finite_or_modal;
-use super::is_opener;
+use super::{is_only_present, is_opener};
 use crate::types::{Document, FineTag};
 
 /// What was taken for a noun or a participle, and is the verb.
@@ -41,11 +41,13 @@ fn by_its_form(document: &Document, tokens: Range<usize>, at: usize) -> Option<F
         && form(at - 1) == "to"
         && at + 1 < tokens.end
         && match form(at) {
+            // "returned to *free* elections"
             "free" => {
-                matches!(
-                    fine(at + 1),
-                    FineTag::Cd | FineTag::Dt | FineTag::Jj | FineTag::PrpS | FineTag::Nnp
-                ) || fine(at + 1).is_noun()
+                !is_said_free(form(at + 1))
+                    && (matches!(
+                        fine(at + 1),
+                        FineTag::Cd | FineTag::Dt | FineTag::Jj | FineTag::PrpS | FineTag::Nnp
+                    ) || fine(at + 1).is_noun())
             }
             "close" | "open" => at == first + 2 && fine(first) == FineTag::Nnp,
             _ => false,
@@ -113,15 +115,28 @@ fn as_past(document: &Document, tokens: Range<usize>, at: usize) -> Option<FineT
     if main {
         return Some(FineTag::Vbd);
     }
+    let object = |at: usize| {
+        at < tokens.end
+            && (matches!(
+                fine(at),
+                FineTag::Cd | FineTag::Dt | FineTag::Jj | FineTag::PrpS
+            ) || fine(at).is_noun())
+            && !is_weekday(form(at))
+            && !matches!(form(at), "last" | "late" | "early" | "this")
+    };
     // "troops *shot* and killed two men", "the army *shot* dead a rebel"
     let shot_them = form(at) == "shot"
         && matches!(fine(at), Nn | FineTag::Vbn)
         && at > first
         && fine(at - 1).is_noun()
         && at + 2 < tokens.end
-        && (form(at + 1) == "and" && matches!(form(at + 2), "injured" | "killed" | "wounded")
-            || form(at + 1) == "dead" && fine(at + 2) != FineTag::In
-            || form(at + 1) == "to" && form(at + 2) == "death");
+        && {
+            let (joined, behind) = (form(at + 1), form(at + 2));
+            let result = joined == "and" && matches!(behind, "injured" | "killed" | "wounded")
+                || joined == "to" && behind == "death";
+            // "two men *shot* and killed by police": whom they shot stands behind
+            result && object(at + 3) || joined == "dead" && object(at + 2)
+        };
     if shot_them {
         return Some(FineTag::Vbd);
     }
@@ -190,46 +205,6 @@ fn of_the_clause(document: &Document, tokens: Range<usize>, at: usize) -> Option
     None
 }
 
-/// Verbs of news in the present that are hardly ever the plural of a noun.
-fn is_only_present(form: &str) -> bool {
-    matches!(
-        form,
-        "accepts"
-            | "accuses"
-            | "agrees"
-            | "approves"
-            | "asks"
-            | "condemns"
-            | "denies"
-            | "deploys"
-            | "expels"
-            | "extends"
-            | "frees"
-            | "hails"
-            | "imposes"
-            | "invades"
-            | "jails"
-            | "joins"
-            | "kills"
-            | "mulls"
-            | "rejects"
-            | "resumes"
-            | "says"
-            | "seeks"
-            | "seizes"
-            | "sends"
-            | "slams"
-            | "summons"
-            | "suspends"
-            | "threatens"
-            | "urges"
-            | "vows"
-            | "warns"
-            | "welcomes"
-            | "withdraws"
-    )
-}
-
 /// Verbs that "to" and another verb follow, whatever that one could be elsewhere: "threatened to *block* it".
 const BEFORE_INFINITIVES: &[&str] = &[
     "attempted",
@@ -293,5 +268,24 @@ fn is_only_past(form: &str) -> bool {
             | "withdrew"
             | "withheld"
             | "withstood"
+    )
+}
+
+/// What is said to be free, and by nobody freed.
+fn is_said_free(form: &str) -> bool {
+    matches!(
+        form,
+        "access"
+            | "election"
+            | "elections"
+            | "enterprise"
+            | "market"
+            | "markets"
+            | "media"
+            | "movement"
+            | "passage"
+            | "press"
+            | "speech"
+            | "trade"
     )
 }
